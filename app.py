@@ -1,0 +1,13 @@
+"""The entry: the ASGI app. ``python -m core.run app`` or ``streamlit run app.py`` starts it.
+
+The heavy imports stand here so that the first visitor does not wait for them.
+"""
+
+import altair  # noqa: F401
+import duckdb  # noqa: F401
+import pandas  # noqa: F401
+import streamlit as st
+
+from core.ui.server import MIDDLEWARE, ROUTES
+
+app = st.App("core/ui/router.py", middleware=MIDDLEWARE, routes=ROUTES)

@@ -1,0 +1,51 @@
+"""Effect direction plot: which way each study's results point, by outcome and follow-up.
+
+Source of the form: Hilton Boon & Thomson 2021.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import altair as alt
+
+from core.charts.theme import DIRECTION_COLOURS, INK, style
+from core.text import join_words, lower_first
+
+ROW_HEIGHT = 34
+
+
+def draw(data: Sequence[dict]) -> alt.Chart:
+    """One row a study and group, one column an outcome, one symbol a result.
+
+    ``data`` rows: study, outcome, horizon (Danish words), order (int within the
+    square), direction (code), symbol, word. Raises ``ValueError`` without rows.
+    """
+    if not data:
+        raise ValueError("no results to draw")
+    codes = list(DIRECTION_COLOURS)
+    base = alt.Chart(alt.Data(values=list(data))).encode(
+        y=alt.Y("study:N", title=None, sort=None, axis=alt.Axis(labelLimit=330, domain=False, ticks=False)),
+        x=alt.X("outcome:N", title=None, sort=None, axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False, labelLimit=130)),
+        xOffset=alt.XOffset("order:O"),
+    )
+    symbols = base.mark_text(fontSize=17, fontWeight="bold").encode(
+        text="symbol:N",
+        color=alt.Color("direction:N", scale=alt.Scale(domain=codes, range=list(DIRECTION_COLOURS.values())), legend=None),
+        tooltip=[alt.Tooltip("word:N", title="Retning"), alt.Tooltip("horizon:N", title="Hvornår")],
+    )
+    horizons = base.mark_text(fontSize=10, dy=14, color=INK).encode(text="short:N")
+    rows = len({row["study"] for row in data})
+    layered = alt.layer(symbols, horizons).properties(height=rows * ROW_HEIGHT + 10, width="container", title=describe(data))
+    return style(layered)
+
+
+def describe(data: Sequence[dict]) -> str:
+    """The takeaway in one sentence: how many results point which way, in how many studies."""
+    counted = Counter(row["word"] for row in data)
+    parts = [f"{n} {lower_first(word)}" for word, n in counted.most_common()]
+    studies = len({row["citation"] for row in data})
+    publications = "én publikation" if studies == 1 else f"{studies} publikationer"
+    results = "ét resultat" if len(data) == 1 else f"{len(data)} resultater"
+    return f"{results.capitalize()} fra {publications}: {join_words(parts)}."

@@ -1,0 +1,30 @@
+"""Colours, symbols and number format shared by the charts."""
+
+from __future__ import annotations
+
+import altair as alt
+
+INK = "#1b2a2f"
+QUIET = "#4c5d63"
+LINE = "#d5dedd"
+# Dark enough for white paper and told apart in grey by the symbol beside the colour.
+DIRECTION_COLOURS = {
+    "positive": "#10603b",
+    "none": "#44525a",
+    "negative": "#9b1c2e",
+    "mixed": "#8a4b08",
+    "unclear": "#57646a",
+    "not_measured": "#57646a",
+}
+FONT = "Source Sans, Source Sans Pro, sans-serif"
+
+
+def style(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
+    """Apply the product's type, lines and colours to a finished chart."""
+    return (
+        chart.configure(font=FONT, background="white")
+        .configure_axis(labelColor=INK, titleColor=QUIET, gridColor=LINE, domainColor=LINE, labelFontSize=13, titleFontSize=13, labelLimit=320)
+        .configure_title(color=INK, fontSize=15, anchor="start", subtitleColor=QUIET, subtitleFontSize=13)
+        .configure_view(stroke=None)
+        .configure_header(labelColor=INK, labelFontSize=13, titleColor=QUIET)
+    )

@@ -1,0 +1,1 @@
+"""The evidence rules: pure judgement on counts, always with its reasons."""

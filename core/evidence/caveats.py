@@ -1,0 +1,121 @@
+"""Which limitations travel with a cell: those with a source, and those a rule makes (METHOD section 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from core.model import Assessment, Caveat, Directness, Reference
+from core.text import join_words
+
+OLD_AFTER_YEARS = 15
+GENERAL_SCOPES = ("all", "source")
+
+Row = Mapping[str, object]
+
+
+class CaveatIndex:
+    """Caveats by what they limit."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._by_scope: dict[tuple[str, str], list[Caveat]] = {}
+        for row in rows:
+            self._by_scope.setdefault((row["scope"], row["ref_id"]), []).append(_caveat(row))
+
+    def limiting(self, *scopes: tuple[str, str]) -> list[Caveat]:
+        """Caveats of the given (scope, id) pairs, each once, in order."""
+        found: dict[str, Caveat] = {}
+        for scope in scopes:
+            for caveat in self._by_scope.get(scope, []):
+                found.setdefault(caveat.caveat_id, caveat)
+        return list(found.values())
+
+    def general(self, source_ids: Iterable[str]) -> list[Caveat]:
+        """What limits everything, and everything from the given sources."""
+        return self.limiting(("all", ""), *(("source", source_id) for source_id in source_ids))
+
+    def for_cell(
+        self, cell: Assessment, lineage: list[str], findings: Iterable[Row], claims: Iterable[Row]
+    ) -> list[Caveat]:
+        """Everything that limits a cell, in the order of the kinds: its rows, trials, studies, intervention, group and sources."""
+        findings, claims = list(findings), list(claims)
+        scopes = [("cell", f"{cell.target_group_id}/{member}") for member in lineage]
+        scopes += [("finding", row["finding_id"]) for row in findings]
+        scopes += [("claim", row["claim_id"]) for row in claims]
+        scopes += [("trial", row["trial_id"]) for row in findings if row["trial_id"]]
+        scopes += [("study", row["study_id"]) for row in findings]
+        scopes += [("intervention", member) for member in lineage]
+        scopes += [("target_group", cell.target_group_id)]
+        sources = dict.fromkeys(str(row["source_id"]) for row in [*claims, *findings])
+        own = self.limiting(*scopes)
+        general = [caveat for caveat in self.general(sources) if caveat not in own]
+        return own + general
+
+
+def is_general(caveat: Caveat, index: CaveatIndex, source_ids: Iterable[str]) -> bool:
+    """True for a caveat that limits everything on a page and can be said once for all cards."""
+    return caveat in index.general(source_ids)
+
+
+def derive_caveats(cell: Assessment, findings: Iterable[Row], today: date) -> list[Caveat]:
+    """Caveats that follow from the evidence itself, by the rules of METHOD section 6."""
+    findings = list(findings)
+    rules = (_indirect(cell), _one_trial(cell), _foreign(findings), _old(findings, today), _high_bias(findings))
+    return [caveat for caveat in rules if caveat is not None]
+
+
+def _indirect(cell: Assessment) -> Caveat | None:
+    if cell.directness in (None, Directness.DIRECT, Directness.BARRED):
+        return None
+    return Caveat("indirect", "Viden er indirekte: den er ikke målt på netop denne gruppe.", rule="kun indirekte viden")
+
+
+def _one_trial(cell: Assessment) -> Caveat | None:
+    if cell.trials != 1:
+        return None
+    if cell.claim_ids:
+        statement = "Kun ét målt studie er gengivet i kilderne; resten er kildernes konklusioner."
+    else:
+        statement = "Viden hviler på ét forsøg eller studie."
+    return Caveat("single_trial", statement, rule="kun ét forsøg")
+
+
+def _foreign(findings: list[Row]) -> Caveat | None:
+    countries = {row["country"] for row in findings if row["can_vote"]}
+    if not countries or "DK" in countries or None in countries:
+        return None
+    return Caveat("foreign", "Ingen af de målte resultater er fra Danmark.", rule="alle studier er udenlandske")
+
+
+def _old(findings: list[Row], today: date) -> Caveat | None:
+    years = [row["year"] for row in findings if row["can_vote"] and row["year"]]
+    if not years or today.year - max(years) <= OLD_AFTER_YEARS:
+        return None
+    statement = f"Det nyeste studie er fra {max(years)}. Arbejdsmarked og regler kan have ændret sig."
+    return Caveat("old_data", statement, rule=f"nyeste studie er over {OLD_AFTER_YEARS} år gammelt")
+
+
+def _high_bias(findings: list[Row]) -> Caveat | None:
+    studies = {row["citation"] for row in findings if row["risk_of_bias"] == "high"}
+    if not studies:
+        return None
+    named = join_words(sorted(studies))
+    return Caveat(
+        "high_bias",
+        f"{named}: kilden vurderer, at risikoen for et skævt resultat er høj.",
+        rule="risikoen for skævhed er høj",
+    )
+
+
+def _caveat(row: Row) -> Caveat:
+    reference = Reference(row["source_id"], row["source_name"], row["locator"])
+    return Caveat(
+        kind=row["kind"],
+        statement=row["statement"],
+        reference=reference,
+        circumstance=row["circumstance"],
+        caveat_id=row["caveat_id"],
+        is_practice=row["source_kind"] == "practice_study",
+    )
+
+

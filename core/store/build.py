@@ -1,0 +1,140 @@
+"""Build the DuckDB file from checked rows: temporary file first, then moved into place."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import duckdb
+
+from core.store.check import Data
+from core.store.judge import judge_cells
+from core.store.query import rows_of, sql
+from core.store.schema import TABLES, Table, comments, ddl
+from core.store.search import index_terms
+from core.text import Labels
+
+HERE = Path(__file__).parent
+CORE = HERE.parent
+BATCH = 5_000
+
+ASSESSMENT_DDL = """
+create table assessment (
+  target_group_id varchar not null, intervention_id varchar not null, comparison varchar not null,
+  state varchar not null, direction varchar, level varchar, level_computed varchar, level_stated varchar,
+  directness varchar, trials integer not null, publications integer not null, findings integer not null,
+  has_source_disagreement boolean not null, reasons varchar[] not null,
+  finding_ids varchar[] not null, claim_ids varchar[] not null,
+  primary key (target_group_id, intervention_id, comparison)
+)"""
+
+
+def content_hash(folder: Path) -> str:
+    """Twelve hex digits for the data and the code that turns it into a store."""
+    digest = hashlib.sha256(duckdb.__version__.encode())
+    code = [*HERE.rglob("*.py"), *HERE.rglob("*.sql"), *CORE.joinpath("evidence").rglob("*.py"), CORE / "model.py"]
+    for path in sorted(folder.glob("*.csv")) + sorted(code):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def build_file(data: Data, target: Path, version: str) -> dict[str, int]:
+    """Write the store to ``target`` atomically and return the row count of each table.
+
+    ``data`` must be without faults. A file at ``target`` is replaced only when the
+    new one is whole; its digest lies beside it (see :func:`is_whole`).
+    """
+    if data.faults:
+        raise ValueError("data with faults cannot be built")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    scratch = target.with_name(f"{target.name}.{os.getpid()}-{uuid4().hex[:8]}.tmp")
+    try:
+        counts = _write(data, scratch, version)
+        _digest_path(scratch).write_text(_digest(scratch), encoding="ascii")
+        os.replace(_digest_path(scratch), _digest_path(target))
+        os.replace(scratch, target)
+    finally:
+        scratch.unlink(missing_ok=True)
+        _digest_path(scratch).unlink(missing_ok=True)
+    return counts
+
+
+def is_whole(path: Path) -> bool:
+    """True when the file is there, readable and exactly as it was built."""
+    try:
+        return _digest_path(path).read_text(encoding="ascii") == _digest(path)
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _digest_path(path: Path) -> Path:
+    return path.with_name(path.name + ".sha256")
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _write(data: Data, path: Path, version: str) -> dict[str, int]:
+    with duckdb.connect(str(path)) as con:
+        codes = data.codes()
+        for table in TABLES:
+            con.execute(ddl(table, codes))
+            for statement in comments(table):
+                con.execute(statement)
+            _insert(con, table.name, table.header, _ordered(data, table))
+        con.execute((HERE / "views.sql").read_text(encoding="utf-8"))
+        _insert_assessments(con)
+        index_terms(con)
+        con.execute("create table store_version (version varchar not null, built_at timestamp not null)")
+        con.execute("insert into store_version values (?, ?)", [version, datetime.now(UTC).replace(tzinfo=None)])
+        return _counts(con)
+
+
+def _ordered(data: Data, table: Table) -> list[list[object]]:
+    """Typed rows in file order; parents before children where a table refers to itself."""
+    rows = [[row.value[name] for name in table.header] for row in data.rows[table.name]]
+    if not any(column.references.startswith(f"{table.name}.") for column in table.columns):
+        return rows
+    parent, key = table.header.index("parent_id"), table.header.index(table.key[0])
+    placed: set[object] = {None}
+    ordered: list[list[object]] = []
+    while len(ordered) < len(rows):
+        ready = [row for row in rows if row[parent] in placed and row[key] not in placed]
+        ordered += ready
+        placed |= {row[key] for row in ready}
+    return ordered
+
+
+def _insert(con: duckdb.DuckDBPyConnection, table: str, header: list[str], rows: list[list[object]]) -> None:
+    marks = ", ".join("?" for _ in header)
+    con.execute("begin")
+    for row in rows:
+        con.execute(f"insert into {table} ({', '.join(header)}) values ({marks})", row)
+    con.execute("commit")
+
+
+def _insert_assessments(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(ASSESSMENT_DDL)
+    labels = Labels(rows_of(con, "select * from vocabulary order by vocabulary, sort_order"))
+    cells = judge_cells(lambda name, **parameters: rows_of(con, sql(name), parameters), labels)
+    header = [
+        "target_group_id", "intervention_id", "comparison", "state", "direction", "level", "level_computed",
+        "level_stated", "directness", "trials", "publications", "findings", "has_source_disagreement", "reasons",
+        "finding_ids", "claim_ids",
+    ]  # fmt: skip
+    rows = [[_plain(getattr(cell, name)) for name in header] for cell in cells]
+    _insert(con, "assessment", header, rows)
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    names = [row["table_name"] for row in rows_of(con, "select table_name from duckdb_tables() order by table_name")]
+    return {name: con.execute(f"select count(*) from {name}").fetchone()[0] for name in names}

@@ -1,0 +1,121 @@
+"""From counted rows to assessments: hands the store's counts to the evidence rules."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from core.evidence.assess import Cell, assess_cell
+from core.model import Assessment, Claim, Comparison, Direction, Directness, Level, Pool, Tally
+from core.text import Labels
+
+Key = tuple[str, str, str]  # target group, intervention, comparison
+Fetch = Callable[..., list[dict]]
+
+TALLY_FIELDS = (
+    "positive", "none", "negative", "mixed", "unclear",
+    "positive_high", "none_high", "negative_high", "publications",
+)  # fmt: skip
+
+
+def judge_cells(
+    fetch: Fetch,
+    labels: Labels,
+    target: str | None = None,
+    only_danish: bool = False,
+    without_high_bias: bool = False,
+) -> list[Assessment]:
+    """Every cell of one target group (or of all), also the empty ones.
+
+    ``fetch(name, **parameters)`` runs a named query and returns its rows. A cell
+    compared with usual effort always exists; one that compares forms exists only
+    where something was found.
+    """
+    switches = {"only_danish": only_danish}
+    tallies = fetch("tally", target=target, without_high_bias=without_high_bias, **switches)
+    claims = fetch("claim_reach", target=target, **switches)
+    practice = fetch("practice_reach", target=target)
+    disputed = {(row["scope"], row["ref_id"]) for row in fetch("disputed")}
+    pools = _pools(tallies, claims)
+    figures = {(r["target_group_id"], r["intervention_id"]): r["practice_figures"] for r in practice}
+    cells = []
+    for key in _keys(fetch, pools, target):
+        pooled = pools.get(key, ())
+        cell = Cell(
+            target_group_id=key[0],
+            intervention_id=key[1],
+            comparison=Comparison(key[2]),
+            pools=pooled,
+            practice_figures=figures.get(key[:2], 0) if key[2] == Comparison.ABSOLUTE else 0,
+            is_disputed=_is_disputed(pooled, disputed),
+        )
+        cells.append(assess_cell(cell, labels))
+    return cells
+
+
+def _keys(fetch: Fetch, pools: dict[Key, tuple[Pool, ...]], target: str | None) -> Iterable[Key]:
+    groups = [target] if target else [row["target_group_id"] for row in fetch("target_groups")]
+    interventions = [row["intervention_id"] for row in fetch("interventions")]
+    for group in groups:
+        for intervention in interventions:
+            yield group, intervention, Comparison.ABSOLUTE.value
+            if (group, intervention, Comparison.RELATIVE.value) in pools:
+                yield group, intervention, Comparison.RELATIVE.value
+
+
+def _pools(tallies: list[dict], claims: list[dict]) -> dict[Key, tuple[Pool, ...]]:
+    counted: dict[Key, dict[str, Tally]] = defaultdict(dict)
+    concluded: dict[Key, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for row in tallies:
+        counted[_key(row)][row["directness"]] = _tally(row)
+    for row in claims:
+        concluded[_key(row)][row["directness"]].append(_claim(row))
+    return {
+        key: tuple(
+            Pool(directness, counted[key].get(directness, Tally()), tuple(concluded[key].get(directness, ())))
+            for directness in Directness
+            if directness in counted[key] or directness in concluded[key]
+        )
+        for key in {*counted, *concluded}
+    }
+
+
+def _key(row: dict) -> Key:
+    return row["target_group_id"], row["intervention_id"], row["comparison"]
+
+
+def _tally(row: dict) -> Tally:
+    return Tally(
+        **{name: row[name] for name in TALLY_FIELDS},
+        finding_ids=tuple(row["finding_ids"]),
+        other_finding_ids=tuple(row["other_finding_ids"]),
+    )
+
+
+def _claim(row: dict) -> Claim:
+    return Claim(
+        claim_id=row["claim_id"],
+        direction=Direction(row["direction"]),
+        stated_level=_level(row["stated_level"]),
+        stated_words=row["stated_words"] or "",
+        review_studies=row["review_studies"],
+        review_positive=row["review_positive"],
+        review_none=row["review_none"],
+        review_negative=row["review_negative"],
+        review_level=_level(row["review_level"]),
+        source_name=row["source_name"],
+    )
+
+
+def _level(code: str | None) -> Level | None:
+    return Level(code) if code else None
+
+
+def _is_disputed(pools: tuple[Pool, ...], disputed: set[tuple[str, str]]) -> bool:
+    return any(
+        ("claim", claim.claim_id) in disputed for pool in pools for claim in pool.claims
+    ) or any(
+        ("finding", finding_id) in disputed
+        for pool in pools
+        for finding_id in pool.tally.finding_ids + pool.tally.other_finding_ids
+    )

@@ -1,0 +1,12 @@
+-- Question: which trials vote in one cell, and how?
+-- One row = a vote.
+-- Parameters: target, intervention.
+-- Columns: directness, comparison, vote_unit, citations, direction, is_high_quality, publications, results
+select
+    vote.directness, vote.comparison, vote.vote_unit, vote.direction, vote.is_high_quality, vote.publications,
+    len(vote.finding_ids) as results,
+    (select string_agg(distinct citation, ', ' order by citation)
+     from finding join study using (study_id) where list_contains(vote.finding_ids, finding_id)) as citations
+from vote
+where target_group_id = $target and intervention_id = $intervention
+order by comparison, directness, vote_unit

@@ -1,0 +1,48 @@
+-- Question: which conclusions across studies reach each target group?
+-- One row = a claim seen from a citizen's group.
+-- Parameters: target (a target group id, or null for all), only_danish (drops claims that no Danish review carries).
+-- Columns: target_group_id, directness, evidence_group_id, claim_id, intervention_id, comparison, direction,
+--   stated_level, stated_words, review_studies, review_positive, review_none, review_negative, review_level,
+--   source_name, statement, source_id, short_name, locator, evidence_group, sort_order
+with review_level as (
+    select review_study_id, intervention_id, comparison,
+           arg_max(stated_level, vocabulary.sort_order) as review_level
+    from claim
+    join vocabulary on vocabulary.vocabulary = 'level' and vocabulary.code = claim.stated_level
+    where review_study_id is not null
+    group by all
+),
+reached as (
+    select
+        reach.target_group_id, reach.directness, reach.evidence_group_id, claim.*,
+        source.short_name, evidence_group.name as evidence_group, review.citation, review.country as review_country, review_level.review_level
+    from claim
+    join source using (source_id)
+    join target_group as evidence_group on evidence_group.target_group_id = claim.target_group_id
+    left join study as review on review.study_id = claim.review_study_id
+    left join review_level using (review_study_id, intervention_id, comparison)
+    join reach
+      on reach.evidence_group_id = claim.target_group_id
+     and (reach.intervention_id is null or reach.intervention_id = claim.intervention_id)
+    where ($target is null or reach.target_group_id = $target)
+      and (
+          reach.intervention_id is not null
+          or not exists (
+              from reach as bar
+              where bar.intervention_id = claim.intervention_id
+                and bar.target_group_id = reach.target_group_id
+                and bar.evidence_group_id = reach.evidence_group_id
+          )
+      )
+),
+final as (
+    select
+        target_group_id, directness, evidence_group_id, claim_id, intervention_id, comparison, direction,
+        stated_level, stated_words, review_studies, review_positive, review_none, review_negative,
+        review_level, coalesce(citation || ', gengivet i ' || short_name, short_name) as source_name,
+        statement, source_id, short_name, locator, evidence_group, sort_order
+    from reached
+    where not $only_danish or review_country = 'DK'
+)
+from final
+order by all

@@ -1,0 +1,23 @@
+-- Question: which measured results reach a target group, and where are they printed?
+-- One row = a finding seen from the citizen's group.
+-- Parameters: target, only_danish, without_high_bias.
+-- Columns: target_group_id, directness, evidence_group_id, evidence_group, finding_id, study_id, citation, year, country,
+--   design, risk_of_bias, transferability, trial_id, vote_unit, can_vote, intervention_id, comparison, comparator, outcome,
+--   effect_type, horizon_from_months, horizon_to_months, direction, effect_low, effect_high, unit, significant, causal,
+--   statement, source_id, source_name, locator, derived
+select
+    measured.target_group_id, measured.directness, measured.evidence_group_id, evidence_group.name as evidence_group,
+    finding.finding_id, study.study_id, study.citation, study.year, study.country, study.design, study.risk_of_bias,
+    study.transferability, study.trial_id, measured.vote_unit, measured.can_vote, finding.intervention_id, finding.comparison,
+    finding.comparator, finding.outcome, finding.effect_type, finding.horizon_from_months, finding.horizon_to_months,
+    finding.direction, finding.effect_low, finding.effect_high, finding.unit, finding.significant, finding.causal,
+    finding.statement, finding.source_id, source.short_name as source_name, finding.locator, finding.derived
+from measured
+join finding using (finding_id)
+join study on study.study_id = finding.study_id
+join source on source.source_id = finding.source_id
+join target_group as evidence_group on evidence_group.target_group_id = measured.evidence_group_id
+where measured.target_group_id = $target
+  and (not $only_danish or study.country = 'DK')
+  and (not $without_high_bias or study.risk_of_bias <> 'high')
+order by finding.intervention_id, study.citation, finding.outcome, finding.horizon_to_months nulls first, finding.finding_id

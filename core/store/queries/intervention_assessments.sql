@@ -1,0 +1,12 @@
+-- Question: what is the answer about one intervention for each target group a reader can choose?
+-- One row = target group × comparison, in page order.
+-- Parameters: intervention.
+-- Columns: target_group_id, name, comparison, state, direction, level, level_computed, level_stated, directness, trials,
+--   publications, has_source_disagreement
+select
+    target_group_id, target_group.name, comparison, state, direction, level, level_computed, level_stated, directness,
+    trials, publications, has_source_disagreement
+from assessment
+join target_group using (target_group_id)
+where intervention_id = $intervention and is_selectable
+order by comparison, target_group.sort_order

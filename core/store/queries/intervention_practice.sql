@@ -1,0 +1,9 @@
+-- Question: what do job centres do about one intervention?
+-- One row = a practice figure.
+-- Parameters: intervention.
+-- Columns: figure_id, topic, question, answer, value, unit, n, method, statement, source_name, locator, derived
+select figure_id, topic, question, answer, value, unit, n, method, statement, source.short_name as source_name, locator, derived
+from practice_figure
+join source using (source_id)
+where intervention_id = $intervention
+order by topic, sort_order, figure_id

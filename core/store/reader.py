@@ -1,0 +1,172 @@
+"""Open the built store read-only and ask it named questions."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock
+
+from core.evidence.answer import Evidence, compose_answers
+from core.evidence.caveats import CaveatIndex
+from core.model import Answer, Assessment
+from core.store.build import build_file, content_hash, is_whole
+from core.store.check import Fault, read_data
+from core.store.judge import judge_cells
+from core.store.query import rows_of, sql
+from core.store.search import close_words, stem, words
+from core.text import Labels
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "data"
+LOCKED_DOWN = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "lock_configuration": "true",
+}
+
+
+class StoreUnavailable(Exception):
+    """The store can neither be opened nor built; ``faults`` lists broken data rows, if that is why."""
+
+    def __init__(self, message: str, faults: list[Fault] | None = None) -> None:
+        super().__init__(message)
+        self.faults = faults or []
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The robustness switches: which evidence counts."""
+
+    only_danish: bool = False
+    without_high_bias: bool = False
+
+    @property
+    def is_on(self) -> bool:
+        """True when any switch is on."""
+        return self.only_danish or self.without_high_bias
+
+
+class Store:
+    """One immutable DuckDB file. Safe to share between threads: a cursor per query."""
+
+    def __init__(self, path: Path, version: str) -> None:
+        self.path = path
+        self.version = version
+        self._con = duckdb.connect(str(path), read_only=True, config=LOCKED_DOWN)
+
+    def rows(self, name: str, **parameters: object) -> list[dict]:
+        """The rows of ``queries/<name>.sql`` as dictionaries."""
+        return rows_of(self._con, sql(name), parameters)
+
+    def row(self, name: str, **parameters: object) -> dict | None:
+        """The first row of a query, or None."""
+        return next(iter(self.rows(name, **parameters)), None)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """Danish labels of every code."""
+        return Labels(self.rows("vocabulary"))
+
+    @cached_property
+    def known_words(self) -> list[str]:
+        """Every word the search knows."""
+        return [row["word"] for row in self.rows("search_words")]
+
+    def assess(self, target_group_id: str, filters: Filters = Filters()) -> list[Assessment]:
+        """Every cell of a target group under the switches, also the empty ones."""
+        return judge_cells(
+            self.rows, self.labels, target_group_id, filters.only_danish, filters.without_high_bias
+        )
+
+    @cached_property
+    def interventions(self) -> dict[str, dict]:
+        """Every intervention by id, in tree order, with its family."""
+        return {row["intervention_id"]: row for row in self.rows("interventions")}
+
+    @cached_property
+    def target_groups(self) -> dict[str, dict]:
+        """Every target group by id, in page order."""
+        return {row["target_group_id"]: row for row in self.rows("target_groups")}
+
+    @cached_property
+    def sources(self) -> dict[str, dict]:
+        """The documents by id."""
+        return {row["source_id"]: row for row in self.rows("sources")}
+
+    @cached_property
+    def caveats(self) -> CaveatIndex:
+        """Every caveat with a source, by what it limits."""
+        return CaveatIndex(self.rows("caveats"))
+
+    def answers(self, target_group_id: str, filters: Filters = Filters()) -> list[Answer]:
+        """Everything that must be said for a target group, cell by cell, in the order the page states."""
+        switches = {"only_danish": filters.only_danish, "without_high_bias": filters.without_high_bias}
+        evidence = Evidence(
+            interventions=self.interventions,
+            findings=self.rows("finding_reach", target=target_group_id, **switches),
+            claims=self.rows("claim_reach", target=target_group_id, **switches),
+            caveats=self.caveats,
+            steps=self.rows("conversation_items"),
+        )
+        return compose_answers(self.assess(target_group_id, filters), evidence)
+
+    def search(self, text: str, top: int = 30) -> tuple[list[dict], dict[str, str]]:
+        """Documents that hold all the words of ``text``, and the words read as misspellings.
+
+        Returns rows (kind, ref_id, title, body, score) and ``{written: understood}``.
+        """
+        read_as: dict[str, str] = {}
+        asked = words(text)[:8]
+        for position, word in enumerate(asked):
+            if not self.rows("search", stems=[stem(word)], starts=[word], top=1):
+                if close := close_words(word, self.known_words):
+                    read_as[word] = asked[position] = close[0]
+        if not asked:
+            return [], {}
+        stems = [stem(word) for word in asked]
+        return self.rows("search", stems=stems, starts=asked, top=top), read_as
+
+
+def store_folder() -> Path:
+    """Where built stores lie: ``$EVIDENCE_STORE`` or ``.store`` beside the data."""
+    return Path(os.environ.get("EVIDENCE_STORE") or ROOT / ".store")
+
+
+def open_store(data: Path = DATA, folder: Path | None = None) -> Store:
+    """Open the store of the data folder, building it first when it is missing, stale or damaged.
+
+    Several processes may call this at once: one builds, the others wait. Raises
+    :class:`StoreUnavailable` with a reason when there is no way to a whole store.
+    """
+    folder = folder or store_folder()
+    try:
+        version = content_hash(data)
+        path = folder / f"evidence-{version}.duckdb"
+        if not is_whole(path):
+            _build_once(data, path, version)
+        return Store(path, version)
+    except (OSError, duckdb.Error) as error:
+        raise StoreUnavailable(f"the store in {folder} cannot be opened or built: {error}") from error
+
+
+def _build_once(data: Path, path: Path, version: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(path.with_suffix(".lock")):
+        if is_whole(path):
+            return
+        checked = read_data(data)
+        if checked.faults:
+            raise StoreUnavailable(f"{len(checked.faults)} faults in {data}", checked.faults)
+        build_file(checked, path, version)
+
+
+def table_counts(counts: Mapping[str, int]) -> str:
+    """Table names and row counts, one a line, aligned."""
+    width = max(map(len, counts))
+    return "\n".join(f"{name:<{width}}  {n:>7}" for name, n in counts.items())

@@ -1,0 +1,419 @@
+"""The tables of the store: one line a column, documentation and rule together.
+
+Everything that must agree is derived from this list: the header a CSV file must
+have, the checks of :mod:`core.store.check`, the DDL with its constraints and
+comments, and the ``datapackage.json`` of the download.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Kind = str  # text, id, integer, number, boolean, date
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what it means and what a value must be.
+
+    ``vocabulary`` names a list of codes in ``vocabulary.csv``; ``references``
+    is ``table.column``; ``low``/``high`` bound a number.
+    """
+
+    name: str
+    doc: str
+    kind: Kind = "text"
+    is_required: bool = False
+    vocabulary: str = ""
+    references: str = ""
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def sql_type(self) -> str:
+        """The DuckDB type of the column."""
+        return {"integer": "INTEGER", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}.get(
+            self.kind, "VARCHAR"
+        )
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table and its key (empty for link tables, whose key is all columns)."""
+
+    name: str
+    doc: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+
+    @property
+    def header(self) -> list[str]:
+        """Column names in order: the first line of the CSV file."""
+        return [column.name for column in self.columns]
+
+
+def _id(name: str, doc: str) -> Column:
+    return Column(name, doc, kind="id", is_required=True)
+
+
+def _ref(name: str, doc: str, table: str, is_required: bool = True) -> Column:
+    return Column(name, doc, kind="id", is_required=is_required, references=f"{table}.{table}_id")
+
+
+def _code(name: str, doc: str, vocabulary: str = "", is_required: bool = True) -> Column:
+    return Column(name, doc, is_required=is_required, vocabulary=vocabulary or name)
+
+
+def _text(name: str, doc: str, is_required: bool = True) -> Column:
+    return Column(name, doc, is_required=is_required)
+
+
+def _int(name: str, doc: str, low: float = 0, high: float = 10_000_000, is_required: bool = False) -> Column:
+    return Column(name, doc, kind="integer", is_required=is_required, low=low, high=high)
+
+
+def _number(name: str, doc: str, low: float = 0, high: float = 10_000_000) -> Column:
+    return Column(name, doc, kind="number", low=low, high=high)
+
+
+def _flag(name: str, doc: str, is_required: bool = True) -> Column:
+    return Column(name, doc, kind="boolean", is_required=is_required)
+
+
+def _date(name: str, doc: str, is_required: bool = False) -> Column:
+    return Column(name, doc, kind="date", is_required=is_required)
+
+
+_SOURCE = _ref("source_id", "the document the row is taken from", "source")
+_LOCATOR = _text("locator", "table, figure, box, section or conclusion, as printed")
+_STATEMENT = _text("statement", "one plain Danish sentence in our own words")
+_DERIVED = _flag("derived", "true when the value is computed by us, and the row says how")
+_ORDER = _int("sort_order", "order on a page", is_required=True)
+
+TABLES: tuple[Table, ...] = (
+    Table(
+        "vocabulary",
+        "Every code with its Danish label, symbol and explanation.",
+        (
+            _text("vocabulary", "which list the code belongs to"),
+            _text("code", "the code used in the tables"),
+            _text("label", "Danish label shown to a reader"),
+            _text("symbol", "symbol shown beside the label", is_required=False),
+            _text("explanation", "one Danish sentence that explains the label"),
+            _ORDER,
+        ),
+        ("vocabulary", "code"),
+    ),
+    Table(
+        "source",
+        "The five documents.",
+        (
+            _id("source_id", "key"),
+            _text("title", "title as printed"),
+            _text("short_name", "short Danish name shown beside a locator"),
+            _text("publisher", "who published it"),
+            _int("year", "year of publication", 1990, 2100, is_required=True),
+            _text("year_note", "how the year is known, when it is not printed", is_required=False),
+            _code("kind", "kind of document", "source_kind"),
+            _text("url", "public address, when known", is_required=False),
+            _text("covers", "what the document is about"),
+        ),
+        ("source_id",),
+    ),
+    Table(
+        "study",
+        "A primary study, review, expert group, analysis or survey.",
+        (
+            _id("study_id", "key"),
+            _text("citation", "author and year as cited"),
+            _text("authors", "authors", is_required=False),
+            _int("year", "year of publication", 1950, 2100),
+            _text("title", "title, when printed", is_required=False),
+            _code("kind", "effect_study votes; the others never do", "study_kind"),
+            _code("country", "country studied", is_required=False),
+            _code("design", "how it compares"),
+            _text("population", "who was studied, in our words", is_required=False),
+            _int("sample_size", "number of persons, when one total is printed"),
+            _flag("peer_reviewed", "published in a peer-reviewed journal, when the source says", is_required=False),
+            _code("risk_of_bias", "as assessed by the source"),
+            _code("quality", "high, limited or not_assessed"),
+            _text("quality_basis", "the words the quality rests on", is_required=False),
+            _code("transferability", "to Danish conditions, as assessed by the source"),
+            _text("transferability_basis", "the words it rests on", is_required=False),
+            Column("trial_id", "publications of one trial share it", kind="id"),
+            Column("cohort_id", "studies on the same data share it", kind="id"),
+            _SOURCE,
+            _LOCATOR,
+        ),
+        ("study_id",),
+    ),
+    Table(
+        "intervention",
+        "What can be done: a tree of families and members, with who can act.",
+        (
+            _id("intervention_id", "key"),
+            _ref("parent_id", "the family it belongs to", "intervention", is_required=False),
+            _text("name", "Danish name"),
+            _text("summary", "what it is, in one plain sentence"),
+            _code("lever", "who can act"),
+            _flag("in_conversation", "true when it can be brought up in the conversation"),
+            _flag("is_actionable", "false for a trait, or a whole field, that nobody can choose as an effort"),
+            _ORDER,
+        ),
+        ("intervention_id",),
+    ),
+    Table(
+        "target_group",
+        "A group of citizens.",
+        (
+            _id("target_group_id", "key"),
+            _text("name", "Danish name"),
+            _text("definition", "who belongs to it"),
+            _flag("is_selectable", "true when a reader can choose it; false for groups only studied"),
+            _ORDER,
+        ),
+        ("target_group_id",),
+    ),
+    Table(
+        "target_group_relation",
+        "Edges of the target-group graph; broader is followed upwards, narrower is its reverse.",
+        (
+            _ref("target_group_id", "the citizen's group", "target_group"),
+            _ref("evidence_group_id", "the group studied", "target_group"),
+            _code("relation", "broader, related or barred"),
+            _ref("intervention_id", "only for this intervention and its members", "intervention", is_required=False),
+            _text("reason", "why, in a Danish sentence"),
+            _ref("source_id", "the document that says so, when one does", "source", is_required=False),
+            _text("locator", "where it says so", is_required=False),
+        ),
+        ("target_group_id", "evidence_group_id", "relation"),
+    ),
+    Table(
+        "finding",
+        "One result of one primary study.",
+        (
+            _id("finding_id", "key"),
+            _ref("study_id", "the study", "study"),
+            _ref("intervention_id", "what was done", "intervention"),
+            _ref("target_group_id", "for whom it was measured", "target_group"),
+            _code("comparison", "absolute or relative"),
+            _text("comparator", "compared with what, in Danish"),
+            _code("outcome", "what was measured"),
+            _code("effect_type", "kind of effect"),
+            _number("horizon_from_months", "from month", 0, 600),
+            _number("horizon_to_months", "to month", 0, 600),
+            _code("direction", "seen from the way to work"),
+            _number("effect_low", "printed size, or the low end of a printed range"),
+            _number("effect_high", "the high end of a printed range"),
+            _code("unit", "unit of the size"),
+            _flag("significant", "when the source says so", is_required=False),
+            _flag("causal", "false when the source calls it a mere association"),
+            _STATEMENT,
+            _SOURCE,
+            _LOCATOR,
+            _DERIVED,
+        ),
+        ("finding_id",),
+    ),
+    Table(
+        "claim",
+        "A conclusion across studies, drawn by a document or a review.",
+        (
+            _id("claim_id", "key"),
+            _ref("intervention_id", "about what", "intervention"),
+            _ref("target_group_id", "for whom", "target_group"),
+            _code("comparison", "absolute or relative"),
+            _code("direction", "which way it points"),
+            _code("stated_level", "only where the source uses the ministry's scale", "level", is_required=False),
+            _text("stated_words", "the source's own words for how sure it is", is_required=False),
+            _ref("review_study_id", "the review that concludes, when a document quotes one", "study", is_required=False),
+            _int("review_studies", "studies counted by the review"),
+            _int("review_positive", "of which positive; the lower end of a printed range"),
+            _int("review_none", "of which without effect"),
+            _int("review_negative", "of which negative"),
+            _STATEMENT,
+            _SOURCE,
+            _LOCATOR,
+            _ORDER,
+        ),
+        ("claim_id",),
+    ),
+    Table(
+        "caveat",
+        "A limitation that must travel with what it limits.",
+        (
+            _id("caveat_id", "key"),
+            _code("kind", "kind of limitation", "caveat_kind"),
+            _STATEMENT,
+            _SOURCE,
+            _LOCATOR,
+            _code("circumstance", "the situation in which it matters most", is_required=False),
+        ),
+        ("caveat_id",),
+    ),
+    Table(
+        "caveat_scope",
+        "What a caveat limits.",
+        (
+            _ref("caveat_id", "the caveat", "caveat"),
+            _code("scope", "kind of thing limited", "caveat_scope"),
+            _text("ref_id", "its id; a cell is target_group_id/intervention_id; all has none", is_required=False),
+        ),
+        ("caveat_id", "scope", "ref_id"),
+    ),
+    Table(
+        "practice_figure",
+        "What job centres do. It has no effect direction and never votes.",
+        (
+            _id("figure_id", "key"),
+            _code("topic", "theme", "practice_topic"),
+            _text("question", "what was asked"),
+            _text("answer", "the answer category"),
+            _number("value", "the printed number"),
+            _code("unit", "unit", "practice_unit"),
+            _int("n", "how many answered, when printed"),
+            _code("method", "survey, register or interview", "practice_method"),
+            _STATEMENT,
+            _SOURCE,
+            _LOCATOR,
+            _DERIVED,
+            _ref("intervention_id", "the intervention it is about", "intervention", is_required=False),
+            _ref("target_group_id", "the group it is about", "target_group"),
+            _ORDER,
+        ),
+        ("figure_id",),
+    ),
+    Table(
+        "study_count",
+        "How many study results pointed which way, by period.",
+        (
+            _int("period_from", "first year", 1950, 2100, is_required=True),
+            _int("period_to", "last year", 1950, 2100, is_required=True),
+            _text("grouping", "what is counted"),
+            _int("n_positive", "positive results"),
+            _int("n_negative", "negative results"),
+            _int("n_total", "all results", is_required=True),
+            _text("unit", "what one of them is"),
+            _SOURCE,
+            _LOCATOR,
+            _DERIVED,
+        ),
+        ("period_from", "period_to", "grouping"),
+    ),
+    Table(
+        "disagreement",
+        "Two places in the sources that say different things.",
+        (
+            _id("disagreement_id", "key"),
+            _text("topic", "what it is about"),
+            _code("kind", "kind of disagreement", "disagreement_kind"),
+            _text("position_a", "what one place says"),
+            _ref("source_a", "where", "source"),
+            _text("locator_a", "where in it"),
+            _text("position_b", "what the other place says"),
+            _ref("source_b", "where", "source"),
+            _text("locator_b", "where in it"),
+            _text("handling", "what this tool does about it"),
+            _code("visibility", "who should see it"),
+        ),
+        ("disagreement_id",),
+    ),
+    Table(
+        "disagreement_ref",
+        "What a disagreement is about.",
+        (
+            _ref("disagreement_id", "the disagreement", "disagreement"),
+            _text("scope", "source, intervention, target_group, study, finding, claim or practice_figure"),
+            _text("ref_id", "its id"),
+        ),
+        ("disagreement_id", "scope", "ref_id"),
+    ),
+    Table(
+        "legal_rule",
+        "What the law requires, from when to when.",
+        (
+            _id("rule_id", "key"),
+            _text("topic", "what it is about"),
+            _date("valid_from", "first day", is_required=True),
+            _date("valid_to", "last day; empty while in force"),
+            _STATEMENT,
+            _text("basis", "act and section"),
+            _text("address", "where it was read"),
+            _flag("is_expected", "true when it is expected and not yet law"),
+            _date("checked_on", "when it was read", is_required=True),
+        ),
+        ("rule_id",),
+    ),
+    Table(
+        "conversation_item",
+        "What is done before, during and after a conversation, and by whom.",
+        (
+            _id("item_id", "key"),
+            _code("phase", "before, during or after"),
+            _code("actor", "who does it"),
+            _code("kind", "a step, something often missing, or a named model", "item_kind"),
+            _STATEMENT,
+            _ref("intervention_id", "the intervention it belongs to", "intervention", is_required=False),
+            _SOURCE,
+            _LOCATOR,
+            _ORDER,
+        ),
+        ("item_id",),
+    ),
+)
+
+BY_NAME = {table.name: table for table in TABLES}
+
+# Tables that name a thing by scope and id, and the table and column each scope points at.
+SCOPES: dict[str, tuple[str, str]] = {
+    "source": ("source", "source_id"),
+    "intervention": ("intervention", "intervention_id"),
+    "target_group": ("target_group", "target_group_id"),
+    "study": ("study", "study_id"),
+    "trial": ("study", "trial_id"),
+    "finding": ("finding", "finding_id"),
+    "claim": ("claim", "claim_id"),
+    "practice_figure": ("practice_figure", "figure_id"),
+}
+
+
+def ddl(table: Table, codes: dict[str, list[str]]) -> str:
+    """The ``create table`` statement with keys, foreign keys and allowed codes.
+
+    ``codes`` gives the codes of each vocabulary. It raises ``KeyError`` for a
+    column whose vocabulary has none.
+    """
+    lines = [_column_ddl(column, codes) for column in table.columns]
+    if all(_column(table, name).is_required for name in table.key):
+        lines.append(f"primary key ({', '.join(table.key)})")
+    for column in table.columns:
+        if column.references:
+            target, key = column.references.split(".")
+            lines.append(f"foreign key ({column.name}) references {target} ({key})")
+    return f"create table {table.name} (\n  " + ",\n  ".join(lines) + "\n)"
+
+
+def comments(table: Table) -> list[str]:
+    """``comment on`` statements that document the table and its columns."""
+    statements = [f"comment on table {table.name} is {_quote(table.doc)}"]
+    for column in table.columns:
+        statements.append(f"comment on column {table.name}.{column.name} is {_quote(column.doc)}")
+    return statements
+
+
+def _column_ddl(column: Column, codes: dict[str, list[str]]) -> str:
+    parts = [column.name, column.sql_type]
+    if column.is_required:
+        parts.append("not null")
+    if column.vocabulary:
+        allowed = ", ".join(_quote(code) for code in codes[column.vocabulary])
+        parts.append(f"check ({column.name} in ({allowed}))")
+    return " ".join(parts)
+
+
+def _column(table: Table, name: str) -> Column:
+    return next(column for column in table.columns if column.name == name)
+
+
+def _quote(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

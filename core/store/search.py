@@ -1,0 +1,65 @@
+"""Danish search: stems and word beginnings at build time, misspellings at query time."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import duckdb
+import snowballstemmer
+from rapidfuzz import fuzz, process
+
+WORD = re.compile(r"\w+")
+SHORTEST = 2
+CLOSE_ENOUGH = 78  # per cent likeness at which a misspelt word still counts
+
+# What is searched: kind, id, title and text of everything a reader may look for.
+DOCUMENTS = """
+select 'intervention' as kind, intervention_id as ref_id, name as title, summary as body, 4 as weight from intervention
+union all
+select 'study', study_id, citation, concat_ws(' ', title, authors, population), 3 from study
+union all
+select 'finding', finding_id, '', statement, 1 from finding
+union all
+select 'claim', claim_id, '', statement, 1 from claim
+union all
+select 'practice', figure_id, question, concat_ws(' ', answer, statement), 1 from practice_figure
+"""
+
+
+@cache
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("danish")
+
+
+def words(text: str) -> list[str]:
+    """Lower-case words of at least two letters or digits."""
+    return [word for word in WORD.findall(text.lower()) if len(word) >= SHORTEST]
+
+
+def stem(word: str) -> str:
+    """The Danish stem of a lower-case word."""
+    return _stemmer().stemWord(word)
+
+
+def index_terms(con: duckdb.DuckDBPyConnection) -> None:
+    """Fill ``search_term``: one row = a word of a document, with its stem and weight."""
+    con.execute("create table search_document as " + DOCUMENTS)
+    con.execute("create table search_term (kind varchar, ref_id varchar, word varchar, stem varchar, weight integer)")
+    rows = []
+    for kind, ref_id, title, body, weight in con.execute("from search_document").fetchall():
+        best: dict[str, int] = {}
+        for word in words(body):
+            best[word] = max(best.get(word, 0), weight)
+        for word in words(title):
+            best[word] = max(best.get(word, 0), 3 * weight)
+        rows += [(kind, ref_id, word, stem(word), value) for word, value in best.items()]
+    con.execute("begin")
+    con.executemany("insert into search_term values (?, ?, ?, ?, ?)", rows)
+    con.execute("commit")
+
+
+def close_words(word: str, known: list[str]) -> list[str]:
+    """Known words that a misspelt word probably meant, best first."""
+    found = process.extract(word, known, scorer=fuzz.ratio, limit=3, score_cutoff=CLOSE_ENOUGH)
+    return [match for match, _score, _index in found]

@@ -1,0 +1,116 @@
+"""Danish numbers, dates, plurals and labels. Nothing here knows about pages or databases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+MONTHS = (
+    "januar", "februar", "marts", "april", "maj", "juni",
+    "juli", "august", "september", "oktober", "november", "december",
+)  # fmt: skip
+SMALL_NUMBERS = ("ingen", "ét", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti")
+
+
+class Labels:
+    """Danish labels, symbols and explanations of codes, from ``vocabulary.csv``."""
+
+    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+        self._rows = {(row["vocabulary"], row["code"]): row for row in rows}
+
+    def __call__(self, vocabulary: str, code: str | None) -> str:
+        """The label of a code. Raises ``KeyError`` for a code that is not in the list."""
+        return self._rows[vocabulary, str(code)]["label"]
+
+    def symbol(self, vocabulary: str, code: str) -> str:
+        """The symbol shown beside the label, or an empty string."""
+        return self._rows[vocabulary, str(code)]["symbol"] or ""
+
+    def explanation(self, vocabulary: str, code: str) -> str:
+        """One Danish sentence that explains the label."""
+        return self._rows[vocabulary, str(code)]["explanation"]
+
+    def codes(self, vocabulary: str) -> list[str]:
+        """The codes of a list, in its order."""
+        return [code for name, code in self._rows if name == vocabulary]
+
+
+def number(value: float, decimals: int | None = None) -> str:
+    """A number the Danish way: ``1234.5`` → ``1.234,5``. ``decimals`` None keeps what is there."""
+    if decimals is None:
+        shown = f"{value:,.6f}".rstrip("0").rstrip(".")
+    else:
+        shown = f"{value:,.{decimals}f}"
+    return shown.replace(",", "\u00a0").replace(".", ",").replace("\u00a0", ".").replace("-", "−")
+
+
+def long_date(day: date) -> str:
+    """A date in words: ``12. maj 2026``."""
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+
+
+def month_year(day: date) -> str:
+    """Month and year in words: ``november 2026``."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def count(n: int, one: str, many: str, is_common: bool = False) -> str:
+    """A count with its noun: ``ét forsøg``, ``3 forsøg``; ``is_common`` gives ``én``."""
+    if n == 1:
+        return f"{'én' if is_common else 'ét'} {one}"
+    return f"{number(n)} {many}"
+
+
+def join_words(words: Iterable[str], last: str = "og") -> str:
+    """``a, b og c``."""
+    listed = list(words)
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} {last} {listed[-1]}"
+
+
+def lower_first(text: str) -> str:
+    """The text with a small first letter, unless it begins with an abbreviation or a name code."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def horizon(first: float | None, last: float | None) -> str:
+    """A follow-up period in Danish words: ``efter 12 måneder``; empty when not printed."""
+    if first is None and last is None:
+        return ""
+    if first in (None, 0) and last:
+        return f"op til {number(last)} måneder"
+    if last is None or first == last:
+        return f"efter {number(first)} {'måned' if first == 1 else 'måneder'}"
+    return f"{number(first)}–{number(last)} måneder"
+
+
+def danish_key(text: str) -> tuple[str, ...]:
+    """Sort key in Danish order: æ, ø, å last, and aa as å."""
+    order = {"æ": "{", "ø": "|", "å": "}"}
+    return tuple(order.get(letter, letter) for letter in text.lower().replace("aa", "å"))
+
+
+def trial_count(trials: int, publications: int) -> str:
+    """``3 publikationer, ét forsøg`` when the two differ, else only the trials."""
+    shown = count(trials, "forsøg eller studie", "forsøg og studier")
+    if publications > trials:
+        return f"{count(publications, 'publikation', 'publikationer', is_common=True)}, {shown}"
+    return shown
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def lix(text: str) -> float:
+    """Readability index LIX: words a sentence plus the share of words over six letters.
+
+    Source: Björnsson 1968. Raises ``ValueError`` for a text without words.
+    """
+    words = _LETTERS.findall(text)
+    if not words:
+        raise ValueError("no words to measure")
+    sentences = max(1, len(re.findall(r"[.!?:]+(?=\s|$)", text)))
+    long_words = sum(len(word) > 6 for word in words)
+    return len(words) / sentences + 100 * long_words / len(words)

@@ -1,0 +1,86 @@
+"""Drawing answers: cards for what may be recommended, shorter rows for everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from core.evidence.answer import best_and_weakest
+from core.model import Answer, Caveat, State
+from core.store import Store
+from core.ui.html import render
+
+NOT_KNOWN_KINDS = ("limited_knowledge",)
+SHOWN_STEPS = 5
+
+
+def anchor(answer: Answer) -> str:
+    """The id of an answer on the page."""
+    return f"{answer.assessment.intervention_id}-{answer.assessment.comparison.value}"
+
+
+def general_caveats(store: Store, answers: Iterable[Answer]) -> list[Caveat]:
+    """What limits everything in the answers: said once on a page, and carried in every export."""
+    sources = dict.fromkeys(reference.source_id for answer in answers for reference in answer.references)
+    return store.caveats.general(sources)
+
+
+def draw_general(store: Store, caveats: Sequence[Caveat]) -> None:
+    """The box that holds for the whole page."""
+    if caveats:
+        st.html(render("general.html.j2", store.labels, caveats=caveats))
+
+
+def draw_shortlist(store: Store, answers: Sequence[Answer], caption: str) -> None:
+    """A table of the recommended answers, each a link to its card."""
+    rows = [(answer, anchor(answer)) for answer in answers]
+    st.html(render("shortlist.html.j2", store.labels, answers=rows, caption=caption))
+
+
+def draw_cards(store: Store, answers: Sequence[Answer], group_name: str, general: Sequence[Caveat]) -> None:
+    """Full cards: message, level and why, who was measured, results, caveats, steps, sources."""
+    st.html("".join(card_html(store, answer, group_name, general) for answer in answers))
+
+
+def card_html(store: Store, answer: Answer, group_name: str, general: Sequence[Caveat]) -> str:
+    """One card as HTML. Caveats said for the whole page are left out here."""
+    own = [caveat for caveat in answer.caveats if caveat not in general]
+    effect = [caveat for caveat in own if not caveat.is_practice]
+    reasons = answer.assessment.reasons
+    return render(
+        "card.html.j2",
+        store.labels,
+        answer=answer,
+        anchor=anchor(answer),
+        group_name=group_name,
+        level_reason=reasons[1] if len(reasons) > 1 else "",
+        shown_results=best_and_weakest(answer.results),
+        own_caveats=[caveat for caveat in effect if caveat.kind not in NOT_KNOWN_KINDS],
+        not_known=[caveat for caveat in effect if caveat.kind in NOT_KNOWN_KINDS],
+        practice=[caveat for caveat in own if caveat.is_practice],
+        steps=answer.steps[:SHOWN_STEPS],
+    )
+
+
+def draw_rest(store: Store, state: State, answers: Sequence[Answer], group_name: str, general: Sequence[Caveat]) -> None:
+    """The answers of one state that is not recommended, with their caveats in full."""
+    code = state.value
+    given = {
+        "state": code,
+        "anchor": f"tilstand-{code}",
+        "title": store.labels("state", code),
+        "explanation": store.labels.explanation("state", code),
+    }
+    if state in (State.PRACTICE_ONLY, State.UNKNOWN):
+        st.html(render("plain_list.html.j2", store.labels, answers=answers, **given))
+        return
+    rows = [(answer, [caveat for caveat in answer.caveats if caveat not in general]) for answer in answers]
+    st.html(render("rest.html.j2", store.labels, answers=rows, group_name=group_name, **given))
+
+
+def draw_legend(store: Store, answers: Sequence[Answer], anchors: dict[str, str]) -> None:
+    """How many answers stand in each of the eight states, also those with none."""
+    counts = [(state.value, sum(a.assessment.state is state for a in answers)) for state in State]
+    targets = {state.value: anchors.get(state.value, f"tilstand-{state.value}") for state in State}
+    st.html(render("overview.html.j2", store.labels, counts=counts, anchors=targets))

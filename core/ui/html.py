@@ -1,0 +1,48 @@
+"""HTML from Jinja templates with autoescape on: no value reaches a page as markup."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from core import text
+from core.text import Labels
+
+HERE = Path(__file__).parent
+
+
+@cache
+def _environment() -> Environment:
+    loader = FileSystemLoader(HERE / "templates")
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {
+        "number": text.number,
+        "lower_first": text.lower_first,
+        "join_words": text.join_words,
+        "long_date": text.long_date,
+        "month_year": text.month_year,
+    }
+    environment.globals |= {"link": link, "count": text.count, "trial_count": text.trial_count}
+    return environment
+
+
+def render(template: str, labels: Labels, **values: object) -> str:
+    """One template with its values. Raises ``jinja2.UndefinedError`` for a value left out."""
+    return _environment().get_template(template).render(label=labels, symbol=labels.symbol, **values)
+
+
+def link(page: str, **parameters: str) -> str:
+    """A relative address inside the app: ``/indsats?indsats=privat-loentilskud``."""
+    query = urlencode({name: value for name, value in parameters.items() if value})
+    return f"/{page}" + (f"?{query}" if query else "")
+
+
+@cache
+def style() -> str:
+    """The one style sheet, as an element for the page."""
+    return f"<style>{(HERE / 'style.css').read_text(encoding='utf-8')}</style>"

@@ -1,0 +1,148 @@
+"""Find indsats: choose a target group and see what the research supports, how sure it is, and what must be said."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from core.evidence.answer import is_actionable
+from core.model import Answer, State
+from core.store import Filters, Store
+from core.text import count, join_words, lower_first
+from core.ui import url
+from core.ui.answers import draw_cards, draw_general, draw_legend, draw_rest, draw_shortlist, general_caveats
+from core.ui.frame import show_notices
+from core.ui.search import draw_search
+from core.ui.session import answers_for, the_store
+
+FIRST_GROUPS = ("jobparate", "sygemeldte", "dagpenge-16-mdr")
+DEFAULT_GROUP = "dagpenge-16-mdr"
+LEVELS = ("strong", "moderate", "indication", "not_stated")
+DIRECTNESS = ("direct", "broader", "narrower", "related")
+
+
+def choose_group(store: Store) -> str:
+    """The target group, the three named ones first."""
+    groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
+    words = ("Hvem skal du tale med?", "Andre grupper")
+    return url.one_of_two("gruppe", FIRST_GROUPS, groups, DEFAULT_GROUP, "en målgruppe", words)
+
+
+def choose_filters(store: Store) -> tuple[dict[str, list[str]], Filters]:
+    """What is shown (codes by kind), and which evidence counts."""
+    labels = store.labels
+    families = {row["family_id"]: row["family_name"] for row in store.interventions.values()}
+    levers = {code: labels("lever", code) for code in labels.codes("lever")}
+    levels = {code: labels("level", code) for code in LEVELS}
+    nearness = {code: labels("directness", code) for code in DIRECTNESS}
+    chosen = {"lever": url.many("hvem", levers, "et valg", st.pills, label="Hvem kan gøre det?", selection_mode="multi")}
+    with st.expander("Flere valg: emne, sikkerhed og hvilken viden der tæller", expanded=is_filtered()):
+        first, second, third = st.columns(3)
+        with first:
+            chosen["family"] = url.many("emne", families, "et emne", st.multiselect, label="Emne", placeholder="Alle emner")
+        with second:
+            chosen["level"] = url.many("niveau", levels, "et niveau", st.multiselect, label="Hvor sikkert", placeholder="Alle niveauer")
+        with third:
+            chosen["near"] = url.many("maalt", nearness, "et valg", st.multiselect, label="Hvem er målt", placeholder="Alle")
+        first, second, _ = st.columns(3)
+        with first:
+            only_danish = url.flag("dansk", st.toggle, label="Kun dansk viden")
+        with second:
+            without_high = url.flag("udenhoej", st.toggle, label="Uden studier med høj risiko for skævhed")
+    return chosen, Filters(only_danish, without_high)
+
+
+def is_filtered() -> bool:
+    """True when the link carries a choice that would otherwise be hidden."""
+    return any(name in st.query_params for name in ("emne", "niveau", "maalt", "dansk", "udenhoej"))
+
+
+def is_chosen(answer: Answer, chosen: dict[str, list[str]], store: Store) -> bool:
+    """True when the answer passes every filter; an empty filter lets all through."""
+    cell = answer.assessment
+    values = {
+        "lever": answer.lever,
+        "family": store.interventions[cell.intervention_id]["family_id"],
+        "level": cell.level.value if cell.level else "not_stated",
+        "near": cell.directness.value if cell.directness else "",
+    }
+    return all(not codes or values[kind] in codes for kind, codes in chosen.items())
+
+
+def shown_sentence(group: str, answers: Sequence[Answer], chosen: dict[str, list[str]], filters: Filters, store: Store) -> str:
+    """What the page shows right now, in one or two sentences."""
+    found = sum(answer.assessment.state.is_recommended for answer in answers)
+    labels = store.labels
+    words = [labels("lever", code) for code in chosen["lever"]]
+    words += [store.interventions[code]["name"] for code in chosen["family"]]
+    words += [labels("level", code) for code in chosen["level"]] + [labels("directness", code) for code in chosen["near"]]
+    narrowed = f" Valgt: {join_words(words)}." if words else ""
+    counted = " Kun dansk viden tæller." if filters.only_danish else ""
+    counted += " Studier med høj risiko for skævhed tæller ikke." if filters.without_high_bias else ""
+    total = count(len(answers), "svar", "svar")
+    return f"Du ser {total} for {lower_first(group)}. {found} af dem peger mod en virkning.{narrowed}{counted}"
+
+
+def draw_sick_leave(store: Store) -> None:
+    """What the sources say about conversations for people on sick leave, before anything else."""
+    st.html(
+        '<section class="plainbox"><h2>Samtaler kan ikke anbefales til sygemeldte på dette grundlag</h2>'
+        "<p>Kilderne måler samtaler på jobparate ledige. STAR skriver, at den viden ikke uden videre kan overføres til "
+        "andre grupper. For sygemeldte er der meget lidt viden, og flere studier viser negative virkninger.</p>"
+        "<p><strong>Det betyder ikke, at I ikke skal tale sammen.</strong> Loven kræver samtaler. Det betyder, at "
+        "forskningen i disse kilder ikke viser, at flere samtaler bringer sygemeldte hurtigere i job.</p>"
+        '<p class="where">STAR 2026: Viden om samtaler, »Effekten af samtaler varierer på tværs af målgrupper«</p></section>'
+    )
+
+
+def draw_recommended(store: Store, answers: Sequence[Answer], group: str, general: list) -> None:
+    """A short list, then the cards, by who can act."""
+    found = [a for a in answers if a.assessment.state.is_recommended and is_actionable(a, store.interventions)]
+    levers = store.labels.codes("lever")
+    found.sort(key=lambda answer: levers.index(answer.lever))
+    if not found:
+        st.info("Ingen indsatser peger mod en virkning med de valg. Fjern et filter, eller se nedenfor, hvad der er undersøgt.", icon="ℹ️")
+        return
+    order = "Rækkefølge: hvem der kan gøre det, så tilstand, niveau, hvor tæt målingen er på gruppen, og antal studier. Ingen samlet karakter."
+    draw_shortlist(store, found, order)
+    for lever in levers:
+        part = [answer for answer in found if answer.lever == lever]
+        if part:
+            explained = store.labels.explanation("lever", lever)
+            st.html(f'<h2 id="hvem-{lever}">{store.labels("lever", lever)} <span class="n">{len(part)}</span></h2><p class="where">{explained}</p>')
+            draw_cards(store, part, group, general)
+
+
+def draw_traits(store: Store, answers: Sequence[Answer], group: str, general: list) -> None:
+    """Answers about what nobody can choose as an effort: shown, never recommended."""
+    traits = [a for a in answers if a.assessment.state.is_recommended and not is_actionable(a, store.interventions)]
+    if traits:
+        st.html('<h2>Viden, man ikke kan vælge som en indsats</h2><p class="where">Kendetegn ved sagsbehandleren og hele områder. De er ikke anbefalinger.</p>')
+        for state in (State.SUPPORTED, State.PROMISING):
+            if part := [answer for answer in traits if answer.assessment.state is state]:
+                draw_rest(store, state, part, group, general)
+
+
+store = the_store()
+st.html('<h1 class="title">Hvad virker for hvem?</h1><p class="lede">Vælg en målgruppe. Se, hvad forskningen støtter, hvor sikkert det er, og hvad der skal siges samtidig.</p>')
+if st.query_params.get("ukendt"):
+    del st.query_params["ukendt"]
+    url.notify("Adressen findes ikke her. Du er sendt til forsiden, hvor du kan finde det, du leder efter.")
+draw_search(store)
+group_id = choose_group(store)
+group = store.target_groups[group_id]
+chosen, filters = choose_filters(store)
+show_notices()
+
+answers = [answer for answer in answers_for(group_id, filters) if is_chosen(answer, chosen, store)]
+general = general_caveats(store, answers)
+st.html(f'<p class="shown" role="status">{shown_sentence(group["name"], answers, chosen, filters, store)} <span class="where">{group["definition"]}</span></p>')
+if group_id == "sygemeldte":
+    draw_sick_leave(store)
+draw_legend(store, answers, {})
+draw_recommended(store, answers, group["name"], general)
+for state in State:
+    part = [answer for answer in answers if answer.assessment.state is state]
+    if part and not state.is_recommended:
+        draw_rest(store, state, part, group["name"], general)
+draw_traits(store, answers, group["name"], general)
+draw_general(store, general)

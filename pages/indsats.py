@@ -1,0 +1,159 @@
+"""Én indsats: the answer for every target group, all results, caveats, disagreements, and what practice does."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from core.charts import effect_direction, size_range
+from core.evidence.caveats import GENERAL_SCOPES
+from core.store import Store
+from core.text import horizon, number
+from core.ui import url
+from core.ui.answers import draw_cards, draw_general, general_caveats
+from core.ui.frame import show_notices
+from core.ui.html import render
+from core.ui.session import answers_for, the_store
+
+DEFAULT = "privat-loentilskud"
+SIZED_UNITS = ("pp", "percent", "days", "weeks", "percent_share")
+PRACTICE_WARNING = "Det gør man – ikke det virker. Tallene er fra 2016–17 og viser, hvad jobcentre gør. Siden er indsatsen blevet obligatorisk ved lov (fra 2020)."
+
+
+def choose_intervention(store: Store) -> dict:
+    """One intervention, listed under its family."""
+    options = {
+        key: row["name"] if not row["parent_id"] else f"{row['family_name']} › {row['name']}"
+        for key, row in store.interventions.items()
+    }
+    chosen = url.one("indsats", options, DEFAULT, "en indsats", st.selectbox, label="Indsats")
+    return store.interventions[chosen]
+
+
+def choose_group(store: Store) -> str:
+    """The group whose card is opened."""
+    groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
+    return url.one("gruppe", groups, "dagpenge-16-mdr", "en målgruppe", st.selectbox, label="Målgruppe")
+
+
+def draw_heading(store: Store, intervention: dict) -> None:
+    """Name, what it is, who can act, and its family."""
+    family = store.interventions.get(intervention["parent_id"])
+    members = [row for row in store.interventions.values() if row["parent_id"] == intervention["intervention_id"]]
+    st.html(render("intervention_head.html.j2", store.labels, intervention=intervention, family=family, members=members))
+
+
+def draw_groups(store: Store, intervention: dict, group_id: str) -> None:
+    """The answer for every group, and the full card for the chosen one."""
+    rows = store.rows("intervention_assessments", intervention=intervention["intervention_id"])
+    st.html(render("group_table.html.j2", store.labels, rows=rows, intervention=intervention, chosen=group_id))
+
+
+def draw_answer(store: Store, intervention: dict, group_id: str) -> None:
+    """The full card of the chosen group, for each kind of comparison."""
+    wanted = intervention["intervention_id"]
+    answers = [answer for answer in answers_for(group_id) if answer.assessment.intervention_id == wanted]
+    general = general_caveats(store, answers)
+    name = store.target_groups[group_id]["name"]
+    st.html(f'<h2 id="svar">Svaret for {name.lower()}</h2>')
+    draw_cards(store, answers, name, general)
+    draw_general(store, general)
+
+
+def plot_rows(store: Store, findings: Sequence[dict]) -> list[dict]:
+    """Rows for the effect direction plot: one symbol a result."""
+    seen: dict[tuple[str, str], int] = {}
+    rows = []
+    for row in findings:
+        study = f"{row['citation']} · {row['target_group']}"
+        square = (study, row["outcome"])
+        seen[square] = seen.get(square, -1) + 1
+        rows.append(
+            {
+                "study": study,
+                "citation": row["citation"],
+                "outcome": store.labels("outcome", row["outcome"]),
+                "order": seen[square],
+                "direction": row["direction"],
+                "symbol": store.labels.symbol("direction", row["direction"]),
+                "word": store.labels("direction", row["direction"]),
+                "horizon": horizon(row["horizon_from_months"], row["horizon_to_months"]) or "ikke oplyst",
+                "short": f"{number(row['horizon_to_months'])} md." if row["horizon_to_months"] else "",
+            }
+        )
+    return rows
+
+
+def size_rows(store: Store, findings: Sequence[dict], unit: str) -> list[dict]:
+    """Rows for the size chart of one unit."""
+    rows = []
+    for row in findings:
+        if row["unit"] != unit or row["effect_low"] is None:
+            continue
+        low, high = row["effect_low"], row["effect_high"] if row["effect_high"] is not None else row["effect_low"]
+        shown = number(low) if low == high else f"{number(low)}–{number(high)}"
+        rows.append(
+            {
+                "label": f"{row['citation']} · {row['target_group']} · {store.labels('outcome', row['outcome'])} ({row['finding_id'].rsplit('-', 1)[-1]})",
+                "low": low,
+                "high": high,
+                "shown": shown,
+                "direction": row["direction"],
+                "word": store.labels("direction", row["direction"]),
+            }
+        )
+    return rows
+
+
+def draw_findings(store: Store, findings: Sequence[dict], comparison: str) -> None:
+    """Effect direction plot, sizes by unit, and the table that says the same in words."""
+    part = [row for row in findings if row["comparison"] == comparison]
+    if not part:
+        return
+    rows = plot_rows(store, part)
+    title = "Hvad er målt? Sammenlignet med sædvanlig eller ingen indsats" if comparison == "absolute" else "Hvilken form? Sammenlignet med en anden bestemt form"
+    st.html(f'<h2>{title}</h2><p class="where">Hvert tegn er ét resultat: ▲ positiv · ○ ingen påvist · ▼ negativ · ◆ blandet · ? uafklaret. Udgivelser fra samme forsøg har én stemme.</p>')
+    st.altair_chart(effect_direction.draw(rows), theme=None, alt=effect_direction.describe(rows))
+    for unit in SIZED_UNITS:
+        if sizes := size_rows(store, part, unit):
+            word = store.labels("unit", unit)
+            st.altair_chart(size_range.draw(sizes, word), theme=None, alt=size_range.describe(sizes, word))
+    st.html(render("finding_table.html.j2", store.labels, findings=part, horizon=horizon))
+
+
+def draw_all_caveats(store: Store, intervention: dict, findings: Sequence[dict], claims: Sequence[dict]) -> None:
+    """Every limitation of the intervention, its results, trials and conclusions."""
+    scopes = [("intervention", intervention["intervention_id"]), ("intervention", intervention["parent_id"] or "")]
+    scopes += [("finding", row["finding_id"]) for row in findings] + [("study", row["study_id"]) for row in findings]
+    scopes += [("trial", row["trial_id"]) for row in findings] + [("claim", row["claim_id"]) for row in claims]
+    caveats = store.caveats.limiting(*[scope for scope in scopes if scope[0] not in GENERAL_SCOPES])
+    if caveats:
+        st.html(render("caveat_section.html.j2", store.labels, caveats=caveats))
+
+
+store = the_store()
+st.html('<h1 class="title">Én indsats</h1>')
+first, second = st.columns([3, 2])
+with first:
+    intervention = choose_intervention(store)
+with second:
+    group_id = choose_group(store)
+show_notices()
+
+wanted = intervention["intervention_id"]
+findings = store.rows("intervention_findings", intervention=wanted)
+claims = store.rows("intervention_claims", intervention=wanted)
+disagreements = store.rows("intervention_disagreements", intervention=wanted)
+practice = store.rows("intervention_practice", intervention=wanted)
+
+draw_heading(store, intervention)
+draw_groups(store, intervention, group_id)
+draw_answer(store, intervention, group_id)
+draw_findings(store, findings, "absolute")
+draw_findings(store, findings, "relative")
+if claims:
+    st.html(render("claim_table.html.j2", store.labels, claims=claims))
+if disagreements:
+    st.html(render("disagreements.html.j2", store.labels, rows=disagreements, title="Her er kilderne uenige"))
+draw_all_caveats(store, intervention, findings, claims)
+if practice:
+    st.html(render("practice_table.html.j2", store.labels, rows=practice, warning=PRACTICE_WARNING))
