@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.evidence.answer import is_actionable
-from core.model import Answer, State
+from core.model import Answer, Directness, State
 from core.store import Filters, Store
 from core.text import count, join_words, lower_first
 from core.ui import url
 from core.ui.answers import draw_cards, draw_general, draw_legend, draw_rest, draw_shortlist, general_caveats
 from core.ui.frame import show_notices
-from core.ui.search import draw_search
+from core.ui.search import draw_hits, search_field
 from core.ui.session import answers_for, the_store
 
 FIRST_GROUPS = ("jobparate", "sygemeldte", "dagpenge-16-mdr")
@@ -79,7 +79,9 @@ def shown_sentence(group: str, answers: Sequence[Answer], chosen: dict[str, list
     counted = " Kun dansk viden tæller." if filters.only_danish else ""
     counted += " Studier med høj risiko for skævhed tæller ikke." if filters.without_high_bias else ""
     total = count(len(answers), "svar", "svar")
-    return f"Du ser {total} for {lower_first(group)}. {found} af dem peger mod en virkning.{narrowed}{counted}"
+    direct = any(a.assessment.directness is Directness.DIRECT for a in answers if a.assessment.state.is_recommended)
+    nobody = f" Ingen af dem er målt særskilt på {lower_first(group)}; de er målt på andre grupper." if found and not direct else ""
+    return f"Du ser {total} for {lower_first(group)}. {found} peger mod en virkning.{nobody}{narrowed}{counted}"
 
 
 def draw_sick_leave(store: Store) -> None:
@@ -123,11 +125,15 @@ def draw_traits(store: Store, answers: Sequence[Answer], group: str, general: li
 
 
 store = the_store()
-st.html('<h1 class="title">Hvad virker for hvem?</h1><p class="lede">Vælg en målgruppe. Se, hvad forskningen støtter, hvor sikkert det er, og hvad der skal siges samtidig.</p>')
+title, search = st.columns([3, 2], vertical_alignment="bottom")
+with title:
+    st.html('<h1 class="title">Hvad virker for hvem?</h1><p class="lede">Vælg en målgruppe. Se, hvad forskningen støtter, hvor sikkert det er, og hvad der skal siges samtidig.</p>')
+with search:
+    asked = search_field()
+draw_hits(store, asked)
 if st.query_params.get("ukendt"):
     del st.query_params["ukendt"]
     url.notify("Adressen findes ikke her. Du er sendt til forsiden, hvor du kan finde det, du leder efter.")
-draw_search(store)
 group_id = choose_group(store)
 group = store.target_groups[group_id]
 chosen, filters = choose_filters(store)
@@ -135,7 +141,7 @@ show_notices()
 
 answers = [answer for answer in answers_for(group_id, filters) if is_chosen(answer, chosen, store)]
 general = general_caveats(store, answers)
-st.html(f'<p class="shown" role="status">{shown_sentence(group["name"], answers, chosen, filters, store)} <span class="where">{group["definition"]}</span></p>')
+st.html(f'<p class="shown" role="status">{shown_sentence(group["name"], answers, chosen, filters, store)}</p>')
 if group_id == "sygemeldte":
     draw_sick_leave(store)
 draw_legend(store, answers, {})

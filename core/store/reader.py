@@ -116,6 +116,17 @@ class Store:
         )
         return compose_answers(self.assess(target_group_id, filters), evidence)
 
+    def tables(self) -> dict[str, dict]:
+        """Every table for export: its comment, columns (name, type, comment) and rows."""
+        found: dict[str, dict] = {}
+        for column in self.rows("columns"):
+            table = found.setdefault(column["table_name"], {"comment": column["table_comment"], "columns": []})
+            table["columns"].append({"name": column["name"], "type": column["type"], "comment": column["comment"]})
+        for name, table in found.items():
+            with self._con.cursor() as cursor:
+                table["rows"] = cursor.table(name).fetchall()
+        return found
+
     def search(self, text: str, top: int = 30) -> tuple[list[dict], dict[str, str]]:
         """Documents that hold all the words of ``text``, and the words read as misspellings.
 

@@ -142,6 +142,7 @@ TABLES: tuple[Table, ...] = (
             _text("transferability_basis", "the words it rests on", is_required=False),
             Column("trial_id", "publications of one trial share it", kind="id"),
             Column("cohort_id", "studies on the same data share it", kind="id"),
+            _ref("document_id", "the document itself, when the study is one of the five", "source", is_required=False),
             _SOURCE,
             _LOCATOR,
         ),

@@ -18,11 +18,13 @@ KIND_WORDS = {
 SHOWN_HITS = 12
 
 
-def draw_search(store: Store) -> None:
-    """A field for words and, when some are written, the best hits with links."""
-    asked = url.words(
-        "soeg", st.text_input, label="Søg i indsatser, studier og resultater", placeholder="fx løntilskud, Cheung, unge", type="search"
-    )
+def search_field() -> str:
+    """The field for search words; returns what is asked for."""
+    return url.words("soeg", st.text_input, label="Søg", placeholder="Søg: løntilskud, Cheung, unge …", type="search", label_visibility="collapsed")
+
+
+def draw_hits(store: Store, asked: str) -> None:
+    """The best hits with links, and which words were read as misspellings."""
     if not asked:
         return
     hits, read_as = store.search(asked, top=SHOWN_HITS)

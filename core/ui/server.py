@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PAGES = {path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py")}
 HOME = "find"
+OWN_PATHS = {"_stcore", "static", "media", "component", "health"}
 HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
@@ -38,7 +39,8 @@ class Frame:
 def _redirect(scope: Scope) -> str:
     """Where an address that is no page is sent, or an empty string."""
     path = scope["path"].strip("/")
-    if scope["method"] != "GET" or not path or "." in path or path.startswith(("_stcore", "static", "media", "component", "health")):
+    # The page itself asks below its own address first (/indsats/_stcore/health) and needs the server's "no".
+    if scope["method"] != "GET" or not path or "." in path or OWN_PATHS & set(path.split("/")):
         return ""
     if path == HOME:
         query = scope["query_string"].decode("latin-1")

@@ -15,7 +15,8 @@ with review_level as (
 reached as (
     select
         reach.target_group_id, reach.directness, reach.evidence_group_id, claim.*,
-        source.short_name, evidence_group.name as evidence_group, review.citation, review.country as review_country, review_level.review_level
+        source.short_name, evidence_group.name as evidence_group, review.citation, review.country as review_country,
+        review.document_id as review_document, review_level.review_level
     from claim
     join source using (source_id)
     join target_group as evidence_group on evidence_group.target_group_id = claim.target_group_id
@@ -39,7 +40,8 @@ final as (
     select
         target_group_id, directness, evidence_group_id, claim_id, intervention_id, comparison, direction,
         stated_level, stated_words, review_studies, review_positive, review_none, review_negative,
-        review_level, coalesce(citation || ', gengivet i ' || short_name, short_name) as source_name,
+        review_level, case when review_document = source_id then short_name
+             else coalesce(citation || ', gengivet i ' || short_name, short_name) end as source_name,
         statement, source_id, short_name, locator, evidence_group, sort_order
     from reached
     where not $only_danish or review_country = 'DK'

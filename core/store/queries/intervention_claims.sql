@@ -5,7 +5,7 @@
 --   review_none, review_negative, statement, source_id, source_name, locator
 select
     claim.claim_id, target_group.name as target_group, claim.comparison, claim.direction, claim.stated_level, claim.stated_words,
-    review.citation as review, claim.review_studies, claim.review_positive, claim.review_none, claim.review_negative,
+    case when review.document_id = claim.source_id then null else review.citation end as review, claim.review_studies, claim.review_positive, claim.review_none, claim.review_negative,
     claim.statement, claim.source_id, source.short_name as source_name, claim.locator
 from claim
 join target_group using (target_group_id)

@@ -1,0 +1,1 @@
+"""Documents and files. They receive data and never fetch it."""
