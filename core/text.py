@@ -38,10 +38,7 @@ class Labels:
 
 def number(value: float, decimals: int | None = None) -> str:
     """A number the Danish way: ``1234.5`` → ``1.234,5``. ``decimals`` None keeps what is there."""
-    if decimals is None:
-        shown = f"{value:,.6f}".rstrip("0").rstrip(".")
-    else:
-        shown = f"{value:,.{decimals}f}"
+    shown = f"{value:,.6f}".rstrip("0").rstrip(".") if decimals is None else f"{value:,.{decimals}f}"
     return shown.replace(",", "\u00a0").replace(".", ",").replace("\u00a0", ".").replace("-", "−")
 
 
@@ -94,10 +91,9 @@ def danish_key(text: str) -> tuple[str, ...]:
 
 def trial_count(trials: int, publications: int) -> str:
     """``3 publikationer, ét forsøg`` when the two differ, else only the trials."""
-    shown = count(trials, "forsøg eller studie", "forsøg og studier")
     if publications > trials:
-        return f"{count(publications, 'publikation', 'publikationer', is_common=True)}, {shown}"
-    return shown
+        return f"{count(publications, 'publikation', 'publikationer', is_common=True)}, {count(trials, 'forsøg', 'forsøg')}"
+    return count(trials, "studie", "studier")
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")

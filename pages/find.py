@@ -34,15 +34,23 @@ def choose_filters(store: Store) -> tuple[dict[str, list[str]], Filters]:
     levers = {code: labels("lever", code) for code in labels.codes("lever")}
     levels = {code: labels("level", code) for code in LEVELS}
     nearness = {code: labels("directness", code) for code in DIRECTNESS}
-    chosen = {"lever": url.many("hvem", levers, "et valg", st.pills, label="Hvem kan gøre det?", selection_mode="multi")}
+    chosen = {
+        "lever": url.many("hvem", levers, "et valg", st.pills, label="Hvem kan gøre det?", selection_mode="multi")
+    }
     with st.expander("Flere valg: emne, sikkerhed og hvilken viden der tæller", expanded=is_filtered()):
         first, second, third = st.columns(3)
         with first:
-            chosen["family"] = url.many("emne", families, "et emne", st.multiselect, label="Emne", placeholder="Alle emner")
+            chosen["family"] = url.many(
+                "emne", families, "et emne", st.multiselect, label="Emne", placeholder="Alle emner"
+            )
         with second:
-            chosen["level"] = url.many("niveau", levels, "et niveau", st.multiselect, label="Hvor sikkert", placeholder="Alle niveauer")
+            chosen["level"] = url.many(
+                "niveau", levels, "et niveau", st.multiselect, label="Hvor sikkert", placeholder="Alle niveauer"
+            )
         with third:
-            chosen["near"] = url.many("maalt", nearness, "et valg", st.multiselect, label="Hvem er målt", placeholder="Alle")
+            chosen["near"] = url.many(
+                "maalt", nearness, "et valg", st.multiselect, label="Hvem er målt", placeholder="Alle"
+            )
         first, second, _ = st.columns(3)
         with first:
             only_danish = url.flag("dansk", st.toggle, label="Kun dansk viden")
@@ -68,19 +76,27 @@ def is_chosen(answer: Answer, chosen: dict[str, list[str]], store: Store) -> boo
     return all(not codes or values[kind] in codes for kind, codes in chosen.items())
 
 
-def shown_sentence(group: str, answers: Sequence[Answer], chosen: dict[str, list[str]], filters: Filters, store: Store) -> str:
+def shown_sentence(
+    group: str, answers: Sequence[Answer], chosen: dict[str, list[str]], filters: Filters, store: Store
+) -> str:
     """What the page shows right now, in one or two sentences."""
     found = sum(answer.assessment.state.is_recommended for answer in answers)
     labels = store.labels
     words = [labels("lever", code) for code in chosen["lever"]]
     words += [store.interventions[code]["name"] for code in chosen["family"]]
-    words += [labels("level", code) for code in chosen["level"]] + [labels("directness", code) for code in chosen["near"]]
+    words += [labels("level", code) for code in chosen["level"]] + [
+        labels("directness", code) for code in chosen["near"]
+    ]
     narrowed = f" Valgt: {join_words(words)}." if words else ""
     counted = " Kun dansk viden tæller." if filters.only_danish else ""
     counted += " Studier med høj risiko for skævhed tæller ikke." if filters.without_high_bias else ""
     total = count(len(answers), "svar", "svar")
     direct = any(a.assessment.directness is Directness.DIRECT for a in answers if a.assessment.state.is_recommended)
-    nobody = f" Ingen af dem er målt særskilt på {lower_first(group)}; de er målt på andre grupper." if found and not direct else ""
+    nobody = (
+        f" Ingen af dem er målt særskilt på {lower_first(group)}; de er målt på andre grupper."
+        if found and not direct
+        else ""
+    )
     return f"Du ser {total} for {lower_first(group)}. {found} peger mod en virkning.{nobody}{narrowed}{counted}"
 
 
@@ -102,7 +118,10 @@ def draw_recommended(store: Store, answers: Sequence[Answer], group: str, genera
     levers = store.labels.codes("lever")
     found.sort(key=lambda answer: levers.index(answer.lever))
     if not found:
-        st.info("Ingen indsatser peger mod en virkning med de valg. Fjern et filter, eller se nedenfor, hvad der er undersøgt.", icon="ℹ️")
+        st.info(
+            "Ingen indsatser peger mod en virkning med de valg. Fjern et filter, eller se nedenfor, hvad der er undersøgt.",
+            icon="ℹ️",
+        )
         return
     order = "Rækkefølge: hvem der kan gøre det, så tilstand, niveau, hvor tæt målingen er på gruppen, og antal studier. Ingen samlet karakter."
     draw_shortlist(store, found, order)
@@ -110,7 +129,9 @@ def draw_recommended(store: Store, answers: Sequence[Answer], group: str, genera
         part = [answer for answer in found if answer.lever == lever]
         if part:
             explained = store.labels.explanation("lever", lever)
-            st.html(f'<h2 id="hvem-{lever}">{store.labels("lever", lever)} <span class="n">{len(part)}</span></h2><p class="where">{explained}</p>')
+            st.html(
+                f'<h2 id="hvem-{lever}">{store.labels("lever", lever)} <span class="n">{len(part)}</span></h2><p class="where">{explained}</p>'
+            )
             draw_cards(store, part, group, general)
 
 
@@ -118,7 +139,9 @@ def draw_traits(store: Store, answers: Sequence[Answer], group: str, general: li
     """Answers about what nobody can choose as an effort: shown, never recommended."""
     traits = [a for a in answers if a.assessment.state.is_recommended and not is_actionable(a, store.interventions)]
     if traits:
-        st.html('<h2>Viden, man ikke kan vælge som en indsats</h2><p class="where">Kendetegn ved sagsbehandleren og hele områder. De er ikke anbefalinger.</p>')
+        st.html(
+            '<h2>Viden, man ikke kan vælge som en indsats</h2><p class="where">Kendetegn ved sagsbehandleren og hele områder. De er ikke anbefalinger.</p>'
+        )
         for state in (State.SUPPORTED, State.PROMISING):
             if part := [answer for answer in traits if answer.assessment.state is state]:
                 draw_rest(store, state, part, group, general)
@@ -127,7 +150,9 @@ def draw_traits(store: Store, answers: Sequence[Answer], group: str, general: li
 store = the_store()
 title, search = st.columns([3, 2], vertical_alignment="bottom")
 with title:
-    st.html('<h1 class="title">Hvad virker for hvem?</h1><p class="lede">Vælg en målgruppe. Se, hvad forskningen støtter, hvor sikkert det er, og hvad der skal siges samtidig.</p>')
+    st.html(
+        '<h1 class="title">Hvad virker for hvem?</h1><p class="lede">Vælg en målgruppe. Se, hvad forskningen støtter, hvor sikkert det er, og hvad der skal siges samtidig.</p>'
+    )
 with search:
     asked = search_field()
 draw_hits(store, asked)
@@ -140,7 +165,7 @@ chosen, filters = choose_filters(store)
 show_notices()
 
 answers = [answer for answer in answers_for(group_id, filters) if is_chosen(answer, chosen, store)]
-general = general_caveats(store, answers)
+general = general_caveats(store, answers, group_id)
 st.html(f'<p class="shown" role="status">{shown_sentence(group["name"], answers, chosen, filters, store)}</p>')
 if group_id == "sygemeldte":
     draw_sick_leave(store)

@@ -39,7 +39,9 @@ def draw_heading(store: Store, intervention: dict) -> None:
     """Name, what it is, who can act, and its family."""
     family = store.interventions.get(intervention["parent_id"])
     members = [row for row in store.interventions.values() if row["parent_id"] == intervention["intervention_id"]]
-    st.html(render("intervention_head.html.j2", store.labels, intervention=intervention, family=family, members=members))
+    st.html(
+        render("intervention_head.html.j2", store.labels, intervention=intervention, family=family, members=members)
+    )
 
 
 def draw_groups(store: Store, intervention: dict, group_id: str) -> None:
@@ -52,7 +54,7 @@ def draw_answer(store: Store, intervention: dict, group_id: str) -> None:
     """The full card of the chosen group, for each kind of comparison."""
     wanted = intervention["intervention_id"]
     answers = [answer for answer in answers_for(group_id) if answer.assessment.intervention_id == wanted]
-    general = general_caveats(store, answers)
+    general = general_caveats(store, answers, group_id)
     name = store.target_groups[group_id]["name"]
     st.html(f'<h2 id="svar">Svaret for {name.lower()}</h2>')
     draw_cards(store, answers, name, general)
@@ -110,8 +112,14 @@ def draw_findings(store: Store, findings: Sequence[dict], comparison: str) -> No
     if not part:
         return
     rows = plot_rows(store, part)
-    title = "Hvad er målt? Sammenlignet med sædvanlig eller ingen indsats" if comparison == "absolute" else "Hvilken form? Sammenlignet med en anden bestemt form"
-    st.html(f'<h2>{title}</h2><p class="where">Hvert tegn er ét resultat: ▲ positiv · ○ ingen påvist · ▼ negativ · ◆ blandet · ? uafklaret. Udgivelser fra samme forsøg har én stemme.</p>')
+    title = (
+        "Hvad er målt? Sammenlignet med sædvanlig eller ingen indsats"
+        if comparison == "absolute"
+        else "Hvilken form? Sammenlignet med en anden bestemt form"
+    )
+    st.html(
+        f'<h2>{title}</h2><p class="where">Hvert tegn er ét resultat: ▲ positiv · ○ ingen påvist · ▼ negativ · ◆ blandet · ? uafklaret. Udgivelser fra samme forsøg har én stemme.</p>'
+    )
     st.altair_chart(effect_direction.draw(rows), theme=None, alt=effect_direction.describe(rows))
     for unit in SIZED_UNITS:
         if sizes := size_rows(store, part, unit):

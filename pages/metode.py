@@ -31,14 +31,18 @@ def draw_contents() -> None:
 
 def draw_cell(store: Store) -> None:
     """Choose a cell and see its votes, levels and reasons."""
-    st.html('<h2 id="niveau">Hvordan blev et niveau til?</h2><p>Vælg en målgruppe og en indsats. Her er stemmerne og de regler, der gav svaret.</p>')
+    st.html(
+        '<h2 id="niveau">Hvordan blev et niveau til?</h2><p>Vælg en målgruppe og en indsats. Her er stemmerne og de regler, der gav svaret.</p>'
+    )
     groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
     interventions = {key: row["name"] for key, row in store.interventions.items()}
     first, second = st.columns(2)
     with first:
         group = url.one("gruppe", groups, "ledige", "en målgruppe", st.selectbox, label="Målgruppe")
     with second:
-        intervention = url.one("indsats", interventions, "lavere-sagsstamme", "en indsats", st.selectbox, label="Indsats")
+        intervention = url.one(
+            "indsats", interventions, "lavere-sagsstamme", "en indsats", st.selectbox, label="Indsats"
+        )
     answers = [answer for answer in answers_for(group) if answer.assessment.intervention_id == intervention]
     votes = store.rows("cell_votes", target=group, intervention=intervention)
     st.html(render("cell.html.j2", store.labels, answers=answers, votes=votes, group=groups[group]))
@@ -48,14 +52,37 @@ def draw_disagreements(store: Store) -> None:
     """All disagreements, narrowed by who should see them, by source and by kind."""
     rows = store.rows("disagreements")
     labels = store.labels
-    st.html(f'<h2 id="uenigheder">Uenigheder mellem kilderne og i dem</h2><p>{len(rows)} steder siger kilderne noget forskelligt. Begge steder er vist, og hvad vi gør ved det.</p>')
+    st.html(
+        f'<h2 id="uenigheder">Uenigheder mellem kilderne og i dem</h2><p>{len(rows)} steder siger kilderne noget forskelligt. Begge steder er vist, og hvad vi gør ved det.</p>'
+    )
     first, second, third = st.columns(3)
     with first:
-        shown = url.many("vis", {code: labels("visibility", code) for code in labels.codes("visibility")}, "et valg", st.multiselect, label="Hvem de er for", placeholder="Dem på siden")
+        shown = url.many(
+            "vis",
+            {code: labels("visibility", code) for code in labels.codes("visibility")},
+            "et valg",
+            st.multiselect,
+            label="Hvem de er for",
+            placeholder="Dem på siden",
+        )
     with second:
-        sources = url.many("kilde", {key: row["short_name"] for key, row in store.sources.items()}, "en kilde", st.multiselect, label="Kilde", placeholder="Alle kilder")
+        sources = url.many(
+            "kilde",
+            {key: row["short_name"] for key, row in store.sources.items()},
+            "en kilde",
+            st.multiselect,
+            label="Kilde",
+            placeholder="Alle kilder",
+        )
     with third:
-        kinds = url.many("slags", {code: labels("disagreement_kind", code) for code in labels.codes("disagreement_kind")}, "en slags", st.multiselect, label="Slags", placeholder="Alle slags")
+        kinds = url.many(
+            "slags",
+            {code: labels("disagreement_kind", code) for code in labels.codes("disagreement_kind")},
+            "en slags",
+            st.multiselect,
+            label="Slags",
+            placeholder="Alle slags",
+        )
     found = [
         row
         for row in rows
@@ -68,7 +95,11 @@ def draw_disagreements(store: Store) -> None:
     if len(pages) > 1:
         page = int(url.one("side", pages, "1", "en side", st.selectbox, label=f"Side (af {len(pages)})", width=120))
     part = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    title = f"{len(found)} uenigheder med de valg" if found else "Ingen uenigheder med de valg. Fjern et valg for at se flere"
+    title = (
+        f"{len(found)} uenigheder med de valg"
+        if found
+        else "Ingen uenigheder med de valg. Fjern et valg for at se flere"
+    )
     st.html(render("disagreements.html.j2", store.labels, rows=part, title=title, total=len(found)))
 
 
@@ -76,12 +107,26 @@ def draw_downloads(store: Store) -> None:
     """The whole store as a DuckDB file and as CSV with a description."""
     st.html(render("downloads.html.j2", store.labels, version=store.version))
     first, second, _ = st.columns([1, 1, 2])
-    first.download_button("Hent DuckDB-fil", store.path.read_bytes, f"evidens-{store.version}.duckdb", "application/octet-stream", on_click="ignore")
-    second.download_button("Hent CSV (zip)", lambda: csv_archive(store.tables(), store.version), f"evidens-{store.version}.zip", "application/zip", on_click="ignore")
+    first.download_button(
+        "Hent DuckDB-fil",
+        store.path.read_bytes,
+        f"evidens-{store.version}.duckdb",
+        "application/octet-stream",
+        on_click="ignore",
+    )
+    second.download_button(
+        "Hent CSV (zip)",
+        lambda: csv_archive(store.tables(), store.version),
+        f"evidens-{store.version}.zip",
+        "application/zip",
+        on_click="ignore",
+    )
 
 
 store = the_store()
-st.html('<h1 class="title">Metode og kilder</h1><p class="lede">Reglerne er åbne. Hvert svar kan følges tilbage til den tabel eller det afsnit, det kommer fra, og kan regnes efter.</p>')
+st.html(
+    '<h1 class="title">Metode og kilder</h1><p class="lede">Reglerne er åbne. Hvert svar kan følges tilbage til den tabel eller det afsnit, det kommer fra, og kan regnes efter.</p>'
+)
 draw_contents()
 show_notices()
 st.html(render("rules.html.j2", store.labels))

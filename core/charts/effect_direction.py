@@ -27,17 +27,26 @@ def draw(data: Sequence[dict]) -> alt.Chart:
     codes = list(DIRECTION_COLOURS)
     base = alt.Chart(alt.Data(values=list(data))).encode(
         y=alt.Y("study:N", title=None, sort=None, axis=alt.Axis(labelLimit=330, domain=False, ticks=False)),
-        x=alt.X("outcome:N", title=None, sort=None, axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False, labelLimit=130)),
+        x=alt.X(
+            "outcome:N",
+            title=None,
+            sort=None,
+            axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False, labelLimit=130),
+        ),
         xOffset=alt.XOffset("order:O"),
     )
     symbols = base.mark_text(fontSize=17, fontWeight="bold").encode(
         text="symbol:N",
-        color=alt.Color("direction:N", scale=alt.Scale(domain=codes, range=list(DIRECTION_COLOURS.values())), legend=None),
+        color=alt.Color(
+            "direction:N", scale=alt.Scale(domain=codes, range=list(DIRECTION_COLOURS.values())), legend=None
+        ),
         tooltip=[alt.Tooltip("word:N", title="Retning"), alt.Tooltip("horizon:N", title="Hvornår")],
     )
     horizons = base.mark_text(fontSize=10, dy=14, color=INK).encode(text="short:N")
     rows = len({row["study"] for row in data})
-    layered = alt.layer(symbols, horizons).properties(height=rows * ROW_HEIGHT + 10, width="container", title=describe(data))
+    layered = alt.layer(symbols, horizons).properties(
+        height=rows * ROW_HEIGHT + 10, width="container", title=describe(data)
+    )
     return style(layered)
 
 

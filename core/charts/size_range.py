@@ -22,17 +22,25 @@ def draw(data: Sequence[dict], unit: str) -> alt.Chart:
         raise ValueError("no sizes to draw")
     base = alt.Chart(alt.Data(values=list(data))).encode(
         y=alt.Y("label:N", title=None, sort=None, axis=alt.Axis(labelLimit=380, domain=False, ticks=False)),
-        color=alt.Color("direction:N", scale=alt.Scale(domain=list(DIRECTION_COLOURS), range=list(DIRECTION_COLOURS.values())), legend=None),
+        color=alt.Color(
+            "direction:N",
+            scale=alt.Scale(domain=list(DIRECTION_COLOURS), range=list(DIRECTION_COLOURS.values())),
+            legend=None,
+        ),
         tooltip=[alt.Tooltip("shown:N", title="Størrelse"), alt.Tooltip("word:N", title="Retning")],
     )
     axis = alt.Axis(labelExpr="replace(format(datum.value, '~g'), '.', ',')", grid=True)
     bars = base.mark_bar(height=6, cornerRadius=3).encode(
         x=alt.X("low:Q", title=unit, scale=alt.Scale(zero=True), axis=axis), x2="high:Q"
     )
-    points = base.mark_point(filled=True, size=90, opacity=1).encode(x="high:Q", shape=alt.Shape("direction:N", legend=None))
+    points = base.mark_point(filled=True, size=90, opacity=1).encode(
+        x="high:Q", shape=alt.Shape("direction:N", legend=None)
+    )
     words = base.mark_text(align="left", dx=10, fontSize=12).encode(x="high:Q", text="shown:N")
     height = len(data) * ROW_HEIGHT + 20
-    return style(alt.layer(bars, points, words).properties(height=height, width="container", title=describe(data, unit)))
+    return style(
+        alt.layer(bars, points, words).properties(height=height, width="container", title=describe(data, unit))
+    )
 
 
 def describe(data: Sequence[dict], unit: str) -> str:

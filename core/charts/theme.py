@@ -23,7 +23,15 @@ def style(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
     """Apply the product's type, lines and colours to a finished chart."""
     return (
         chart.configure(font=FONT, background="white")
-        .configure_axis(labelColor=INK, titleColor=QUIET, gridColor=LINE, domainColor=LINE, labelFontSize=13, titleFontSize=13, labelLimit=320)
+        .configure_axis(
+            labelColor=INK,
+            titleColor=QUIET,
+            gridColor=LINE,
+            domainColor=LINE,
+            labelFontSize=13,
+            titleFontSize=13,
+            labelLimit=320,
+        )
         .configure_title(color=INK, fontSize=15, anchor="start", subtitleColor=QUIET, subtitleFontSize=13)
         .configure_view(stroke=None)
         .configure_header(labelColor=INK, labelFontSize=13, titleColor=QUIET)

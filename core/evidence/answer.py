@@ -74,9 +74,11 @@ def is_actionable(answer: Answer, interventions: Mapping[str, Row]) -> bool:
 
 def best_and_weakest(results: tuple[Result, ...]) -> tuple[Result, ...]:
     """The best result and, when it points elsewhere or reaches another horizon, the weakest."""
-    if not results:
+    voting = [result for result in results if result.is_vote]
+    telling = voting or [result for result in results if result.direction is not Direction.NOT_MEASURED]
+    if not telling:
         return ()
-    ordered = sorted(results, key=lambda result: DIRECTION_ORDER.index(result.direction))
+    ordered = sorted(telling, key=lambda result: DIRECTION_ORDER.index(result.direction))
     best, weakest = ordered[0], ordered[-1]
     return (best,) if best is weakest else (best, weakest)
 

@@ -117,5 +117,3 @@ def _caveat(row: Row) -> Caveat:
         caveat_id=row["caveat_id"],
         is_practice=row["source_kind"] == "practice_study",
     )
-
-

@@ -147,7 +147,13 @@ def _value(column: Column, text: str, codes: dict[str, list[str]]) -> tuple[str,
     if column.vocabulary:
         allowed = codes.get(column.vocabulary, [])
         return ("" if text in allowed else f"one of {', '.join(allowed)}"), text
-    reader = {"id": _read_id, "integer": _read_number, "number": _read_number, "boolean": _read_flag, "date": _read_date}
+    reader = {
+        "id": _read_id,
+        "integer": _read_number,
+        "number": _read_number,
+        "boolean": _read_flag,
+        "date": _read_date,
+    }
     return reader.get(column.kind, _read_text)(column, text)
 
 
@@ -235,7 +241,9 @@ def _check_scopes(data: Data) -> None:
     scoped = data.values("caveat_scope", "caveat_id")
     for row in data.rows["caveat"]:
         if row.text["caveat_id"] not in scoped:
-            data.add("caveat", row.line, "caveat_id", row.text["caveat_id"], "limits nothing: no row in caveat_scope.csv")
+            data.add(
+                "caveat", row.line, "caveat_id", row.text["caveat_id"], "limits nothing: no row in caveat_scope.csv"
+            )
 
 
 def _check_rules(data: Data) -> None:

@@ -112,9 +112,7 @@ def _level(code: str | None) -> Level | None:
 
 
 def _is_disputed(pools: tuple[Pool, ...], disputed: set[tuple[str, str]]) -> bool:
-    return any(
-        ("claim", claim.claim_id) in disputed for pool in pools for claim in pool.claims
-    ) or any(
+    return any(("claim", claim.claim_id) in disputed for pool in pools for claim in pool.claims) or any(
         ("finding", finding_id) in disputed
         for pool in pools
         for finding_id in pool.tally.finding_ids + pool.tally.other_finding_ids

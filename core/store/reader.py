@@ -80,9 +80,7 @@ class Store:
 
     def assess(self, target_group_id: str, filters: Filters = Filters()) -> list[Assessment]:
         """Every cell of a target group under the switches, also the empty ones."""
-        return judge_cells(
-            self.rows, self.labels, target_group_id, filters.only_danish, filters.without_high_bias
-        )
+        return judge_cells(self.rows, self.labels, target_group_id, filters.only_danish, filters.without_high_bias)
 
     @cached_property
     def interventions(self) -> dict[str, dict]:
@@ -135,9 +133,9 @@ class Store:
         read_as: dict[str, str] = {}
         asked = words(text)[:8]
         for position, word in enumerate(asked):
-            if not self.rows("search", stems=[stem(word)], starts=[word], top=1):
-                if close := close_words(word, self.known_words):
-                    read_as[word] = asked[position] = close[0]
+            is_known = bool(self.rows("search", stems=[stem(word)], starts=[word], top=1))
+            if not is_known and (close := close_words(word, self.known_words)):
+                read_as[word] = asked[position] = close[0]
         if not asked:
             return [], {}
         stems = [stem(word) for word in asked]

@@ -227,7 +227,9 @@ TABLES: tuple[Table, ...] = (
             _code("direction", "which way it points"),
             _code("stated_level", "only where the source uses the ministry's scale", "level", is_required=False),
             _text("stated_words", "the source's own words for how sure it is", is_required=False),
-            _ref("review_study_id", "the review that concludes, when a document quotes one", "study", is_required=False),
+            _ref(
+                "review_study_id", "the review that concludes, when a document quotes one", "study", is_required=False
+            ),
             _int("review_studies", "studies counted by the review"),
             _int("review_positive", "of which positive; the lower end of a printed range"),
             _int("review_none", "of which without effect"),

@@ -20,10 +20,12 @@ def anchor(answer: Answer) -> str:
     return f"{answer.assessment.intervention_id}-{answer.assessment.comparison.value}"
 
 
-def general_caveats(store: Store, answers: Iterable[Answer]) -> list[Caveat]:
+def general_caveats(store: Store, answers: Iterable[Answer], group_id: str) -> list[Caveat]:
     """What limits everything in the answers: said once on a page, and carried in every export."""
     sources = dict.fromkeys(reference.source_id for answer in answers for reference in answer.references)
-    return store.caveats.general(sources)
+    general = store.caveats.general(sources)
+    about_group = store.caveats.limiting(("target_group", group_id))
+    return [caveat for caveat in about_group if caveat not in general] + general
 
 
 def draw_general(store: Store, caveats: Sequence[Caveat]) -> None:
@@ -34,8 +36,8 @@ def draw_general(store: Store, caveats: Sequence[Caveat]) -> None:
 
 def draw_shortlist(store: Store, answers: Sequence[Answer], caption: str) -> None:
     """A table of the recommended answers, each a link to its card."""
-    rows = [(answer, anchor(answer)) for answer in answers]
-    st.html(render("shortlist.html.j2", store.labels, answers=rows, caption=caption))
+    levers = [(lever, [(a, anchor(a)) for a in answers if a.lever == lever]) for lever in store.labels.codes("lever")]
+    st.html(render("shortlist.html.j2", store.labels, levers=levers, caption=caption))
 
 
 def draw_cards(store: Store, answers: Sequence[Answer], group_name: str, general: Sequence[Caveat]) -> None:
@@ -63,7 +65,9 @@ def card_html(store: Store, answer: Answer, group_name: str, general: Sequence[C
     )
 
 
-def draw_rest(store: Store, state: State, answers: Sequence[Answer], group_name: str, general: Sequence[Caveat]) -> None:
+def draw_rest(
+    store: Store, state: State, answers: Sequence[Answer], group_name: str, general: Sequence[Caveat]
+) -> None:
     """The answers of one state that is not recommended, with their caveats in full."""
     code = state.value
     given = {

@@ -27,14 +27,24 @@ def show_notices() -> None:
 def page_footer(store: Store) -> None:
     """Data version, date, and the lines that must stand under everything."""
     built = store.row("store_version")
-    st.html(render("footer.html.j2", store.labels, version=store.version, built=built["built_at"], today=long_date(date.today())))
+    st.html(
+        render(
+            "footer.html.j2",
+            store.labels,
+            version=store.version,
+            built=built["built_at"],
+            today=long_date(date.today()),
+        )
+    )
 
 
 def show_unavailable(error: StoreUnavailable) -> None:
     """A page for a store that can neither be opened nor built: what happened and what to do."""
     st.title("Viden kan ikke vises lige nu")
     if error.faults:
-        st.error(f"Der er {len(error.faults)} fejl i data, så et nyt datalager ikke kan bygges. Ingen data er gået tabt.")
+        st.error(
+            f"Der er {len(error.faults)} fejl i data, så et nyt datalager ikke kan bygges. Ingen data er gået tabt."
+        )
         st.markdown("Den, der holder data, kan se alle fejl med kommandoen `python -m core.store check`.")
     else:
         st.error("Datalageret kan hverken åbnes eller bygges. Ingen data er gået tabt.")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from core.store import StoreUnavailable
 from core.ui.frame import page_footer, page_header, show_unavailable
 from core.ui.session import the_store
-from core.store import StoreUnavailable
 
 PAGES = Path(__file__).parents[2] / "pages"
 

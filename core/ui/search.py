@@ -20,7 +20,14 @@ SHOWN_HITS = 12
 
 def search_field() -> str:
     """The field for search words; returns what is asked for."""
-    return url.words("soeg", st.text_input, label="Søg", placeholder="Søg: løntilskud, Cheung, unge …", type="search", label_visibility="collapsed")
+    return url.words(
+        "soeg",
+        st.text_input,
+        label="Søg",
+        placeholder="Søg: løntilskud, Cheung, unge …",
+        type="search",
+        label_visibility="collapsed",
+    )
 
 
 def draw_hits(store: Store, asked: str) -> None:

@@ -91,11 +91,13 @@ def _is_page(message: Message) -> bool:
 
 
 async def _send_danish(start: Message, body: bytes, send: Send) -> None:
-    page = body.replace(b'<html lang="en"', b'<html lang="da"').replace(
-        b"<title>Streamlit</title>", "<title>Hvad virker for hvem?</title>".encode()
-    ).replace(
-        b"You need to enable JavaScript to run this app.",
-        "Siden kræver, at JavaScript er slået til.".encode(),
+    page = (
+        body.replace(b'<html lang="en"', b'<html lang="da"')
+        .replace(b"<title>Streamlit</title>", b"<title>Hvad virker for hvem?</title>")
+        .replace(
+            b"You need to enable JavaScript to run this app.",
+            "Siden kræver, at JavaScript er slået til.".encode(),
+        )
     )
     headers = [(name, value) for name, value in start["headers"] if name.lower() not in (b"content-length", b"etag")]
     headers.append((b"content-length", str(len(page)).encode()))

@@ -46,7 +46,9 @@ def one(name: str, options: Mapping[str, str], default: str, what: str, widget: 
     return widget(options=list(options), format_func=options.get, key=key, on_change=_push, args=(name,), **given)
 
 
-def one_of_two(name: str, front: Sequence[str], options: Mapping[str, str], default: str, what: str, labels: tuple[str, str]) -> str:
+def one_of_two(
+    name: str, front: Sequence[str], options: Mapping[str, str], default: str, what: str, labels: tuple[str, str]
+) -> str:
     """One choice among ``options``: the ``front`` ones as buttons, the others in a list beside them."""
     raw = st.query_params.get(name, "")
     if raw and raw not in options:

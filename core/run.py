@@ -1,0 +1,60 @@
+"""Set everything up and run: ``python -m core.run app`` opens the app, ``python -m core.run test`` passes the tests.
+
+Standard library only, so that it works before anything is installed. A virtual
+environment in ``.venv`` is made once and renewed when ``requirements.txt`` changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+REQUIREMENTS = ROOT / "requirements.txt"
+STAMP = VENV / "requirements.sha256"
+COMMANDS = {
+    "app": ["-m", "streamlit", "run", "app.py", "--server.headless=false"],
+    "serve": ["-m", "streamlit", "run", "app.py"],
+    "test": ["-m", "pytest"],
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Set up, build the store, and run one of the commands; returns its exit code."""
+    if not arguments or arguments[0] not in COMMANDS:
+        print(f"usage: python -m core.run {'|'.join(COMMANDS)} [more arguments]", file=sys.stderr)
+        return 2
+    if sys.version_info < (3, 11):  # noqa: UP036 - a newcomer may start it with an older Python
+        print("error: Python 3.11 or newer is needed", file=sys.stderr)
+        return 2
+    set_up()
+    name, *rest = arguments
+    if name != "test" and subprocess.call([PYTHON, "-m", "core.store", "build"], cwd=ROOT):
+        return 1
+    try:
+        return subprocess.call([PYTHON, *COMMANDS[name], *rest], cwd=ROOT)
+    except KeyboardInterrupt:
+        return 0
+
+
+def set_up() -> None:
+    """Make ``.venv`` and install the pinned requirements, unless that is done already."""
+    wanted = hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()
+    if PYTHON.exists() and STAMP.exists() and STAMP.read_text(encoding="ascii") == wanted:
+        return
+    print("Setting up .venv (once; about a minute)")
+    venv.create(VENV, with_pip=True)
+    subprocess.check_call(
+        [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", REQUIREMENTS], cwd=ROOT
+    )
+    STAMP.write_text(wanted, encoding="ascii")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,38 @@
+"""Shared fixtures: labels, the tiny store, and the store of the real data."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from core.store import Store, open_store
+from core.text import Labels
+from tests import tiny
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def labels() -> Labels:
+    """The real vocabulary."""
+    with (ROOT / "data" / "vocabulary.csv").open(encoding="utf-8", newline="") as file:
+        return Labels(csv.DictReader(file))
+
+
+@pytest.fixture
+def tiny_store(tmp_path: Path):
+    """Open a store of the tiny data; call it with the tables that differ."""
+
+    def opened(**tables: list[dict[str, str]]) -> Store:
+        number = len(list(tmp_path.iterdir()))
+        return open_store(tiny.write(tmp_path / f"data{number}", **tables), tmp_path / f"store{number}")
+
+    return opened
+
+
+@pytest.fixture(scope="session")
+def store() -> Store:
+    """The store of the real data."""
+    return open_store()

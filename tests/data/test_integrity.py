@@ -1,0 +1,152 @@
+"""The real data: no faults, the known traps, and the rules on the store's own rows."""
+
+from __future__ import annotations
+
+import duckdb
+import pytest
+
+from core.evidence.level import grade_votes
+from core.model import Recommendation, State, Tally
+from core.store import Filters, Store, read_data
+from core.store.reader import DATA
+from core.text import Labels
+
+# VIVE 2019's own stated levels (Tabel 1 and chapter 2) and where its studies stand in the store.
+VIVE_LEVELS = [
+    ("lavere-sagsstamme", "absolute", "moderate"),
+    ("relativ-effektivitet", "relative", "indication"),
+    ("profilering", "relative", "indication"),
+    ("visitering", "relative", "indication"),
+    ("distancesamtaler", "relative", "indication"),
+]
+
+VIVE_VOTES = """
+with per_trial as (
+    select coalesce(cohort_id, trial_id) as unit,
+        case when count(*) filter (direction = 'positive') >= 0.7 * count(*) then 'positive'
+             when count(*) filter (direction = 'none') >= 0.7 * count(*) then 'none'
+             when count(*) filter (direction = 'negative') >= 0.7 * count(*) then 'negative'
+             when count(*) filter (direction = 'unclear') >= 0.7 * count(*) then 'unclear'
+             else 'mixed' end as direction,
+        bool_or(quality = 'high' or risk_of_bias = 'low') as is_high
+    from finding join study using (study_id)
+    where finding.source_id = 'vive-2019' and study.kind = 'effect_study' and causal
+      and finding.intervention_id = $intervention and finding.comparison = $comparison
+      and outcome in ('employment', 'self_support', 'unemployment', 'employment_or_education')
+    group by 1
+)
+select direction, count(*), count(*) filter (is_high) from per_trial group by 1
+"""
+
+
+def test_real_data_has_no_faults() -> None:
+    assert [str(fault) for fault in read_data(DATA).faults] == []
+
+
+@pytest.mark.parametrize(
+    ("table", "least"),
+    [("study", 65), ("finding", 200), ("claim", 70), ("practice_figure", 180), ("caveat", 100), ("disagreement", 60)],
+)
+def test_reading_is_complete_in_scale(store: Store, table: str, least: int) -> None:
+    with store._con.cursor() as cursor:
+        assert cursor.execute(f"select count(*) from {table}").fetchone()[0] >= least
+
+
+@pytest.mark.parametrize(("intervention", "comparison", "level"), VIVE_LEVELS)
+def test_vives_stated_levels_are_reproduced_from_its_own_rows(
+    store: Store, labels: Labels, intervention: str, comparison: str, level: str
+) -> None:
+    with store._con.cursor() as cursor:
+        rows = cursor.execute(VIVE_VOTES, {"intervention": intervention, "comparison": comparison}).fetchall()
+    votes = {direction: n for direction, n, _ in rows}
+    high = {f"{direction}_high": n for direction, _, n in rows if direction in ("positive", "none", "negative")}
+    assert grade_votes(Tally(**votes, **high), labels).level == level
+
+
+def test_swedish_trial_has_one_vote_under_three_citations(store: Store) -> None:
+    with store._con.cursor() as cursor:
+        cited = cursor.execute("select count(*) from study where trial_id = 'swedish-2015'").fetchone()[0]
+        most = cursor.execute(
+            "select max(n) from (select count(*) as n from vote where vote_unit = 'swedish-2015' "
+            "group by target_group_id, intervention_id, comparison, directness)"
+        ).fetchone()[0]
+    assert (cited, most) == (3, 1)
+
+
+def test_displacement_follows_the_swedish_trial_everywhere(store: Store) -> None:
+    for group in store.target_groups:
+        for answer in store.answers(group):
+            trials = {result.citation for result in answer.results}
+            if any(citation.startswith("Cheung") for citation in trials):
+                assert any(caveat.kind == "displacement" for caveat in answer.caveats), (group, answer.name)
+
+
+@pytest.mark.parametrize("group", ["sygemeldte", "laengere-fra", "psykiske-lidelser"])
+def test_conversations_are_never_recommended_on_evidence_from_job_ready_people(store: Store, group: str) -> None:
+    conversations = {row["member_id"] for row in members(store, "samtaler")}
+    for filters in (Filters(), Filters(only_danish=True), Filters(without_high_bias=True)):
+        for answer in store.answers(group, filters):
+            if answer.assessment.intervention_id in conversations:
+                assert not answer.assessment.state.is_recommended, answer.name
+
+
+def members(store: Store, intervention: str) -> list[dict]:
+    """An intervention and its members."""
+    with store._con.cursor() as cursor:
+        rows = cursor.execute("select member_id from intervention_member where intervention_id = ?", [intervention]).fetchall()
+    return [{"member_id": row[0]} for row in rows]
+
+
+def test_practice_figures_change_no_state(store: Store, tmp_path) -> None:
+    copy = tmp_path / "copy.duckdb"
+    copy.write_bytes(store.path.read_bytes())
+    with duckdb.connect(str(copy)) as con:
+        con.execute("delete from practice_figure")
+    without = {key(cell): cell.state for cell in Store(copy, "x").assess("dagpenge-16-mdr")}
+    for cell in store.assess("dagpenge-16-mdr"):
+        if cell.state is State.PRACTICE_ONLY:
+            assert without[key(cell)] is State.UNKNOWN
+        else:
+            assert without[key(cell)] is cell.state
+
+
+def key(cell) -> tuple:
+    """What identifies a cell of a group."""
+    return cell.intervention_id, cell.comparison
+
+
+def test_every_recommendation_of_every_group_carries_caveats_and_sources(store: Store) -> None:
+    found = 0
+    for group in store.target_groups:
+        for answer in store.answers(group):
+            if isinstance(answer, Recommendation):
+                found += 1
+                assert answer.caveats and answer.references and answer.message
+    assert found > 100
+
+
+def test_built_assessments_are_those_the_rules_give_now(store: Store) -> None:
+    with store._con.cursor() as cursor:
+        rows = cursor.execute(
+            "select target_group_id, intervention_id, comparison, state, level, trials from assessment"
+        ).fetchall()
+    built = {row[:3]: row[3:] for row in rows}
+    for group in ("jobparate", "sygemeldte", "dagpenge-16-mdr"):
+        for cell in store.assess(group):
+            now = (cell.state.value, cell.level.value if cell.level else None, cell.trials)
+            assert built[group, cell.intervention_id, cell.comparison.value] == now
+
+
+def test_switch_never_raises_a_level_by_leaving_out_the_claims(store: Store) -> None:
+    for filters in (Filters(only_danish=True), Filters(without_high_bias=True)):
+        before = {key(cell): cell for cell in store.assess("ledige")}
+        for cell in store.assess("ledige", filters):
+            if before[key(cell)].state is State.UNKNOWN:
+                assert cell.state in (State.UNKNOWN, State.PRACTICE_ONLY)
+
+
+def test_law_says_obligatory_since_2020(store: Store) -> None:
+    rules = {row["rule_id"]: row for row in store.rows("legal_rules")}
+    assert "obligatorisk" in rules["faellessamtale-2020"]["statement"]
+    assert "frivillig" in rules["faellessamtale-2015"]["statement"]
+    assert all(row["address"] and row["checked_on"] for row in rules.values())

@@ -1,0 +1,82 @@
+"""An answer cannot lose its caveats or its sources; derived caveats follow the rules."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from core.evidence.answer import best_and_weakest
+from core.evidence.caveats import derive_caveats
+from core.model import Assessment, Caveat, Comparison, Direction, Directness, Level, Recommendation, Reference, Result, State
+
+WHERE = Reference("kilde", "Kilden", "Tabel 1")
+CAVEAT = Caveat("average_effect", "Det er et gennemsnit.", WHERE)
+ASSESSMENT = Assessment(
+    "ledige", "samtale", Comparison.ABSOLUTE, State.SUPPORTED, Direction.POSITIVE, Level.MODERATE, Level.MODERATE, None,
+    Directness.DIRECT, 2, 2, 2, False, ("Fordi.",),
+)  # fmt: skip
+WHOLE = {
+    "assessment": ASSESSMENT,
+    "name": "Samtale",
+    "summary": "Noget.",
+    "lever": "caseworker",
+    "message": "Det virker.",
+    "caveats": (CAVEAT,),
+    "references": (WHERE,),
+}
+
+
+def result(direction: Direction, **values: object) -> Result:
+    """A result that points the given way."""
+    return Result(**{"finding_id": "f", "statement": "s", "direction": direction, "outcome": "employment", "comparator": "c",
+                     "horizon": "", "studied_group": "g", "citation": "x", "reference": WHERE} | values)  # fmt: skip
+
+
+def test_whole_recommendation_can_be_built() -> None:
+    assert Recommendation(**WHOLE).caveats == (CAVEAT,)
+
+
+@pytest.mark.parametrize("missing", ["caveats", "references"])
+def test_recommendation_cannot_be_built_without(missing: str) -> None:
+    with pytest.raises(ValueError, match="must carry"):
+        Recommendation(**WHOLE | {missing: ()})
+
+
+@pytest.mark.parametrize("state", [state for state in State if not state.is_recommended])
+def test_other_states_cannot_be_recommended(state: State) -> None:
+    with pytest.raises(ValueError, match="not a recommendation"):
+        Recommendation(**WHOLE | {"assessment": replace(ASSESSMENT, state=state)})
+
+
+def test_caveat_needs_a_source_or_a_rule() -> None:
+    with pytest.raises(ValueError, match="source or the rule"):
+        Caveat("average_effect", "Uden kilde.")
+
+
+def test_weakest_result_stands_beside_the_best() -> None:
+    shown = best_and_weakest((result(Direction.NEGATIVE), result(Direction.POSITIVE), result(Direction.MIXED)))
+    assert [item.direction for item in shown] == [Direction.POSITIVE, Direction.NEGATIVE]
+
+
+def row(**values: object) -> dict:
+    """A finding row as the rules for derived caveats see it."""
+    return {"country": "DK", "year": 2020, "can_vote": True, "risk_of_bias": "low", "citation": "X (2020)"} | values
+
+
+@pytest.mark.parametrize(
+    ("assessment", "rows", "kinds"),
+    [
+        pytest.param(ASSESSMENT, [row()], [], id="two Danish, new, direct"),
+        pytest.param(replace(ASSESSMENT, trials=1), [row()], ["single_trial"], id="one trial only"),
+        pytest.param(replace(ASSESSMENT, directness=Directness.BROADER), [row()], ["indirect"], id="only indirect"),
+        pytest.param(ASSESSMENT, [row(country="SE")], ["foreign"], id="all foreign"),
+        pytest.param(ASSESSMENT, [row(country="SE"), row()], [], id="one is Danish"),
+        pytest.param(ASSESSMENT, [row(year=2010)], ["old_data"], id="newest older than 15 years"),
+        pytest.param(ASSESSMENT, [row(year=2011)], [], id="15 years is not older"),
+        pytest.param(ASSESSMENT, [row(risk_of_bias="high")], ["high_bias"], id="high risk of bias"),
+    ],
+)
+def test_derived_caveats(assessment: Assessment, rows: list[dict], kinds: list[str]) -> None:
+    assert [caveat.kind for caveat in derive_caveats(assessment, rows, date(2026, 11, 20))] == kinds

@@ -1,0 +1,113 @@
+"""The contract of ``python -m core.store``, and a store that is always whole."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from core.store import StoreUnavailable, open_store
+from core.store.__main__ import main
+from core.store.build import is_whole
+from core.store.schema import TABLES
+from tests import tiny
+
+
+def test_build_prints_table_counts_and_writes_the_file(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    out = tmp_path / "out.duckdb"
+    assert main(["build", "--data", str(tiny.write(tmp_path / "data")), "--out", str(out)]) == 0
+    printed = capsys.readouterr().out
+    assert re.search(r"^finding +3$", printed, re.MULTILINE)
+    assert is_whole(out)
+
+
+def test_check_says_no_faults(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    assert main(["check", "--data", str(tiny.write(tmp_path / "data"))]) == 0
+    assert "no faults" in capsys.readouterr().out
+
+
+def test_faulty_data_leaves_the_old_store_untouched(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    out, data = tmp_path / "out.duckdb", tiny.write(tmp_path / "data")
+    main(["build", "--data", str(data), "--out", str(out)])
+    before = out.read_bytes()
+    tiny.write(data, finding=[{"finding_id": "a-1", "study_id": "a-2010", "direction": "op"}])
+    assert main(["build", "--data", str(data), "--out", str(out)]) == 1
+    assert out.read_bytes() == before
+    assert 'finding.csv:2 direction: "op" – one of positive' in capsys.readouterr().err
+
+
+def test_every_contract_table_has_its_comment_and_columns(tiny_store) -> None:
+    columns = {(row["table_name"], row["name"]): row for row in tiny_store().rows("columns")}
+    for table in TABLES:
+        for column in table.columns:
+            assert columns[table.name, column.name]["comment"] == column.doc
+    contract = ("state", "direction", "level", "level_computed", "level_stated", "directness", "trials", "findings", "reasons")
+    assert all(("assessment", name) in columns for name in contract)
+
+
+def test_database_itself_refuses_a_wrong_code(tmp_path: Path, tiny_store) -> None:
+    path = tiny_store().path
+    copy = tmp_path / "copy.duckdb"
+    copy.write_bytes(path.read_bytes())
+    with duckdb.connect(str(copy)) as con, pytest.raises(duckdb.ConstraintException):
+        con.execute("insert into caveat values ('x', 'ukendt', 's', 'kilde', 'l', null)")
+
+
+def test_opened_store_is_read_only_and_locked_down(tiny_store) -> None:
+    store = tiny_store()
+    for statement in ("create table x (i int)", "from read_csv('/etc/passwd')", "set enable_external_access = true"):
+        with pytest.raises(duckdb.Error):
+            store._con.cursor().execute(statement)
+
+
+@pytest.mark.parametrize("damage", ["truncate", "flip", "delete", "digest"])
+def test_damaged_store_is_rebuilt(tmp_path: Path, damage: str) -> None:
+    data, folder = tiny.write(tmp_path / "data"), tmp_path / "store"
+    path = open_store(data, folder).path
+    content = path.read_bytes()
+    if damage == "truncate":
+        path.write_bytes(content[: len(content) // 2])
+    elif damage == "flip":
+        path.write_bytes(content[:5000] + bytes([content[5000] ^ 0xFF]) + content[5001:])
+    elif damage == "delete":
+        path.unlink()
+    else:
+        path.with_name(path.name + ".sha256").unlink()
+    assert not is_whole(path)
+    assert len(open_store(data, folder).rows("target_groups")) == 2
+
+
+def test_changed_data_gives_a_new_file_and_the_old_stays_open(tmp_path: Path) -> None:
+    data, folder = tiny.write(tmp_path / "data"), tmp_path / "store"
+    old = open_store(data, folder)
+    tiny.write(data, target_group=[{"target_group_id": "ledige"}, {"target_group_id": "unge"}, {"target_group_id": "nye"}])
+    new = open_store(data, folder)
+    assert old.version != new.version
+    assert (len(old.rows("target_groups")), len(new.rows("target_groups"))) == (2, 3)
+
+
+def test_faulty_data_without_a_store_is_said(tmp_path: Path) -> None:
+    data = tiny.write(tmp_path / "data", finding=[{"finding_id": "a-1", "study_id": "nobody"}])
+    with pytest.raises(StoreUnavailable) as error:
+        open_store(data, tmp_path / "store")
+    assert len(error.value.faults) == 1
+
+
+def test_four_processes_may_start_at_once_on_an_empty_folder(tmp_path: Path) -> None:
+    data, folder = tiny.write(tmp_path / "data"), tmp_path / "store"
+    code = f"from pathlib import Path; from core.store import open_store; print(len(open_store(Path({str(data)!r}), Path({str(folder)!r})).rows('target_groups')))"
+    running = [subprocess.Popen([sys.executable, "-c", code], cwd=tiny.ROOT, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    assert [process.communicate()[0].strip() for process in running] == ["2"] * 4
+    assert len(list(folder.glob("*.duckdb"))) == 1
+
+
+def test_many_threads_share_one_store(tiny_store) -> None:
+    store = tiny_store()
+    with ThreadPoolExecutor(8) as pool:
+        counts = list(pool.map(lambda _: len(store.rows("target_groups")), range(200)))
+    assert counts == [2] * 200

@@ -1,0 +1,121 @@
+"""Every broken row is refused with file, line, column, value and rule, all at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.store.check import read_data
+from tests import tiny
+
+FINDING = {"finding_id": "a-1", "study_id": "a-2010"}
+
+
+def faults(folder: Path, **tables: list[dict[str, str]]) -> list[str]:
+    """The fault lines of the tiny data with the given tables, without the folder."""
+    data = read_data(tiny.write(folder, **tables))
+    return [str(fault).replace(f"{folder}/", "") for fault in data.faults]
+
+
+def test_tiny_data_has_no_faults(tmp_path: Path) -> None:
+    assert faults(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "rule"),
+    [
+        ("finding_id", "", "must not be empty"),
+        ("finding_id", "A 1", "an id is a–z"),
+        ("finding_id", "x" * 101, "at most 100 characters"),
+        ("study_id", "nobody-1999", "not in study.csv"),
+        ("intervention_id", "ukendt", "not in intervention.csv"),
+        ("direction", "positv", "one of positive, none, negative, mixed, unclear, not_measured"),
+        ("statement", "", "must not be empty"),
+        ("statement", "=1+1", "looks like a spreadsheet formula"),
+        ("statement", " mellemrum", "has space at the start or end"),
+        ("statement", "to\nlinjer", "control or invisible character"),
+        ("statement", "skjult\u202etekst", "control or invisible character"),
+        ("statement", "\ufeffmærke", "control or invisible character"),
+        ("statement", "x" * 2001, "longer than 2000 characters"),
+        ("effect_low", "5,9", "a number with a dot for decimals"),
+        ("effect_low", "99999999", "between 0 and 1e+07"),
+        ("effect_low", "nan", "a number with a dot for decimals"),
+        ("effect_low", "٥", "a number with a dot for decimals"),
+        ("horizon_from_months", "-1", "between 0 and 600"),
+        ("causal", "ja", "true or false"),
+    ],
+)
+def test_broken_value_is_named(tmp_path: Path, column: str, value: str, rule: str) -> None:
+    row = FINDING | {"unit": "pp", "effect_low": "5"} | {column: value}
+    found = faults(tmp_path, finding=[row])
+    shown = value if len(value) <= 80 else value[:77] + "…"
+    assert any(line.startswith(f'finding.csv:2 {column}: "{shown}"') and rule in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("tables", "rule"),
+    [
+        ({"finding": [FINDING, FINDING]}, "already used on line 2"),
+        ({"finding": [FINDING | {"horizon_from_months": "24", "horizon_to_months": "12"}]}, "must not be above horizon_to_months (12)"),
+        ({"finding": [FINDING | {"effect_low": "5", "unit": "none"}]}, "a size needs its unit"),
+        ({"finding": [FINDING | {"unit": "pp"}]}, "unit pp needs a size"),
+        ({"study": [{"study_id": "a-2010"}], "finding": [FINDING]}, "needs a trial_id, or it cannot vote"),
+        ({"study_count": [{"period_from": "2001", "period_to": "2010", "n_positive": "40", "n_total": "35"}]}, "must not be above n_total (35)"),
+        ({"practice_figure": [{"figure_id": "f", "value": "101"}]}, "a percentage is at most 100"),
+        ({"caveat_scope": [{"caveat_id": "gennemsnit", "scope": "study", "ref_id": "nobody"}]}, "no such study"),
+        ({"caveat_scope": []}, "limits nothing"),
+        ({"legal_rule": [{"rule_id": "r", "valid_from": "2020-13-01"}]}, "a date as 2026-11-20"),
+        (
+            {
+                "intervention": [
+                    {"intervention_id": "samtale", "parent_id": "kursus"},
+                    {"intervention_id": "kursus", "parent_id": "samtale"},
+                ]
+            },
+            "is its own ancestor",
+        ),
+        (
+            {
+                "target_group_relation": [
+                    {"target_group_id": "unge", "evidence_group_id": "ledige"},
+                    {"target_group_id": "ledige", "evidence_group_id": "unge"},
+                ]
+            },
+            "is its own ancestor",
+        ),
+    ],
+)
+def test_broken_rule_is_named(tmp_path: Path, tables: dict, rule: str) -> None:
+    assert any(rule in line for line in faults(tmp_path, **tables))
+
+
+def test_all_faults_are_listed_at_once(tmp_path: Path) -> None:
+    rows = [FINDING | {"direction": "op"}, FINDING | {"finding_id": "a-2", "outcome": "lykke"}]
+    found = faults(tmp_path, finding=rows, claim=[{"claim_id": "k", "direction": "ned"}])
+    assert [line.split(":")[0] for line in found] == ["claim.csv", "finding.csv", "finding.csv"]
+    assert found[1].startswith('finding.csv:2 direction: "op" – one of')
+
+
+@pytest.mark.parametrize(
+    ("content", "rule"),
+    [
+        (b"\xef\xbb\xbfcaveat_id,kind,statement,source_id,locator,circumstance\n", "without a byte order mark"),
+        (b"caveat_id,kind\n", "must be caveat_id,kind,statement"),
+        ("caveat_id,kind,statement,source_id,locator,circumstance\na,b,ø,d,e,f\n".encode("latin-1"), "not UTF-8"),
+        (b'caveat_id,kind,statement,source_id,locator,circumstance\na,"b,c\n', "not valid CSV"),
+        (b"caveat_id,kind,statement,source_id,locator,circumstance\na,b\n", "has 2 cells, must have 6"),
+    ],
+)
+def test_broken_file_is_named(tmp_path: Path, content: bytes, rule: str) -> None:
+    folder = tiny.write(tmp_path)
+    (folder / "caveat.csv").write_bytes(content)
+    assert any(rule in str(fault) for fault in read_data(folder).faults)
+
+
+def test_missing_file_and_missing_folder(tmp_path: Path) -> None:
+    folder = tiny.write(tmp_path / "data")
+    (folder / "claim.csv").unlink()
+    assert any("the file is missing" in str(fault) for fault in read_data(folder).faults)
+    with pytest.raises(FileNotFoundError):
+        read_data(tmp_path / "nowhere")

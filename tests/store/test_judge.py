@@ -1,0 +1,106 @@
+"""Votes counted in SQL, on data that can be checked by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.store import Filters
+
+FINDING = {"study_id": "b-2015"}
+
+
+def cell(store, group: str, intervention: str = "samtale", **filters: bool):
+    """The assessment of one cell."""
+    found = store.assess(group, Filters(**filters))
+    return next(cell for cell in found if cell.intervention_id == intervention and cell.comparison == "absolute")
+
+
+def test_two_publications_of_one_trial_have_one_vote(tiny_store) -> None:
+    # Trial A (two publications, high quality) and study B (limited): two votes, three publications.
+    found = cell(tiny_store(), "ledige")
+    assert (found.trials, found.publications, found.level) == (2, 3, "indication")
+
+
+def test_another_publication_of_a_known_trial_changes_no_vote(tiny_store) -> None:
+    extra = {"finding_id": "a-3", "study_id": "a-2012"}
+    rows = [{"finding_id": "a-1", "study_id": "a-2010"}, {"finding_id": "b-1", **FINDING}]
+    assert cell(tiny_store(finding=rows), "ledige").level == cell(tiny_store(finding=[*rows, extra]), "ledige").level
+
+
+@pytest.mark.parametrize(
+    ("directions", "vote"),
+    [
+        (["positive"] * 7 + ["negative"] * 3, "positive"),
+        (["positive"] * 6 + ["negative"] * 4, "mixed"),
+        (["positive", "negative"], "mixed"),
+        (["none", "none", "none", "positive"], "none"),
+    ],
+)
+def test_trial_votes_what_seventy_per_cent_of_its_results_say(tiny_store, directions: list[str], vote: str) -> None:
+    rows = [{"finding_id": f"b-{n}", "direction": direction, **FINDING} for n, direction in enumerate(directions)]
+    votes = tiny_store(finding=rows).rows("cell_votes", target="ledige", intervention="samtale")
+    assert [row["direction"] for row in votes] == [vote]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"causal": "false"},
+        {"outcome": "earnings"},
+        {"direction": "not_measured"},
+    ],
+)
+def test_what_may_not_vote_does_not(tiny_store, change: dict[str, str]) -> None:
+    found = cell(tiny_store(finding=[{"finding_id": "b-1", **FINDING, **change}]), "ledige")
+    assert (found.trials, found.state) == (0, "few_studies")
+
+
+def test_survey_never_votes(tiny_store) -> None:
+    study = [{"study_id": "b-2015", "kind": "survey"}]
+    assert cell(tiny_store(study=study, finding=[{"finding_id": "b-1", **FINDING}]), "ledige").trials == 0
+
+
+def test_evidence_on_the_whole_reaches_the_part_as_broader(tiny_store) -> None:
+    found = cell(tiny_store(), "unge")
+    assert (found.directness, found.state) == ("broader", "promising")
+
+
+def test_evidence_on_the_part_reaches_the_whole_as_narrower(tiny_store) -> None:
+    rows = [{"finding_id": "a-1", "study_id": "a-2010", "target_group_id": "unge"}]
+    assert cell(tiny_store(finding=rows), "ledige").directness == "narrower"
+
+
+def test_bar_stops_evidence_for_its_intervention_only(tiny_store) -> None:
+    relation = [
+        {"target_group_id": "unge", "evidence_group_id": "ledige"},
+        {"target_group_id": "unge", "evidence_group_id": "ledige", "relation": "barred", "intervention_id": "samtale"},
+    ]
+    rows = [{"finding_id": "a-1", "study_id": "a-2010"}, {"finding_id": "a-2", "study_id": "a-2010", "intervention_id": "kursus"}]
+    store = tiny_store(target_group_relation=relation, finding=rows)
+    assert (cell(store, "unge").state, cell(store, "unge").directness) == ("unknown", "barred")
+    assert cell(store, "unge", "kursus").directness == "broader"
+
+
+def test_switches_leave_studies_out(tiny_store) -> None:
+    store = tiny_store()
+    assert cell(store, "ledige", only_danish=True).trials == 1
+    studies = [{"study_id": "b-2015", "trial_id": "b-2015", "risk_of_bias": "high"}]
+    risky = tiny_store(study=studies, finding=[{"finding_id": "b-1", **FINDING}])
+    assert cell(risky, "ledige", without_high_bias=True).state == "unknown"
+
+
+def test_quoted_review_is_not_lifted_above_its_own_level(tiny_store) -> None:
+    study = [{"study_id": "oversigt", "kind": "review", "quality": "not_assessed"}]
+    quoted = {"claim_id": "k1", "review_study_id": "oversigt", "review_studies": "5", "review_positive": "5"}
+    own = {"claim_id": "k2", "review_study_id": "oversigt", "stated_level": "moderate", "target_group_id": "unge"}
+    alone = tiny_store(study=study, finding=[], claim=[quoted])
+    both = tiny_store(study=study, finding=[], claim=[quoted, own])
+    assert (cell(alone, "ledige").level, cell(both, "ledige").level) == ("strong", "moderate")
+
+
+def test_practice_figures_change_no_state(tiny_store) -> None:
+    figures = [{"figure_id": f"f{n}", "intervention_id": "samtale"} for n in range(20)]
+    with_practice, without = tiny_store(practice_figure=figures), tiny_store()
+    assert cell(with_practice, "ledige").state == cell(without, "ledige").state
+    only = tiny_store(finding=[], practice_figure=figures)
+    assert cell(only, "ledige").state == "practice_only"

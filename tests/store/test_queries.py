@@ -1,0 +1,39 @@
+"""Every SQL file runs, and returns the columns its header names."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from core.store.query import QUERIES, sql
+from core.store.reader import Store
+
+GIVEN = {
+    "target": "dagpenge-16-mdr",
+    "intervention": "lavere-sagsstamme",
+    "only_danish": False,
+    "without_high_bias": False,
+    "stems": ["samtal"],
+    "starts": ["samtale"],
+    "top": 5,
+}
+
+
+@pytest.mark.parametrize("path", sorted(QUERIES.glob("*.sql")), ids=lambda path: path.stem)
+def test_query_returns_the_columns_of_its_header(path: Path, store: Store) -> None:
+    header = re.search(r"-- Columns: (.+?)\n(?!--  )", path.read_text(encoding="utf-8"), re.DOTALL).group(1)
+    promised = re.findall(r"\w+", header.replace("--", ""))
+    given = GIVEN | ({"intervention": "personlig-jobformidler"} if path.stem == "intervention_practice" else {})
+    wanted = set(re.findall(r"\$(\w+)", sql(path.stem)))
+    with store._con.cursor() as cursor:
+        result = cursor.execute(sql(path.stem), {k: v for k, v in given.items() if k in wanted} or None)
+        assert sorted(column[0] for column in result.description) == sorted(promised)
+        assert result.fetchone() is not None
+
+
+def test_no_query_is_unused() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for folder in ("core", "pages") for path in (QUERIES.parents[2] / folder).rglob("*.py"))
+    unused = [path.stem for path in QUERIES.glob("*.sql") if f'"{path.stem}"' not in code]
+    assert unused == []

@@ -1,0 +1,57 @@
+"""Arrows point one way: pages → core.ui → charts, export, store → evidence, text → model."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FILES = sorted([ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "core").rglob("*.py")])
+
+# What the files of each place may import of the project, and the library only they may import.
+ALLOWED = {
+    "model": set(),
+    "text": set(),
+    "privacy": set(),
+    "evidence": {"model", "text", "evidence"},
+    "charts": {"model", "text", "charts"},
+    "export": {"model", "text", "export"},
+    "store": {"model", "text", "evidence", "store"},
+    "ui": {"model", "text", "privacy", "evidence", "charts", "export", "store", "ui"},
+    "pages": {"model", "text", "privacy", "evidence", "charts", "export", "store", "ui"},
+    "app": {"ui"},
+    "run": set(),
+}
+ONLY_IN = {"duckdb": {"store", "app"}, "altair": {"charts", "app"}, "streamlit": {"ui", "pages", "app"}}
+
+
+def place(path: Path) -> str:
+    """The place of a file: the first part below core, or pages, or app."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return parts[1] if parts[0] == "core" and len(parts) > 1 else parts[0]
+
+
+def imported(path: Path) -> set[str]:
+    """Dotted names of everything a file imports."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_point_one_way(path: Path) -> None:
+    here = place(path)
+    if here == "__init__":
+        return
+    for name in imported(path):
+        head, *rest = name.split(".")
+        if head == "core":
+            assert rest[0] in ALLOWED[here], f"{path.name} in {here} imports {name}"
+        assert here in ONLY_IN.get(head, {here}), f"only {ONLY_IN.get(head)} may import {head}"

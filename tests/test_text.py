@@ -1,0 +1,57 @@
+"""Danish numbers, dates, counts and order."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from core import text
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(1234.5, "1.234,5"), (0.041, "0,041"), (-6, "−6"), (92000, "92.000"), (5.9, "5,9"), (10.0, "10"), (0, "0")],
+)
+def test_number_is_danish(value: float, shown: str) -> None:
+    assert text.number(value) == shown
+
+
+def test_long_date_is_danish() -> None:
+    assert text.long_date(date(2026, 5, 12)) == "12. maj 2026"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (None, None, ""),
+        (12, 12, "efter 12 måneder"),
+        (1, 1, "efter 1 måned"),
+        (0, 12, "op til 12 måneder"),
+        (12, 24, "12–24 måneder"),
+        (6.9, 9.2, "6,9–9,2 måneder"),
+    ],
+)
+def test_horizon_in_words(first: float | None, last: float | None, words: str) -> None:
+    assert text.horizon(first, last) == words
+
+
+@pytest.mark.parametrize(
+    ("trials", "publications", "words"), [(1, 1, "ét studie"), (1, 3, "3 publikationer, ét forsøg"), (4, 4, "4 studier")]
+)
+def test_trial_count_says_trials_and_publications(trials: int, publications: int, words: str) -> None:
+    assert text.trial_count(trials, publications) == words
+
+
+def test_danish_order_puts_aa_last() -> None:
+    assert sorted(["Århus", "Øst", "Ærø", "Aalborg", "Zoo"], key=text.danish_key) == ["Zoo", "Ærø", "Øst", "Aalborg", "Århus"]
+
+
+def test_lix_counts_long_words_and_sentence_length() -> None:
+    # 6 words, 2 sentences, 1 word over six letters: 6/2 + 100/6.
+    assert text.lix("Vi taler om job. Det virker beskæftigelsen.".replace("Det ", "")) == pytest.approx(6 / 2 + 100 / 6)
+
+
+def test_lix_of_nothing_is_an_error() -> None:
+    with pytest.raises(ValueError, match="no words"):
+        text.lix("...")

@@ -1,0 +1,86 @@
+"""A tiny data folder that can be checked by hand: three studies, two groups, two interventions.
+
+``write(folder, finding=[{...}])`` writes every table; a test names only the rows and
+columns it is about, the rest are the defaults below.
+"""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+from core.store.schema import BY_NAME, TABLES
+
+ROOT = Path(__file__).parents[1]
+
+SOURCE = {"source_id": "kilde", "title": "Kilde", "short_name": "Kilde 2020", "publisher": "Nogen", "year": "2020",
+          "kind": "research_review", "covers": "Alt."}  # fmt: skip
+DEFAULTS: dict[str, dict[str, str]] = {
+    "source": SOURCE,
+    "study": {"citation": "Et studie", "year": "2020", "kind": "effect_study", "country": "DK", "design": "rct",
+              "risk_of_bias": "low", "quality": "high", "transferability": "high", "source_id": "kilde", "locator": "Tabel 1"},
+    "intervention": {"name": "Indsats", "summary": "Noget.", "lever": "caseworker", "in_conversation": "true",
+                     "is_actionable": "true", "sort_order": "1"},
+    "target_group": {"name": "Gruppe", "definition": "Nogen.", "is_selectable": "true", "sort_order": "1"},
+    "target_group_relation": {"relation": "broader", "reason": "Fordi."},
+    "finding": {"intervention_id": "samtale", "target_group_id": "ledige", "comparison": "absolute", "comparator": "sædvanlig indsats",
+                "outcome": "employment", "effect_type": "net", "direction": "positive", "unit": "none", "causal": "true",
+                "statement": "Flere kommer i job.", "source_id": "kilde", "locator": "Tabel 1", "derived": "false"},
+    "claim": {"intervention_id": "samtale", "target_group_id": "ledige", "comparison": "absolute", "direction": "positive",
+              "statement": "Det virker.", "source_id": "kilde", "locator": "Konklusion 1", "sort_order": "1"},
+    "caveat": {"kind": "average_effect", "statement": "Det er et gennemsnit.", "source_id": "kilde", "locator": "Indledning"},
+    "caveat_scope": {"scope": "all", "ref_id": ""},
+    "practice_figure": {"topic": "length", "question": "Hvor længe?", "answer": "30 minutter", "value": "43", "unit": "percent", "n": "78",
+                        "method": "survey", "statement": "43 procent afsætter 30 minutter.", "source_id": "kilde", "locator": "Figur 1",
+                        "derived": "false", "target_group_id": "ledige", "sort_order": "1"},
+    "study_count": {"grouping": "alle", "unit": "studier", "source_id": "kilde", "locator": "Figur 2", "derived": "false"},
+    "disagreement": {"topic": "Tal", "kind": "figure", "position_a": "5", "source_a": "kilde", "locator_a": "a", "position_b": "6",
+                     "source_b": "kilde", "locator_b": "b", "handling": "Begge vises.", "visibility": "main"},
+    "disagreement_ref": {},
+    "legal_rule": {"topic": "Samtale", "valid_from": "2020-01-01", "statement": "Der skal holdes en samtale.", "basis": "§ 1",
+                   "address": "eksempel", "is_expected": "false", "checked_on": "2026-11-01"},
+    "conversation_item": {"phase": "during", "actor": "all", "kind": "step", "statement": "Tal sammen.", "source_id": "kilde",
+                          "locator": "Afsnit 1", "sort_order": "1"},
+}  # fmt: skip
+
+ROWS: dict[str, list[dict[str, str]]] = {
+    "source": [{}],
+    "intervention": [{"intervention_id": "samtale", "name": "Samtale"}, {"intervention_id": "kursus", "name": "Kursus", "sort_order": "2"}],
+    "target_group": [
+        {"target_group_id": "ledige", "name": "Ledige"},
+        {"target_group_id": "unge", "name": "Unge", "sort_order": "2"},
+    ],
+    "target_group_relation": [{"target_group_id": "unge", "evidence_group_id": "ledige"}],
+    "study": [
+        {"study_id": "a-2010", "trial_id": "forsoeg-a"},
+        {"study_id": "a-2012", "trial_id": "forsoeg-a"},
+        {"study_id": "b-2015", "trial_id": "b-2015", "quality": "limited", "risk_of_bias": "medium", "country": "SE"},
+    ],
+    "finding": [
+        {"finding_id": "a-1", "study_id": "a-2010"},
+        {"finding_id": "a-2", "study_id": "a-2012"},
+        {"finding_id": "b-1", "study_id": "b-2015"},
+    ],
+    "caveat": [{"caveat_id": "gennemsnit"}],
+    "caveat_scope": [{"caveat_id": "gennemsnit"}],
+}
+
+
+def write(folder: Path, **tables: list[dict[str, str]]) -> Path:
+    """Write the tiny data set to ``folder``, with the given tables instead of the usual rows."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / "data" / "vocabulary.csv", folder)
+    for table in TABLES:
+        if table.name != "vocabulary":
+            rows = tables.get(table.name, ROWS.get(table.name, []))
+            write_table(folder, table.name, [{**DEFAULTS[table.name], **row} for row in rows])
+    return folder
+
+
+def write_table(folder: Path, name: str, rows: list[dict[str, str]]) -> None:
+    """Write one CSV file with the table's header."""
+    with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, BY_NAME[name].header, lineterminator="\n", restval="")
+        writer.writeheader()
+        writer.writerows(rows)
