@@ -128,7 +128,7 @@ st.html(
     '<h1 class="title">Metode og kilder</h1><p class="lede">Reglerne er åbne. Hvert svar kan følges tilbage til den tabel eller det afsnit, det kommer fra, og kan regnes efter.</p>'
 )
 draw_contents()
-show_notices()
+about_the_link = st.container()
 st.html(render("rules.html.j2", store.labels))
 draw_cell(store)
 counts = {row["source_id"]: row for row in store.rows("studies_of_source")}
@@ -137,3 +137,5 @@ draw_disagreements(store)
 st.html(render("law.html.j2", store.labels, rules=store.rows("legal_rules"), today=date.today()))
 st.html(render("purpose.html.j2", store.labels))
 draw_downloads(store)
+with about_the_link:
+    show_notices()

@@ -1,0 +1,85 @@
+"""A running app and a headless Chromium. Without the browser these tests skip, unless it is required."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+ARTIFACTS = ROOT / "artifacts"
+CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def start_server() -> tuple[subprocess.Popen, str]:
+    """Start the app on a free port and wait until it answers."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(150):
+        try:
+            urllib.request.urlopen(f"{address}/health", timeout=1)
+            return server, address
+        except OSError:
+            time.sleep(0.2)
+    server.kill()
+    raise RuntimeError("the app did not start")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium; skips with a reason when there is none and none is required."""
+    if CHROMIUM is None:
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail("REQUIRE_BROWSER=1, but no Chromium was found")
+        pytest.skip("no Chromium on this machine; install it or set REQUIRE_BROWSER=1 to insist")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """The address of the running app."""
+    server, where = start_server()
+    yield where
+    server.terminate()
+    server.wait(10)
+
+
+@pytest.fixture
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A fresh browser window; a screenshot is kept when the test fails."""
+    context = browser.new_context(viewport={"width": 1366, "height": 900}, locale="da-DK")
+    opened = context.new_page()
+    opened.set_default_timeout(20_000)
+    yield opened
+    if getattr(request.node, "failed", False):
+        ARTIFACTS.mkdir(exist_ok=True)
+        opened.screenshot(path=ARTIFACTS / f"{request.node.name}.png")
+    context.close()
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item):
+    """Remember on the test whether it failed."""
+    outcome = yield
+    if outcome.get_result().failed:
+        item.failed = True

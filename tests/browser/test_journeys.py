@@ -1,0 +1,161 @@
+"""The main journeys, in headless Chromium against the running app."""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.request
+
+import pytest
+from playwright.sync_api import Page, Request, expect
+
+from tests.browser.conftest import start_server
+
+PAGES = {
+    "/?gruppe=jobparate": "Ledige, jobparate",
+    "/indsats?indsats=privat-loentilskud&gruppe=unge": "Privat løntilskud",
+    "/metode?gruppe=ledige&indsats=lavere-sagsstamme": "Metode og kilder",
+}
+
+
+def ready(page: Page) -> None:
+    """Wait until the page is drawn to its foot."""
+    expect(page.locator(".page-footer")).to_be_visible()
+
+
+def test_find_open_caveat_source(page: Page, address: str) -> None:
+    page.goto(address)
+    ready(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hvad virker for hvem?")
+    page.get_by_role("radio", name="Jobparate").click()
+    expect(page).to_have_url(re.compile("gruppe=jobparate"))
+    card = page.locator("article.card").first
+    expect(card.locator(".caution li").first).to_be_visible()
+    expect(card.locator(".sources")).to_contain_text(re.compile("STAR|VIVE"))
+    card.locator("summary").click()
+    expect(card.locator("details ol li").first).to_be_visible()
+    card.locator(".go a").click()
+    expect(page).to_have_url(re.compile(r"/indsats\?indsats=.+gruppe=jobparate"))
+    ready(page)
+    expect(page.locator("h2.big")).to_be_visible()
+    page.go_back()
+    expect(page).to_have_url(re.compile("gruppe=jobparate"))
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/find?gruppe=sygemeldte"])
+def test_deep_link_opens_with_frame_on_a_fresh_server(page: Page, path: str) -> None:
+    server, address = start_server()
+    try:
+        page.goto(address + path)
+        ready(page)
+        expect(page.get_by_test_id("stTopNavLink").first).to_be_visible()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+    finally:
+        server.kill()
+
+
+def test_sick_leave_says_no_before_anything_else(page: Page, address: str) -> None:
+    page.goto(f"{address}/?gruppe=sygemeldte")
+    ready(page)
+    expect(page.get_by_text("Samtaler kan ikke anbefales til sygemeldte på dette grundlag")).to_be_visible()
+    expect(page.locator("article.card", has_text="Individuelle samtaler")).to_have_count(0)
+
+
+def test_filter_is_in_the_link_and_the_link_gives_the_same_view(page: Page, address: str, browser) -> None:
+    page.goto(f"{address}/?gruppe=ledige")
+    ready(page)
+    page.get_by_role("button", name="Det kan teamet gøre").click()
+    expect(page).to_have_url(re.compile("hvem=team_leader"))
+    expect(page.locator(".shown")).to_contain_text("Valgt: Det kan teamet gøre")
+    sentence = page.locator(".shown").inner_text()
+    other = browser.new_context().new_page()
+    other.goto(page.url)
+    expect(other.locator(".shown")).to_have_text(sentence)
+
+
+def test_unknown_address_is_sent_home_with_a_sentence(page: Page, address: str) -> None:
+    page.goto(f"{address}/findes-ikke")
+    ready(page)
+    expect(page.get_by_text("Adressen findes ikke her")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_search_with_a_misspelling(page: Page, address: str) -> None:
+    page.goto(address)
+    ready(page)
+    field = page.get_by_role("searchbox")
+    field.fill("løntilskkud")
+    field.press("Enter")
+    expect(page.locator(".hits")).to_contain_text("er læst som")
+    page.locator(".hits a", has_text="Privat løntilskud").first.click()
+    expect(page.locator("h2.big")).to_have_text("Privat løntilskud")
+
+
+def test_cpr_in_the_search_is_refused_and_not_in_the_address(page: Page, address: str) -> None:
+    page.goto(address)
+    ready(page)
+    field = page.get_by_role("searchbox")
+    field.fill("010190-1234")
+    field.press("Enter")
+    expect(page.get_by_text("ligner et CPR-nummer")).to_be_visible()
+    assert "1234" not in page.url
+    expect(field).to_have_value("")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_request_leaves_the_server(page: Page, address: str, path: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if is_remote(request, address) else None)
+    page.goto(address + path)
+    ready(page)
+    page.wait_for_timeout(500)
+    assert asked == []
+
+
+def is_remote(request: Request, address: str) -> bool:
+    """True for a request to any host but the server's own."""
+    host = address.removeprefix("http://")
+    return not request.url.startswith((f"http://{host}", f"ws://{host}", "data:", "blob:"))
+
+
+def test_page_is_danish_in_the_first_byte_and_has_its_headers(address: str) -> None:
+    with urllib.request.urlopen(address) as answer:
+        body = answer.read().decode()
+        assert '<html lang="da"' in body
+        assert "<title>Hvad virker for hvem?</title>" in body
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert "frame-ancestors" in answer.headers["Content-Security-Policy"]
+    with urllib.request.urlopen(f"{address}/health") as answer:
+        assert json.load(answer) == {"status": "ok"}
+
+
+@pytest.mark.parametrize("width", [1366, 1024, 390])
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_wider_than_the_window(page: Page, address: str, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address + path)
+    ready(page)
+    wide = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 1
+
+
+def test_chart_has_words_and_a_table_beside_it(page: Page, address: str) -> None:
+    page.goto(f"{address}/indsats?indsats=lavere-sagsstamme")
+    ready(page)
+    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
+    expect(page.locator("table.twin").first).to_contain_text("Joona & Nekby (2012)")
+
+
+def test_reasons_of_a_level_can_be_followed(page: Page, address: str) -> None:
+    page.goto(f"{address}/metode?gruppe=ledige&indsats=lavere-sagsstamme")
+    ready(page)
+    expect(page.get_by_text("Angivet af kilder")).to_be_visible()
+    expect(page.locator("table", has_text="Stemmerne")).to_contain_text("Hainmueller et al. (2016)")
+
+
+def test_download_of_the_whole_store(page: Page, address: str) -> None:
+    page.goto(f"{address}/metode")
+    ready(page)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Hent CSV (zip)").click()
+    assert re.fullmatch(r"evidens-[0-9a-f]{12}\.zip", waiting.value.suggested_filename)
