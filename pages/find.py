@@ -106,22 +106,26 @@ def draw_sick_leave(store: Store) -> None:
         '<section class="plainbox"><h2>Samtaler kan ikke anbefales til sygemeldte på dette grundlag</h2>'
         "<p>Kilderne måler samtaler på jobparate ledige. STAR skriver, at den viden ikke uden videre kan overføres til "
         "andre grupper. For sygemeldte er der meget lidt viden, og flere studier viser negative virkninger.</p>"
-        "<p><strong>Det betyder ikke, at I ikke skal tale sammen.</strong> Loven kræver samtaler. Det betyder, at "
+        "<p><strong>Det betyder ikke, at I ikke skal tale sammen.</strong> Det betyder, at "
         "forskningen i disse kilder ikke viser, at flere samtaler bringer sygemeldte hurtigere i job.</p>"
         '<p class="where">STAR 2026: Viden om samtaler, »Effekten af samtaler varierer på tværs af målgrupper«</p></section>'
     )
 
 
-def draw_recommended(store: Store, answers: Sequence[Answer], group: str, general: list) -> None:
+def nothing_found(store: Store, is_narrowed: bool) -> str:
+    """Why no intervention is recommended, and the way on."""
+    if is_narrowed:
+        return "Ingen indsatser peger mod en virkning med de valg. Fjern et filter, eller se nedenfor, hvad der er undersøgt."
+    return "Kilderne giver ikke grundlag for at anbefale en indsats til gruppen. Se nedenfor, hvad de siger, og hvad der ikke er viden om."
+
+
+def draw_recommended(store: Store, answers: Sequence[Answer], group: str, general: list, is_narrowed: bool) -> None:
     """A short list, then the cards, by who can act."""
     found = [a for a in answers if a.assessment.state.is_recommended and is_actionable(a, store.interventions)]
     levers = store.labels.codes("lever")
     found.sort(key=lambda answer: levers.index(answer.lever))
     if not found:
-        st.info(
-            "Ingen indsatser peger mod en virkning med de valg. Fjern et filter, eller se nedenfor, hvad der er undersøgt.",
-            icon="ℹ️",
-        )
+        st.info(nothing_found(store, is_narrowed), icon="ℹ️")
         return
     order = "Rækkefølge: hvem der kan gøre det, så tilstand, niveau, hvor tæt målingen er på gruppen, og antal studier. Ingen samlet karakter."
     draw_shortlist(store, found, order)
@@ -170,7 +174,7 @@ st.html(f'<p class="shown" role="status">{shown_sentence(group["name"], answers,
 if group_id == "sygemeldte":
     draw_sick_leave(store)
 draw_legend(store, answers, {})
-draw_recommended(store, answers, group["name"], general)
+draw_recommended(store, answers, group["name"], general, is_narrowed=filters.is_on or any(chosen.values()))
 for state in State:
     part = [answer for answer in answers if answer.assessment.state is state]
     if part and not state.is_recommended:

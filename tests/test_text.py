@@ -37,14 +37,21 @@ def test_horizon_in_words(first: float | None, last: float | None, words: str) -
 
 
 @pytest.mark.parametrize(
-    ("trials", "publications", "words"), [(1, 1, "ét studie"), (1, 3, "3 publikationer, ét forsøg"), (4, 4, "4 studier")]
+    ("trials", "publications", "words"),
+    [(1, 1, "ét studie"), (1, 3, "3 publikationer, ét forsøg"), (4, 4, "4 studier")],
 )
 def test_trial_count_says_trials_and_publications(trials: int, publications: int, words: str) -> None:
     assert text.trial_count(trials, publications) == words
 
 
 def test_danish_order_puts_aa_last() -> None:
-    assert sorted(["Århus", "Øst", "Ærø", "Aalborg", "Zoo"], key=text.danish_key) == ["Zoo", "Ærø", "Øst", "Aalborg", "Århus"]
+    assert sorted(["Århus", "Øst", "Ærø", "Aalborg", "Zoo"], key=text.danish_key) == [
+        "Zoo",
+        "Ærø",
+        "Øst",
+        "Aalborg",
+        "Århus",
+    ]
 
 
 def test_lix_counts_long_words_and_sentence_length() -> None:

@@ -46,7 +46,10 @@ DEFAULTS: dict[str, dict[str, str]] = {
 
 ROWS: dict[str, list[dict[str, str]]] = {
     "source": [{}],
-    "intervention": [{"intervention_id": "samtale", "name": "Samtale"}, {"intervention_id": "kursus", "name": "Kursus", "sort_order": "2"}],
+    "intervention": [
+        {"intervention_id": "samtale", "name": "Samtale"},
+        {"intervention_id": "kursus", "name": "Kursus", "sort_order": "2"},
+    ],
     "target_group": [
         {"target_group_id": "ledige", "name": "Ledige"},
         {"target_group_id": "unge", "name": "Unge", "sort_order": "2"},

@@ -47,7 +47,7 @@ def assess_cell(cell: Cell, labels: Labels) -> Assessment:
     direction, conflict = find_direction(pool.tally, pool.claims)
     state = find_state(pool, direction, level, conflict is not None)
     reasons = [_directness_reason(pool.directness, labels)]
-    reasons += _grade_reasons(computed, stated, labels)
+    reasons += _grade_reasons(computed, stated, level, labels)
     reasons += [conflict] if conflict else []
     reasons += _evidence_reasons(pool, labels)
     if not barred.is_empty:
@@ -168,7 +168,7 @@ def _directness_reason(directness: Directness, labels: Labels) -> str:
     return f"Der er ingen viden om netop denne gruppe. {labels.explanation('directness', directness)}"
 
 
-def _grade_reasons(computed: Grade | None, stated: Grade | None, labels: Labels) -> list[str]:
+def _grade_reasons(computed: Grade | None, stated: Grade | None, level: Level | None, labels: Labels) -> list[str]:
     reasons = list(stated.reasons) if stated else []
     reasons += computed.reasons if computed else ()
     if stated and computed and stated.level is not computed.level:
@@ -176,8 +176,8 @@ def _grade_reasons(computed: Grade | None, stated: Grade | None, labels: Labels)
             f"Kildens niveau ({lower_first(labels('level', stated.level))}) og vores egen optælling "
             f"({lower_first(labels('level', computed.level))}) er forskellige. Vi viser kildens."
         )
-    if not stated and not computed:
-        reasons.append("Ingen af kilderne angiver et niveau på ministeriets skala.")
+    if not stated and (not computed or level is None):
+        reasons.insert(0, "Ingen af kilderne angiver et niveau på ministeriets skala.")
     return reasons
 
 

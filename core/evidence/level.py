@@ -39,13 +39,12 @@ def grade_votes(tally: Tally, labels: Labels) -> Grade:
     high = tally.high_quality(direction)
     limited = tally.votes(direction) - high
     level = _level(high, limited)
-    reason = (
-        f"{_trials(tally.votes(direction))} af {tally.trials} peger samme vej "
-        f"({lower_first(labels('direction', direction))}): {high} af høj kvalitet, {limited} af begrænset "
-        f"eller ikke vurderet kvalitet. Det svarer til {lower_first(labels('level', level))}."
+    way = lower_first(labels("direction", direction))
+    quality = (
+        "ingen af høj kvalitet" if not high else "alle af høj kvalitet" if not limited else f"{high} af høj kvalitet"
     )
-    if level is Level.NONE:
-        reason += " Ét studie af begrænset kvalitet er ikke nok til en indikation."
+    reason = f"Egen optælling: {tally.votes(direction)} af {_trials(tally.trials)} har retningen {way}, {quality}."
+    reason += f" Det giver {lower_first(labels('level', level))}."
     return Grade(level, (reason,))
 
 
@@ -63,8 +62,8 @@ def _grade_without_majority(tally: Tally) -> Grade:
     if not tally.trials:
         return Grade(Level.NONE, ("Ingen forsøg måler beskæftigelse eller ledighed.",))
     if points_different_ways(tally):
-        return Grade(Level.CONFLICTING, (f"{_trials(tally.trials)} peger hver sin vej uden overvægt.",))
-    return Grade(Level.NONE, (f"{_trials(tally.trials)} uden en entydig retning.",))
+        return Grade(Level.CONFLICTING, (f"Egen optælling: {_trials(tally.trials)} peger hver sin vej uden overvægt.",))
+    return Grade(Level.NONE, (f"Egen optælling: {_trials(tally.trials)} uden en entydig retning.",))
 
 
 def grade_review(claim: Claim, labels: Labels) -> Grade | None:
@@ -126,4 +125,4 @@ def concludes_without_level(claims: tuple[Claim, ...]) -> bool:
 
 
 def _trials(n: int) -> str:
-    return count(n, "studie", "studier").capitalize()
+    return count(n, "studie", "studier")

@@ -56,7 +56,9 @@ def card_html(store: Store, answer: Answer, group_name: str, general: Sequence[C
         answer=answer,
         anchor=anchor(answer),
         group_name=group_name,
-        level_reason=reasons[1] if len(reasons) > 1 else "",
+        level_reason=" ".join(
+            reasons[1:3] if answer.assessment.level is None and answer.assessment.trials else reasons[1:2]
+        ),
         shown_results=best_and_weakest(answer.results),
         own_caveats=[caveat for caveat in effect if caveat.kind not in NOT_KNOWN_KINDS],
         not_known=[caveat for caveat in effect if caveat.kind in NOT_KNOWN_KINDS],

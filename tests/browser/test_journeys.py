@@ -135,7 +135,9 @@ def test_nothing_is_wider_than_the_window(page: Page, address: str, path: str, w
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(address + path)
     ready(page)
-    wide = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth")
+    wide = page.evaluate(
+        "() => document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth"
+    )
     assert wide <= 1
 
 

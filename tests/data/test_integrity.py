@@ -93,7 +93,9 @@ def test_conversations_are_never_recommended_on_evidence_from_job_ready_people(s
 def members(store: Store, intervention: str) -> list[dict]:
     """An intervention and its members."""
     with store._con.cursor() as cursor:
-        rows = cursor.execute("select member_id from intervention_member where intervention_id = ?", [intervention]).fetchall()
+        rows = cursor.execute(
+            "select member_id from intervention_member where intervention_id = ?", [intervention]
+        ).fetchall()
     return [{"member_id": row[0]} for row in rows]
 
 

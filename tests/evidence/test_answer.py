@@ -9,7 +9,18 @@ import pytest
 
 from core.evidence.answer import best_and_weakest
 from core.evidence.caveats import derive_caveats
-from core.model import Assessment, Caveat, Comparison, Direction, Directness, Level, Recommendation, Reference, Result, State
+from core.model import (
+    Assessment,
+    Caveat,
+    Comparison,
+    Direction,
+    Directness,
+    Level,
+    Recommendation,
+    Reference,
+    Result,
+    State,
+)
 
 WHERE = Reference("kilde", "Kilden", "Tabel 1")
 CAVEAT = Caveat("average_effect", "Det er et gennemsnit.", WHERE)

@@ -28,17 +28,29 @@ def cell(*pools: Pool, practice: int = 0) -> Cell:
     [
         pytest.param(cell(Pool(DIRECT, GOOD)), State.SUPPORTED, id="direct and moderate"),
         pytest.param(cell(Pool(BROADER, GOOD)), State.PROMISING, id="the same, but indirect"),
-        pytest.param(cell(Pool(DIRECT, ONE), Pool(BROADER, GOOD)), State.FEW_STUDIES, id="direct decides, even when it is little"),
+        pytest.param(
+            cell(Pool(DIRECT, ONE), Pool(BROADER, GOOD)), State.FEW_STUDIES, id="direct decides, even when it is little"
+        ),
         pytest.param(cell(Pool(DIRECT, ONE)), State.FEW_STUDIES, id="one study of limited quality"),
         pytest.param(cell(Pool(DIRECT, claims=(MODERATE,))), State.SUPPORTED, id="a source states moderate"),
         pytest.param(cell(Pool(DIRECT, claims=(SAYS_YES,))), State.PROMISING, id="a source concludes without a level"),
         pytest.param(cell(Pool(DIRECT, claims=(SPARSE, SAYS_YES))), State.FEW_STUDIES, id="a source states too little"),
         pytest.param(cell(Pool(DIRECT, GOOD, (SAYS_NO,))), State.CONFLICTING, id="trials and conclusions differ"),
         pytest.param(cell(Pool(DIRECT, claims=(SAYS_YES, SAYS_NO))), State.CONFLICTING, id="conclusions differ"),
-        pytest.param(cell(Pool(DIRECT, Tally(positive=1, negative=1, finding_ids=("a", "b")))), State.CONFLICTING, id="trials differ"),
-        pytest.param(cell(Pool(DIRECT, Tally(none=2, finding_ids=("a", "b")))), State.NO_EFFECT, id="two studies find none"),
-        pytest.param(cell(Pool(DIRECT, Tally(none=1, finding_ids=("a",)))), State.FEW_STUDIES, id="one study finds none"),
-        pytest.param(cell(Pool(DIRECT, Tally(negative=2, finding_ids=("a", "b")))), State.NEGATIVE, id="two studies negative"),
+        pytest.param(
+            cell(Pool(DIRECT, Tally(positive=1, negative=1, finding_ids=("a", "b")))),
+            State.CONFLICTING,
+            id="trials differ",
+        ),
+        pytest.param(
+            cell(Pool(DIRECT, Tally(none=2, finding_ids=("a", "b")))), State.NO_EFFECT, id="two studies find none"
+        ),
+        pytest.param(
+            cell(Pool(DIRECT, Tally(none=1, finding_ids=("a",)))), State.FEW_STUDIES, id="one study finds none"
+        ),
+        pytest.param(
+            cell(Pool(DIRECT, Tally(negative=2, finding_ids=("a", "b")))), State.NEGATIVE, id="two studies negative"
+        ),
         pytest.param(cell(Pool(DIRECT, claims=(SAYS_NO,))), State.NEGATIVE, id="a document says negative"),
         pytest.param(cell(Pool(DIRECT, Tally(unclear=1, finding_ids=("a",)))), State.FEW_STUDIES, id="unclear"),
         pytest.param(cell(Pool(DIRECT, MEASURED_ELSEWHERE)), State.FEW_STUDIES, id="measured, but not on work"),

@@ -16,7 +16,9 @@ POSITIVE = Direction.POSITIVE
     [
         pytest.param(Tally(positive=3, positive_high=3), Level.STRONG, id="three of high quality, all positive"),
         pytest.param(Tally(positive=2, positive_high=2), Level.MODERATE, id="two of high quality, both positive"),
-        pytest.param(Tally(positive=5, positive_high=2), Level.MODERATE, id="VIVE's caseload studies: two of five high"),
+        pytest.param(
+            Tally(positive=5, positive_high=2), Level.MODERATE, id="VIVE's caseload studies: two of five high"
+        ),
         pytest.param(Tally(positive=1, positive_high=1), Level.INDICATION, id="one of high quality"),
         pytest.param(Tally(positive=3), Level.INDICATION, id="three of limited quality, same way"),
         pytest.param(Tally(positive=2), Level.INDICATION, id="two of limited quality, same way"),
@@ -45,11 +47,17 @@ def claim(**values: object) -> Claim:
 @pytest.mark.parametrize(
     ("given", "level"),
     [
-        pytest.param(claim(review_studies=37, review_positive=29, review_none=8, review_negative=0), Level.STRONG, id="29 of 37"),
+        pytest.param(
+            claim(review_studies=37, review_positive=29, review_none=8, review_negative=0), Level.STRONG, id="29 of 37"
+        ),
         pytest.param(claim(review_studies=4, review_positive=2, review_none=2), None, id="half is no majority"),
         pytest.param(claim(review_studies=2, review_positive=2), None, id="a majority of two is too small"),
         pytest.param(claim(review_studies=None), None, id="no counts, no level"),
-        pytest.param(claim(review_studies=5, review_positive=5, review_level=Level.MODERATE), Level.MODERATE, id="never lifted above its own"),
+        pytest.param(
+            claim(review_studies=5, review_positive=5, review_level=Level.MODERATE),
+            Level.MODERATE,
+            id="never lifted above its own",
+        ),
         pytest.param(claim(review_studies=5, review_none=5), None, id="counts against the claim's own direction"),
     ],
 )

@@ -121,5 +121,13 @@ def test_search_finds_and_links() -> None:
 def test_no_raw_code_reaches_a_page(store: Store) -> None:
     pages = [open_page("find", gruppe=group) for group in ("jobparate", "sygemeldte", "dagpenge-16-mdr")]
     text = " ".join(shown(page) for page in [*pages, open_page("indsats"), open_page("metode")])
-    for code in ("not_measured", "few_studies", "practice_only", "medium_high", "not_assessed", "quasi_experiment", "None"):
+    for code in (
+        "not_measured",
+        "few_studies",
+        "practice_only",
+        "medium_high",
+        "not_assessed",
+        "quasi_experiment",
+        "None",
+    ):
         assert f">{code}" not in text and f" {code} " not in text

@@ -46,7 +46,17 @@ def test_every_contract_table_has_its_comment_and_columns(tiny_store) -> None:
     for table in TABLES:
         for column in table.columns:
             assert columns[table.name, column.name]["comment"] == column.doc
-    contract = ("state", "direction", "level", "level_computed", "level_stated", "directness", "trials", "findings", "reasons")
+    contract = (
+        "state",
+        "direction",
+        "level",
+        "level_computed",
+        "level_stated",
+        "directness",
+        "trials",
+        "findings",
+        "reasons",
+    )
     assert all(("assessment", name) in columns for name in contract)
 
 
@@ -85,7 +95,9 @@ def test_damaged_store_is_rebuilt(tmp_path: Path, damage: str) -> None:
 def test_changed_data_gives_a_new_file_and_the_old_stays_open(tmp_path: Path) -> None:
     data, folder = tiny.write(tmp_path / "data"), tmp_path / "store"
     old = open_store(data, folder)
-    tiny.write(data, target_group=[{"target_group_id": "ledige"}, {"target_group_id": "unge"}, {"target_group_id": "nye"}])
+    tiny.write(
+        data, target_group=[{"target_group_id": "ledige"}, {"target_group_id": "unge"}, {"target_group_id": "nye"}]
+    )
     new = open_store(data, folder)
     assert old.version != new.version
     assert (len(old.rows("target_groups")), len(new.rows("target_groups"))) == (2, 3)
@@ -101,7 +113,10 @@ def test_faulty_data_without_a_store_is_said(tmp_path: Path) -> None:
 def test_four_processes_may_start_at_once_on_an_empty_folder(tmp_path: Path) -> None:
     data, folder = tiny.write(tmp_path / "data"), tmp_path / "store"
     code = f"from pathlib import Path; from core.store import open_store; print(len(open_store(Path({str(data)!r}), Path({str(folder)!r})).rows('target_groups')))"
-    running = [subprocess.Popen([sys.executable, "-c", code], cwd=tiny.ROOT, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    running = [
+        subprocess.Popen([sys.executable, "-c", code], cwd=tiny.ROOT, stdout=subprocess.PIPE, text=True)
+        for _ in range(4)
+    ]
     assert [process.communicate()[0].strip() for process in running] == ["2"] * 4
     assert len(list(folder.glob("*.duckdb"))) == 1
 

@@ -57,11 +57,17 @@ def test_broken_value_is_named(tmp_path: Path, column: str, value: str, rule: st
     ("tables", "rule"),
     [
         ({"finding": [FINDING, FINDING]}, "already used on line 2"),
-        ({"finding": [FINDING | {"horizon_from_months": "24", "horizon_to_months": "12"}]}, "must not be above horizon_to_months (12)"),
+        (
+            {"finding": [FINDING | {"horizon_from_months": "24", "horizon_to_months": "12"}]},
+            "must not be above horizon_to_months (12)",
+        ),
         ({"finding": [FINDING | {"effect_low": "5", "unit": "none"}]}, "a size needs its unit"),
         ({"finding": [FINDING | {"unit": "pp"}]}, "unit pp needs a size"),
         ({"study": [{"study_id": "a-2010"}], "finding": [FINDING]}, "needs a trial_id, or it cannot vote"),
-        ({"study_count": [{"period_from": "2001", "period_to": "2010", "n_positive": "40", "n_total": "35"}]}, "must not be above n_total (35)"),
+        (
+            {"study_count": [{"period_from": "2001", "period_to": "2010", "n_positive": "40", "n_total": "35"}]},
+            "must not be above n_total (35)",
+        ),
         ({"practice_figure": [{"figure_id": "f", "value": "101"}]}, "a percentage is at most 100"),
         ({"caveat_scope": [{"caveat_id": "gennemsnit", "scope": "study", "ref_id": "nobody"}]}, "no such study"),
         ({"caveat_scope": []}, "limits nothing"),

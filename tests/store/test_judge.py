@@ -75,7 +75,10 @@ def test_bar_stops_evidence_for_its_intervention_only(tiny_store) -> None:
         {"target_group_id": "unge", "evidence_group_id": "ledige"},
         {"target_group_id": "unge", "evidence_group_id": "ledige", "relation": "barred", "intervention_id": "samtale"},
     ]
-    rows = [{"finding_id": "a-1", "study_id": "a-2010"}, {"finding_id": "a-2", "study_id": "a-2010", "intervention_id": "kursus"}]
+    rows = [
+        {"finding_id": "a-1", "study_id": "a-2010"},
+        {"finding_id": "a-2", "study_id": "a-2010", "intervention_id": "kursus"},
+    ]
     store = tiny_store(target_group_relation=relation, finding=rows)
     assert (cell(store, "unge").state, cell(store, "unge").directness) == ("unknown", "barred")
     assert cell(store, "unge", "kursus").directness == "broader"

@@ -34,6 +34,10 @@ def test_query_returns_the_columns_of_its_header(path: Path, store: Store) -> No
 
 
 def test_no_query_is_unused() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for folder in ("core", "pages") for path in (QUERIES.parents[2] / folder).rglob("*.py"))
+    code = "".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("core", "pages")
+        for path in (QUERIES.parents[2] / folder).rglob("*.py")
+    )
     unused = [path.stem for path in QUERIES.glob("*.sql") if f'"{path.stem}"' not in code]
     assert unused == []
