@@ -148,6 +148,12 @@ class Pool:
         """True when the pool holds neither a measured result nor a conclusion."""
         return not self.claims and not self.tally.has_effect_evidence
 
+    @property
+    def speaks(self) -> bool:
+        """True when something was measured or concluded; "ikke målt" alone decides nothing."""
+        concluded = any(claim.direction is not Direction.NOT_MEASURED for claim in self.claims)
+        return concluded or self.tally.has_effect_evidence
+
 
 @dataclass(frozen=True)
 class Grade:
@@ -159,7 +165,10 @@ class Grade:
 
 @dataclass(frozen=True)
 class Assessment:
-    """The answer for one cell, with its reasons in order, as Danish sentences."""
+    """The answer for one cell, with its reasons in order, as Danish sentences.
+
+    ``beside`` says what the next nearest evidence would answer, where the nearest is too little.
+    """
 
     target_group_id: str
     intervention_id: str
@@ -177,6 +186,7 @@ class Assessment:
     reasons: tuple[str, ...]
     finding_ids: tuple[str, ...] = ()
     claim_ids: tuple[str, ...] = ()
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -192,7 +202,8 @@ class Reference:
 class Caveat:
     """A limitation that must travel with what it limits; ``rule`` says if a rule made it.
 
-    ``is_practice`` marks a limitation of what job centres report, not of an effect.
+    ``is_practice`` marks a limitation of what job centres report, not of an effect;
+    ``plain`` says the same to the citizen.
     """
 
     kind: str
@@ -202,10 +213,13 @@ class Caveat:
     circumstance: str = ""
     caveat_id: str = ""
     is_practice: bool = False
+    plain: str = ""
 
     def __post_init__(self) -> None:
         if not self.statement.strip():
             raise ValueError("a caveat must say something")
+        if not self.plain.strip():
+            raise ValueError("a caveat must be sayable to the citizen")
         if self.reference is None and not self.rule:
             raise ValueError("a caveat needs a source or the rule that made it")
 

@@ -11,6 +11,7 @@ from core.text import count, join_words, lower_first
 from core.ui import url
 from core.ui.answers import draw_cards, draw_general, draw_legend, draw_rest, draw_shortlist, general_caveats
 from core.ui.frame import show_notices
+from core.ui.html import render
 from core.ui.search import draw_hits, search_field
 from core.ui.session import answers_for, the_store
 
@@ -102,14 +103,7 @@ def shown_sentence(
 
 def draw_sick_leave(store: Store) -> None:
     """What the sources say about conversations for people on sick leave, before anything else."""
-    st.html(
-        '<section class="plainbox"><h2>Samtaler kan ikke anbefales til sygemeldte på dette grundlag</h2>'
-        "<p>Kilderne måler samtaler på jobparate ledige. STAR skriver, at den viden ikke uden videre kan overføres til "
-        "andre grupper. For sygemeldte er der meget lidt viden, og flere studier viser negative virkninger.</p>"
-        "<p><strong>Det betyder ikke, at I ikke skal tale sammen.</strong> Det betyder, at "
-        "forskningen i disse kilder ikke viser, at flere samtaler bringer sygemeldte hurtigere i job.</p>"
-        '<p class="where">STAR 2026: Viden om samtaler, »Effekten af samtaler varierer på tværs af målgrupper«</p></section>'
-    )
+    st.html(render("sick_leave.html.j2", store.labels))
 
 
 def nothing_found(store: Store, is_narrowed: bool) -> str:

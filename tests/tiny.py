@@ -20,7 +20,7 @@ DEFAULTS: dict[str, dict[str, str]] = {
     "source": SOURCE,
     "study": {"citation": "Et studie", "year": "2020", "kind": "effect_study", "country": "DK", "design": "rct",
               "risk_of_bias": "low", "quality": "high", "transferability": "high", "source_id": "kilde", "locator": "Tabel 1"},
-    "intervention": {"name": "Indsats", "summary": "Noget.", "lever": "caseworker", "in_conversation": "true",
+    "intervention": {"name": "Indsats", "summary": "Noget.", "plain_name": "Noget", "plain_summary": "Du får noget.", "lever": "caseworker", "in_conversation": "true",
                      "is_actionable": "true", "sort_order": "1"},
     "target_group": {"name": "Gruppe", "definition": "Nogen.", "is_selectable": "true", "sort_order": "1"},
     "target_group_relation": {"relation": "broader", "reason": "Fordi."},
@@ -29,7 +29,7 @@ DEFAULTS: dict[str, dict[str, str]] = {
                 "statement": "Flere kommer i job.", "source_id": "kilde", "locator": "Tabel 1", "derived": "false"},
     "claim": {"intervention_id": "samtale", "target_group_id": "ledige", "comparison": "absolute", "direction": "positive",
               "statement": "Det virker.", "source_id": "kilde", "locator": "Konklusion 1", "sort_order": "1"},
-    "caveat": {"kind": "average_effect", "statement": "Det er et gennemsnit.", "source_id": "kilde", "locator": "Indledning"},
+    "caveat": {"kind": "average_effect", "statement": "Det er et gennemsnit.", "plain": "Det gælder mange, ikke dig.", "source_id": "kilde", "locator": "Indledning"},
     "caveat_scope": {"scope": "all", "ref_id": ""},
     "practice_figure": {"topic": "length", "question": "Hvor længe?", "answer": "30 minutter", "value": "43", "unit": "percent", "n": "78",
                         "method": "survey", "statement": "43 procent afsætter 30 minutter.", "source_id": "kilde", "locator": "Figur 1",
@@ -42,6 +42,8 @@ DEFAULTS: dict[str, dict[str, str]] = {
                    "address": "eksempel", "is_expected": "false", "checked_on": "2026-11-01"},
     "conversation_item": {"phase": "during", "actor": "all", "kind": "step", "statement": "Tal sammen.", "source_id": "kilde",
                           "locator": "Afsnit 1", "sort_order": "1"},
+    "agenda_point": {"title": "Start", "weight": "1", "scope": "all", "sort_order": "1"},
+    "agenda_item": {"mode": "both", "scope": "all", "sort_order": "1"},
 }  # fmt: skip
 
 ROWS: dict[str, list[dict[str, str]]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -40,13 +40,18 @@ LEVEL_ORDER = (Level.STRONG, Level.MODERATE, Level.INDICATION, None, Level.CONFL
 
 @dataclass(frozen=True)
 class Evidence:
-    """The rows one target group's answers are composed from, each already read from the store."""
+    """The rows one target group's answers are composed from, each already read from the store.
+
+    ``practised`` are the groups the practice study is about: what it says of the conversation,
+    and what limits its figures, is shown for them alone.
+    """
 
     interventions: Mapping[str, Row]
     findings: Iterable[Row]
     claims: Iterable[Row]
     caveats: CaveatIndex
     steps: Iterable[Row] = ()
+    practised: Container[str] = ()
     today: date = field(default_factory=date.today)
 
 
@@ -96,8 +101,10 @@ def _compose(cell: Assessment, findings: list[Row], claims: list[Row], evidence:
     results = tuple(_result(row) for row in findings)
     conclusions = tuple(sorted((_conclusion(row) for row in claims), key=_weight))
     caveats: tuple[Caveat, ...] = ()
+    is_practised = cell.target_group_id in evidence.practised
     if results or conclusions:
         stated = evidence.caveats.for_cell(cell, _lineage(evidence, cell.intervention_id), findings, claims)
+        stated = [caveat for caveat in stated if is_practised or not caveat.is_practice]
         caveats = tuple(stated + derive_caveats(cell, findings, evidence.today))
     kind = Recommendation if cell.state.is_recommended and intervention["is_actionable"] else Answer
     return kind(
@@ -111,7 +118,13 @@ def _compose(cell: Assessment, findings: list[Row], claims: list[Row], evidence:
         conclusions=conclusions,
         caveats=caveats,
         references=_unique([r.reference for r in conclusions] + [r.reference for r in results]),
-        steps=tuple(_step(row) for row in evidence.steps if row["intervention_id"] == cell.intervention_id),
+        steps=tuple(
+            _step(row)
+            for row in evidence.steps
+            if row["intervention_id"] == cell.intervention_id
+            and row["kind"] != "missing"
+            and (is_practised or row["source_kind"] != "practice_study")
+        ),
     )
 
 
@@ -125,13 +138,19 @@ def _lineage(evidence: Evidence, intervention_id: str | None) -> list[str]:
 
 
 def _message(cell: Assessment, results: tuple[Result, ...], conclusions: tuple[Conclusion, ...], summary: str) -> str:
-    agreeing = [c for c in conclusions if cell.direction in (c.direction, Direction.MIXED)]
-    if agreeing or conclusions:
-        return (agreeing or list(conclusions))[0].statement
-    voting = [result for result in results if result.is_vote and result.direction is cell.direction]
-    if results:
-        return (voting or list(results))[0].statement
-    return summary
+    """One sentence; where the evidence points different ways, one from each side."""
+    said = [*sorted(conclusions, key=lambda c: c.level is not cell.level), *(r for r in results if r.is_vote), *results]
+    if cell.direction is Direction.MIXED and (sides := _both_sides(said)):
+        return " ".join(sides)
+    agreeing = [item for item in said if item.direction is cell.direction]
+    return (agreeing or said)[0].statement if said else summary
+
+
+def _both_sides(said: list[Conclusion | Result]) -> list[str]:
+    """The first sentence that is positive and the first that points elsewhere; empty without both."""
+    positive = [item.statement for item in said if item.direction is Direction.POSITIVE]
+    elsewhere = [item.statement for item in said if item.direction in (Direction.NONE, Direction.NEGATIVE)]
+    return [positive[0], elsewhere[0]] if positive and elsewhere else []
 
 
 def _weight(conclusion: Conclusion) -> tuple:

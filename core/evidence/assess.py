@@ -37,7 +37,9 @@ class Cell:
 
 def assess_cell(cell: Cell, labels: Labels) -> Assessment:
     """Judge one cell. Direct evidence decides; only without it the nearest indirect speaks."""
-    pool = next((p for d in USABLE if not (p := cell.pool(d)).is_empty), None)
+    spoken = [pool for directness in USABLE if (pool := cell.pool(directness)).speaks]
+    silent = [pool for directness in USABLE if not (pool := cell.pool(directness)).is_empty]
+    pool = next(iter(spoken or silent), None)
     barred = cell.pool(Directness.BARRED)
     if pool is None:
         return _assess_without_evidence(cell, barred)
@@ -69,7 +71,19 @@ def assess_cell(cell: Cell, labels: Labels) -> Assessment:
         reasons=tuple(reasons),
         finding_ids=pool.tally.finding_ids + pool.tally.other_finding_ids,
         claim_ids=tuple(claim.claim_id for claim in pool.claims),
+        beside=_beside(spoken[1], labels) if state is State.FEW_STUDIES and len(spoken) > 1 else "",
     )
+
+
+def _beside(pool: Pool, labels: Labels) -> str:
+    """What the next nearest evidence would answer alone; it never changes the answer."""
+    direction, conflict = find_direction(pool.tally, pool.claims)
+    level = shown_level(computed_level(pool.tally, pool.claims, labels), stated_level(pool.claims, labels), pool.claims)
+    where = lower_first(labels("directness", pool.directness))
+    if conflict or direction is None:
+        return f"Ved siden af: viden om en anden gruppe ({where}) peger ikke entydigt én vej."
+    sure = lower_first(labels("level", level or "not_stated"))
+    return f"Ved siden af: viden om en anden gruppe ({where}) har retningen {lower_first(labels('direction', direction))}, {sure}."
 
 
 def find_direction(tally: Tally, claims: tuple[Claim, ...]) -> tuple[Direction | None, str | None]:
@@ -122,7 +136,8 @@ def find_state(pool: Pool, direction: Direction | None, level: Level | None, has
 def _positive_state(directness: Directness, level: Level | None, says_so: bool) -> State:
     if directness is Directness.DIRECT and level in (Level.STRONG, Level.MODERATE):
         return State.SUPPORTED
-    if (level is not None and level.is_conclusive) or says_so:
+    # Related groups are too far off to carry a conclusion that states no level.
+    if (level is not None and level.is_conclusive) or (says_so and directness is not Directness.RELATED):
         return State.PROMISING
     return State.FEW_STUDIES
 
@@ -199,4 +214,4 @@ def _evidence_reasons(pool: Pool, labels: Labels) -> list[str]:
 
 
 def _barred_reason() -> str:
-    return "Viden fra andre grupper må ikke overføres til denne gruppe, og den er ikke brugt."
+    return "Viden fra andre grupper kan ikke overføres til denne gruppe, og den er ikke brugt."

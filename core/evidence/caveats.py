@@ -67,7 +67,9 @@ def derive_caveats(cell: Assessment, findings: Iterable[Row], today: date) -> li
 def _indirect(cell: Assessment) -> Caveat | None:
     if cell.directness in (None, Directness.DIRECT, Directness.BARRED):
         return None
-    return Caveat("indirect", "Viden er indirekte: den er ikke målt på netop denne gruppe.", rule="kun indirekte viden")
+    statement = "Viden er indirekte: den er ikke målt på netop denne gruppe."
+    plain = "Det er målt på andre end folk i din situation."
+    return Caveat("indirect", statement, rule="kun indirekte viden", plain=plain)
 
 
 def _one_trial(cell: Assessment) -> Caveat | None:
@@ -77,14 +79,16 @@ def _one_trial(cell: Assessment) -> Caveat | None:
         statement = "Kun ét målt studie er gengivet i kilderne; resten er kildernes konklusioner."
     else:
         statement = "Viden hviler på ét forsøg eller studie."
-    return Caveat("single_trial", statement, rule="kun ét forsøg")
+    return Caveat("single_trial", statement, rule="kun ét forsøg", plain="Der er kun ét studie, hvor det er målt.")
 
 
 def _foreign(findings: list[Row]) -> Caveat | None:
     countries = {row["country"] for row in findings if row["can_vote"]}
     if not countries or "DK" in countries or None in countries:
         return None
-    return Caveat("foreign", "Ingen af de målte resultater er fra Danmark.", rule="alle studier er udenlandske")
+    statement = "Ingen af de målte resultater er fra Danmark."
+    plain = "Tallene er fra andre lande. Det kan være anderledes her."
+    return Caveat("foreign", statement, rule="alle studier er udenlandske", plain=plain)
 
 
 def _old(findings: list[Row], today: date) -> Caveat | None:
@@ -92,7 +96,8 @@ def _old(findings: list[Row], today: date) -> Caveat | None:
     if not years or today.year - max(years) <= OLD_AFTER_YEARS:
         return None
     statement = f"Det nyeste studie er fra {max(years)}. Arbejdsmarked og regler kan have ændret sig."
-    return Caveat("old_data", statement, rule=f"nyeste studie er over {OLD_AFTER_YEARS} år gammelt")
+    rule = f"nyeste studie er over {OLD_AFTER_YEARS} år gammelt"
+    return Caveat("old_data", statement, rule=rule, plain="Tallene er gamle. Meget kan være anderledes nu.")
 
 
 def _high_bias(findings: list[Row]) -> Caveat | None:
@@ -104,6 +109,7 @@ def _high_bias(findings: list[Row]) -> Caveat | None:
         "high_bias",
         f"{named}: kilden vurderer, at risikoen for et skævt resultat er høj.",
         rule="risikoen for skævhed er høj",
+        plain="Studiet kan give et skævt billede.",
     )
 
 
@@ -116,4 +122,5 @@ def _caveat(row: Row) -> Caveat:
         circumstance=row["circumstance"],
         caveat_id=row["caveat_id"],
         is_practice=row["source_kind"] == "practice_study",
+        plain=row["plain"],
     )

@@ -40,6 +40,10 @@ def grade_votes(tally: Tally, labels: Labels) -> Grade:
     limited = tally.votes(direction) - high
     level = _level(high, limited)
     way = lower_first(labels("direction", direction))
+    if level is Level.NONE:
+        quality = "af begrænset eller ikke vurderet kvalitet"
+        reason = f"Egen optælling: ét studie med retningen {way}, {quality}. Det er for lidt til et niveau."
+        return Grade(level, (reason,))
     quality = (
         "ingen af høj kvalitet" if not high else "alle af høj kvalitet" if not limited else f"{high} af høj kvalitet"
     )

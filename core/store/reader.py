@@ -111,6 +111,7 @@ class Store:
             claims=self.rows("claim_reach", target=target_group_id, **switches),
             caveats=self.caveats,
             steps=self.rows("conversation_items"),
+            practised={row["target_group_id"] for row in self.rows("practice_reach", target=None)},
         )
         return compose_answers(self.assess(target_group_id, filters), evidence)
 

@@ -56,8 +56,9 @@ def _id(name: str, doc: str) -> Column:
     return Column(name, doc, kind="id", is_required=True)
 
 
-def _ref(name: str, doc: str, table: str, is_required: bool = True) -> Column:
-    return Column(name, doc, kind="id", is_required=is_required, references=f"{table}.{table}_id")
+def _ref(name: str, doc: str, table: str, is_required: bool = True, key: str = "") -> Column:
+    references = f"{table}.{key or f'{table}_id'}"
+    return Column(name, doc, kind="id", is_required=is_required, references=references)
 
 
 def _code(name: str, doc: str, vocabulary: str = "", is_required: bool = True) -> Column:
@@ -156,6 +157,8 @@ TABLES: tuple[Table, ...] = (
             _ref("parent_id", "the family it belongs to", "intervention", is_required=False),
             _text("name", "Danish name"),
             _text("summary", "what it is, in one plain sentence"),
+            _text("plain_name", "everyday name on the citizen's sheet"),
+            _text("plain_summary", "what it is, said to the citizen"),
             _code("lever", "who can act"),
             _flag("in_conversation", "true when it can be brought up in the conversation"),
             _flag("is_actionable", "false for a trait, or a whole field, that nobody can choose as an effort"),
@@ -169,6 +172,9 @@ TABLES: tuple[Table, ...] = (
         (
             _id("target_group_id", "key"),
             _text("name", "Danish name"),
+            _text(
+                "plain_name", "how to say it to the citizen's face; empty for groups only studied", is_required=False
+            ),
             _text("definition", "who belongs to it"),
             _flag("is_selectable", "true when a reader can choose it; false for groups only studied"),
             _ORDER,
@@ -248,6 +254,7 @@ TABLES: tuple[Table, ...] = (
             _id("caveat_id", "key"),
             _code("kind", "kind of limitation", "caveat_kind"),
             _STATEMENT,
+            _text("plain", "the same limitation, said to the citizen"),
             _SOURCE,
             _LOCATOR,
             _code("circumstance", "the situation in which it matters most", is_required=False),
@@ -362,6 +369,30 @@ TABLES: tuple[Table, ...] = (
             _ORDER,
         ),
         ("item_id",),
+    ),
+    Table(
+        "agenda_point",
+        "The points of a conversation plan, in order; the minutes are shared out by weight.",
+        (
+            _id("agenda_id", "key"),
+            _text("title", "Danish heading"),
+            _int("weight", "share of the minutes; 0 for what lies before the conversation", is_required=True),
+            _code("scope", "for everybody, or for people on unemployment benefit", "agenda_scope"),
+            _ORDER,
+        ),
+        ("agenda_id",),
+    ),
+    Table(
+        "agenda_item",
+        "Which conversation items stand under which point.",
+        (
+            _ref("agenda_id", "the point", "agenda_point", key="agenda_id"),
+            _ref("item_id", "the item", "conversation_item", key="item_id"),
+            _code("mode", "both, or only when the effort starts now (course) or already runs (status)", "agenda_mode"),
+            _code("scope", "for everybody, or for people on unemployment benefit", "agenda_scope"),
+            _ORDER,
+        ),
+        ("agenda_id", "item_id"),
     ),
 )
 

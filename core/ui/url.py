@@ -73,16 +73,26 @@ def one_of_two(
     return value
 
 
-def many(name: str, options: Mapping[str, str], what: str, widget: Callable, **given: object) -> list[str]:
-    """Any number of choices among ``options``, kept in the address separated by full stops."""
+def many(
+    name: str, options: Mapping[str, str], what: str, widget: Callable, keep_order: bool = False, **given: object
+) -> list[str]:
+    """Any number of choices among ``options``, kept in the address separated by full stops.
+
+    ``keep_order`` keeps the order they were chosen in; otherwise it is that of the options.
+    """
 
     def read(raw: str) -> list[str]:
-        asked = raw.split(".")
+        asked = list(dict.fromkeys(raw.split(".")))
         if unknown := [item for item in asked if item not in options]:
             notify(f"Linket nævner {what}, som ikke findes her, og det er sprunget over ({len(unknown)}).")
-        return [item for item in options if item in asked]
+        return (
+            [item for item in asked if item in options] if keep_order else [item for item in options if item in asked]
+        )
 
     key = _sync(name, [], read)
+    if stale := [item for item in st.session_state[key] if item not in options]:
+        st.session_state[key] = [item for item in st.session_state[key] if item not in stale]
+        _push(name)
     return widget(options=list(options), format_func=options.get, key=key, on_change=_push, args=(name,), **given)
 
 

@@ -23,7 +23,7 @@ from core.model import (
 )
 
 WHERE = Reference("kilde", "Kilden", "Tabel 1")
-CAVEAT = Caveat("average_effect", "Det er et gennemsnit.", WHERE)
+CAVEAT = Caveat("average_effect", "Det er et gennemsnit.", WHERE, plain="Det gælder mange, ikke dig.")
 ASSESSMENT = Assessment(
     "ledige", "samtale", Comparison.ABSOLUTE, State.SUPPORTED, Direction.POSITIVE, Level.MODERATE, Level.MODERATE, None,
     Directness.DIRECT, 2, 2, 2, False, ("Fordi.",),
@@ -63,7 +63,12 @@ def test_other_states_cannot_be_recommended(state: State) -> None:
 
 def test_caveat_needs_a_source_or_a_rule() -> None:
     with pytest.raises(ValueError, match="source or the rule"):
-        Caveat("average_effect", "Uden kilde.")
+        Caveat("average_effect", "Uden kilde.", plain="Uden kilde.")
+
+
+def test_caveat_must_be_sayable_to_the_citizen() -> None:
+    with pytest.raises(ValueError, match="sayable to the citizen"):
+        Caveat("average_effect", "Et forbehold.", WHERE)
 
 
 def test_weakest_result_stands_beside_the_best() -> None:

@@ -15,6 +15,7 @@ SAYS_YES = Claim("k1", Direction.POSITIVE, source_name="Kilden")
 SAYS_NO = Claim("k2", Direction.NEGATIVE, source_name="Kilden")
 MODERATE = Claim("k3", Direction.POSITIVE, stated_level=Level.MODERATE, source_name="Kilden")
 SPARSE = Claim("k4", Direction.POSITIVE, stated_level=Level.NONE, source_name="Kilden")
+NOT_MEASURED = Claim("k5", Direction.NOT_MEASURED, source_name="Kilden")
 MEASURED_ELSEWHERE = Tally(other_finding_ids=("f9",))
 
 
@@ -54,6 +55,17 @@ def cell(*pools: Pool, practice: int = 0) -> Cell:
         pytest.param(cell(Pool(DIRECT, claims=(SAYS_NO,))), State.NEGATIVE, id="a document says negative"),
         pytest.param(cell(Pool(DIRECT, Tally(unclear=1, finding_ids=("a",)))), State.FEW_STUDIES, id="unclear"),
         pytest.param(cell(Pool(DIRECT, MEASURED_ELSEWHERE)), State.FEW_STUDIES, id="measured, but not on work"),
+        pytest.param(
+            cell(Pool(Directness.RELATED, claims=(SAYS_YES,))),
+            State.FEW_STUDIES,
+            id="a conclusion without level on a related group",
+        ),
+        pytest.param(
+            cell(Pool(DIRECT, claims=(NOT_MEASURED,)), Pool(BROADER, GOOD)),
+            State.PROMISING,
+            id="not measured decides nothing",
+        ),
+        pytest.param(cell(Pool(DIRECT, claims=(NOT_MEASURED,))), State.UNKNOWN, id="only said not to be measured"),
         pytest.param(cell(practice=3), State.PRACTICE_ONLY, id="only what practice does"),
         pytest.param(cell(), State.UNKNOWN, id="nothing"),
         pytest.param(cell(Pool(BARRED, GOOD)), State.UNKNOWN, id="barred evidence is never used"),
@@ -75,9 +87,15 @@ def test_stated_and_computed_levels_that_differ_are_both_kept(labels: Labels) ->
 def test_barred_evidence_is_shown_as_barred_with_a_reason(labels: Labels) -> None:
     assessment = assess_cell(cell(Pool(BARRED, GOOD)), labels)
     assert assessment.directness is BARRED
-    assert "må ikke overføres" in assessment.reasons[0]
+    assert "kan ikke overføres" in assessment.reasons[0]
 
 
 def test_nearest_indirect_evidence_speaks(labels: Labels) -> None:
     near, far = Pool(BROADER, ONE), Pool(Directness.RELATED, GOOD)
     assert assess_cell(cell(far, near), labels).directness is BROADER
+
+
+def test_wider_evidence_is_told_beside_too_little_direct_evidence(labels: Labels) -> None:
+    assessment = assess_cell(cell(Pool(DIRECT, ONE), Pool(BROADER, GOOD)), labels)
+    assert "bredere gruppe" in assessment.beside and "moderat evidens" in assessment.beside
+    assert assess_cell(cell(Pool(DIRECT, GOOD), Pool(BROADER, ONE)), labels).beside == ""

@@ -106,11 +106,14 @@ def test_all_faults_are_listed_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "rule"),
     [
-        (b"\xef\xbb\xbfcaveat_id,kind,statement,source_id,locator,circumstance\n", "without a byte order mark"),
+        (b"\xef\xbb\xbfcaveat_id,kind,statement,plain,source_id,locator,circumstance\n", "without a byte order mark"),
         (b"caveat_id,kind\n", "must be caveat_id,kind,statement"),
-        ("caveat_id,kind,statement,source_id,locator,circumstance\na,b,ø,d,e,f\n".encode("latin-1"), "not UTF-8"),
-        (b'caveat_id,kind,statement,source_id,locator,circumstance\na,"b,c\n', "not valid CSV"),
-        (b"caveat_id,kind,statement,source_id,locator,circumstance\na,b\n", "has 2 cells, must have 6"),
+        (
+            "caveat_id,kind,statement,plain,source_id,locator,circumstance\na,b,ø,d,e,f,g\n".encode("latin-1"),
+            "not UTF-8",
+        ),
+        (b'caveat_id,kind,statement,plain,source_id,locator,circumstance\na,"b,c\n', "not valid CSV"),
+        (b"caveat_id,kind,statement,plain,source_id,locator,circumstance\na,b\n", "has 2 cells, must have 7"),
     ],
 )
 def test_broken_file_is_named(tmp_path: Path, content: bytes, rule: str) -> None:

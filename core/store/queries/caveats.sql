@@ -1,9 +1,9 @@
 -- Question: which limitation travels with what?
 -- One row = a caveat and one thing it limits.
--- Columns: caveat_id, kind, statement, circumstance, source_id, source_name,
+-- Columns: caveat_id, kind, statement, plain, circumstance, source_id, source_name,
 --   source_kind, locator, scope, ref_id
 select
-    caveat.caveat_id, caveat.kind, caveat.statement, coalesce(caveat.circumstance, '') as circumstance,
+    caveat.caveat_id, caveat.kind, caveat.statement, caveat.plain, coalesce(caveat.circumstance, '') as circumstance,
     caveat.source_id, source.short_name as source_name, source.kind as source_kind, caveat.locator, caveat_scope.scope,
     coalesce(caveat_scope.ref_id, '') as ref_id
 from caveat
