@@ -8,6 +8,6 @@ import duckdb  # noqa: F401
 import pandas  # noqa: F401
 import streamlit as st
 
-from core.ui.server import MIDDLEWARE, ROUTES
+from core.ui.server import MIDDLEWARE, ROUTES, ready_store
 
-app = st.App("core/ui/router.py", middleware=MIDDLEWARE, routes=ROUTES)
+app = st.App("core/ui/router.py", lifespan=ready_store, middleware=MIDDLEWARE, routes=ROUTES)

@@ -11,7 +11,7 @@ from core.text import count, join_words, lower_first
 from core.ui import url
 from core.ui.answers import draw_cards, draw_general, draw_legend, draw_rest, draw_shortlist, general_caveats
 from core.ui.frame import show_notices
-from core.ui.html import render
+from core.ui.html import link, render
 from core.ui.search import draw_hits, search_field
 from core.ui.session import answers_for, the_store
 
@@ -164,7 +164,10 @@ show_notices()
 
 answers = [answer for answer in answers_for(group_id, filters) if is_chosen(answer, chosen, store)]
 general = general_caveats(store, answers, group_id)
-st.html(f'<p class="shown" role="status">{shown_sentence(group["name"], answers, chosen, filters, store)}</p>')
+st.html(
+    f'<p class="shown" role="status">{shown_sentence(group["name"], answers, chosen, filters, store)} '
+    f'<a href="{link("faellessamtale", gruppe=group_id)}" target="_self">Forbered samtalen</a></p>'
+)
 if group_id == "sygemeldte":
     draw_sick_leave(store)
 draw_legend(store, answers, {})

@@ -60,7 +60,14 @@ def is_general(caveat: Caveat, index: CaveatIndex, source_ids: Iterable[str]) ->
 def derive_caveats(cell: Assessment, findings: Iterable[Row], today: date) -> list[Caveat]:
     """Caveats that follow from the evidence itself, by the rules of METHOD section 6."""
     findings = list(findings)
-    rules = (_indirect(cell), _one_trial(cell), _foreign(findings), _old(findings, today), _high_bias(findings))
+    rules = (
+        _indirect(cell),
+        _one_trial(cell),
+        _not_significant(findings),
+        _foreign(findings),
+        _old(findings, today),
+        _high_bias(findings),
+    )
     return [caveat for caveat in rules if caveat is not None]
 
 
@@ -80,6 +87,15 @@ def _one_trial(cell: Assessment) -> Caveat | None:
     else:
         statement = "Viden hviler på ét forsøg eller studie."
     return Caveat("single_trial", statement, rule="kun ét forsøg", plain="Der er kun ét studie, hvor det er målt.")
+
+
+def _not_significant(findings: list[Row]) -> Caveat | None:
+    said = [row["significant"] for row in findings if row["can_vote"]]
+    if not said or any(significant is not False for significant in said):
+        return None
+    statement = "Ingen af de målte resultater er statistisk sikre; de kan skyldes tilfældigheder."
+    plain = "Tallene er usikre. Det kan være et tilfælde."
+    return Caveat("measurement", statement, rule="ingen resultater er signifikante", plain=plain)
 
 
 def _foreign(findings: list[Row]) -> Caveat | None:

@@ -22,6 +22,9 @@ BLANKS = ("Navn", "Sagsnummer", "Til stede")
 CITIZEN_BLANKS = ("Dit navn", "Du kan ringe til")
 AGREEMENT_LINES = 5
 UNEMPLOYED_ON_BENEFIT = ("dagpenge-16-mdr", "dagpengemodtagere", "langtidsledige-dagpenge")
+PLAN_NOTE = (
+    "Rådene kommer fra en undersøgelse af samtalen efter 16 måneder på dagpenge og er ikke undersøgt for gruppen"
+)
 NO_LAW = "Vi har kun samlet regler om samtaler for ledige på dagpenge."
 
 
@@ -231,6 +234,8 @@ def _facts(situation: Situation, labels: Labels) -> tuple[tuple[str, str], ...]:
     facts = [("Indsatsen", effort)]
     if situation.is_on_benefit:
         facts.append(("A-kassen", fund))
+    else:
+        facts.append(("Om planen", PLAN_NOTE))
     if situation.circumstances:
         facts.append(
             ("Særligt at huske", join_words(labels("circumstance", code).lower() for code in situation.circumstances))

@@ -19,7 +19,6 @@ from core.text import Labels
 
 HERE = Path(__file__).parent
 CORE = HERE.parent
-BATCH = 5_000
 
 ASSESSMENT_DDL = """
 create table assessment (
@@ -86,7 +85,8 @@ def _write(data: Data, path: Path, version: str) -> dict[str, int]:
             con.execute(ddl(table, codes))
             for statement in comments(table):
                 con.execute(statement)
-            _insert(con, table.name, table.header, _ordered(data, table))
+            for layer in _layers(data, table):
+                _insert(con, table.name, table.header, layer)
         con.execute((HERE / "views.sql").read_text(encoding="utf-8"))
         _insert_assessments(con)
         index_terms(con)
@@ -95,27 +95,31 @@ def _write(data: Data, path: Path, version: str) -> dict[str, int]:
         return _counts(con)
 
 
-def _ordered(data: Data, table: Table) -> list[list[object]]:
-    """Typed rows in file order; parents before children where a table refers to itself."""
+def _layers(data: Data, table: Table) -> list[list[list[object]]]:
+    """Typed rows in file order; a table that refers to itself comes in layers, parents first."""
     rows = [[row.value[name] for name in table.header] for row in data.rows[table.name]]
     if not any(column.references.startswith(f"{table.name}.") for column in table.columns):
-        return rows
+        return [rows]
     parent, key = table.header.index("parent_id"), table.header.index(table.key[0])
     placed: set[object] = {None}
-    ordered: list[list[object]] = []
-    while len(ordered) < len(rows):
-        ready = [row for row in rows if row[parent] in placed and row[key] not in placed]
-        ordered += ready
-        placed |= {row[key] for row in ready}
-    return ordered
+    layers: list[list[list[object]]] = []
+    while layer := [row for row in rows if row[parent] in placed and row[key] not in placed]:
+        layers.append(layer)
+        placed |= {row[key] for row in layer}
+    return layers
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: str, header: list[str], rows: list[list[object]]) -> None:
-    marks = ", ".join("?" for _ in header)
-    con.execute("begin")
-    for row in rows:
-        con.execute(f"insert into {table} ({', '.join(header)}) values ({marks})", row)
-    con.execute("commit")
+    """Insert rows column by column: one bound list a column, typed as the table's column."""
+    if not rows:
+        return
+    types = dict(
+        con.execute("select column_name, data_type from duckdb_columns() where table_name = ?", [table]).fetchall()
+    )
+    columns = ", ".join(f"unnest(?::{types[name]}[])" for name in header)
+    con.execute(
+        f"insert into {table} ({', '.join(header)}) select {columns}", [list(part) for part in zip(*rows, strict=True)]
+    )
 
 
 def _insert_assessments(con: duckdb.DuckDBPyConnection) -> None:

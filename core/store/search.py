@@ -54,9 +54,9 @@ def index_terms(con: duckdb.DuckDBPyConnection) -> None:
         for word in words(title):
             best[word] = max(best.get(word, 0), 3 * weight)
         rows += [(kind, ref_id, word, stem(word), value) for word, value in best.items()]
-    con.execute("begin")
-    con.executemany("insert into search_term values (?, ?, ?, ?, ?)", rows)
-    con.execute("commit")
+    if rows:
+        columns = "unnest(?::varchar[]), unnest(?::varchar[]), unnest(?::varchar[]), unnest(?::varchar[]), unnest(?::integer[])"
+        con.execute(f"insert into search_term select {columns}", [list(part) for part in zip(*rows, strict=True)])
 
 
 def close_words(word: str, known: list[str]) -> list[str]:

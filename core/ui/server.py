@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from starlette.middleware import Middleware
@@ -9,6 +12,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from core.store import StoreUnavailable, open_store
 
 PAGES = {path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py")}
 HOME = "find"
@@ -108,6 +113,17 @@ async def _send_danish(start: Message, body: bytes, send: Send) -> None:
 async def health(request: Request) -> JSONResponse:
     """``{"status": "ok"}`` while the server answers."""
     return JSONResponse({"status": "ok"})
+
+
+@asynccontextmanager
+async def ready_store(app: object) -> AsyncIterator[None]:
+    """Build the store before the server answers, so that the first visitor does not wait for it.
+
+    A store that cannot be built is explained on the page (``show_unavailable``), not here.
+    """
+    with suppress(StoreUnavailable):
+        await asyncio.to_thread(open_store)
+    yield
 
 
 MIDDLEWARE = [Middleware(Frame)]

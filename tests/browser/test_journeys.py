@@ -14,6 +14,7 @@ from tests.browser.conftest import start_server
 PAGES = {
     "/?gruppe=jobparate": "Ledige, jobparate",
     "/indsats?indsats=privat-loentilskud&gruppe=unge": "Privat løntilskud",
+    "/faellessamtale?gruppe=jobparate&minutter=30&tagop=samtaler-absolute": "Forbered samtalen",
     "/metode?gruppe=ledige&indsats=lavere-sagsstamme": "Metode og kilder",
 }
 

@@ -78,7 +78,14 @@ def test_weakest_result_stands_beside_the_best() -> None:
 
 def row(**values: object) -> dict:
     """A finding row as the rules for derived caveats see it."""
-    return {"country": "DK", "year": 2020, "can_vote": True, "risk_of_bias": "low", "citation": "X (2020)"} | values
+    return {
+        "country": "DK",
+        "year": 2020,
+        "can_vote": True,
+        "risk_of_bias": "low",
+        "citation": "X (2020)",
+        "significant": None,
+    } | values
 
 
 @pytest.mark.parametrize(
@@ -91,6 +98,10 @@ def row(**values: object) -> dict:
         pytest.param(ASSESSMENT, [row(country="SE"), row()], [], id="one is Danish"),
         pytest.param(ASSESSMENT, [row(year=2010)], ["old_data"], id="newest older than 15 years"),
         pytest.param(ASSESSMENT, [row(year=2011)], [], id="15 years is not older"),
+        pytest.param(
+            ASSESSMENT, [row(significant=False), row(significant=False)], ["measurement"], id="none significant"
+        ),
+        pytest.param(ASSESSMENT, [row(significant=False), row(significant=True)], [], id="one significant"),
         pytest.param(ASSESSMENT, [row(risk_of_bias="high")], ["high_bias"], id="high risk of bias"),
     ],
 )

