@@ -95,7 +95,7 @@ def size_rows(store: Store, findings: Sequence[dict], unit: str) -> list[dict]:
         shown = number(low) if low == high else f"{number(low)}–{number(high)}"
         rows.append(
             {
-                "label": f"{row['citation']} · {row['target_group']} · {store.labels('outcome', row['outcome'])} ({row['finding_id'].rsplit('-', 1)[-1]})",
+                "label": f"{row['citation']} · {row['target_group']} · {store.labels('outcome', row['outcome'])}",
                 "low": low,
                 "high": high,
                 "shown": shown,

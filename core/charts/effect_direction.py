@@ -13,7 +13,8 @@ import altair as alt
 from core.charts.theme import DIRECTION_COLOURS, INK, style
 from core.text import join_words, lower_first
 
-ROW_HEIGHT = 34
+ROW_HEIGHT = 36
+TITLE_AND_AXIS = 65
 
 
 def draw(data: Sequence[dict]) -> alt.Chart:
@@ -45,7 +46,7 @@ def draw(data: Sequence[dict]) -> alt.Chart:
     horizons = base.mark_text(fontSize=10, dy=14, color=INK).encode(text="short:N")
     rows = len({row["study"] for row in data})
     layered = alt.layer(symbols, horizons).properties(
-        height=rows * ROW_HEIGHT + 10, width="container", title=describe(data)
+        height=rows * ROW_HEIGHT + TITLE_AND_AXIS, width="container", title=describe(data)
     )
     return style(layered)
 
@@ -53,7 +54,7 @@ def draw(data: Sequence[dict]) -> alt.Chart:
 def describe(data: Sequence[dict]) -> str:
     """The takeaway in one sentence: how many results point which way, in how many studies."""
     counted = Counter(row["word"] for row in data)
-    parts = [f"{n} {lower_first(word)}" for word, n in counted.most_common()]
+    parts = [f"{lower_first(word)} {n}" for word, n in counted.most_common()]
     studies = len({row["citation"] for row in data})
     publications = "én publikation" if studies == 1 else f"{studies} publikationer"
     results = "ét resultat" if len(data) == 1 else f"{len(data)} resultater"

@@ -10,6 +10,7 @@ from core.charts.theme import DIRECTION_COLOURS, style
 from core.text import number
 
 ROW_HEIGHT = 30
+TITLE_AND_AXIS = 85
 
 
 def draw(data: Sequence[dict], unit: str) -> alt.Chart:
@@ -37,7 +38,7 @@ def draw(data: Sequence[dict], unit: str) -> alt.Chart:
         x="high:Q", shape=alt.Shape("direction:N", legend=None)
     )
     words = base.mark_text(align="left", dx=10, fontSize=12).encode(x="high:Q", text="shown:N")
-    height = len(data) * ROW_HEIGHT + 20
+    height = len({row["label"] for row in data}) * ROW_HEIGHT + TITLE_AND_AXIS
     return style(
         alt.layer(bars, points, words).properties(height=height, width="container", title=describe(data, unit))
     )

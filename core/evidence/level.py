@@ -47,6 +47,9 @@ def grade_votes(tally: Tally, labels: Labels) -> Grade:
     quality = (
         "ingen af høj kvalitet" if not high else "alle af høj kvalitet" if not limited else f"{high} af høj kvalitet"
     )
+    if tally.trials == 1:
+        reason = f"Egen optælling: ét studie af høj kvalitet med retningen {way}. Det giver {lower_first(labels('level', level))}."
+        return Grade(level, (reason,))
     reason = f"Egen optælling: {tally.votes(direction)} af {_trials(tally.trials)} har retningen {way}, {quality}."
     reason += f" Det giver {lower_first(labels('level', level))}."
     return Grade(level, (reason,))

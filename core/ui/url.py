@@ -89,6 +89,8 @@ def many(
             [item for item in asked if item in options] if keep_order else [item for item in options if item in asked]
         )
 
+    if widget is st.multiselect:
+        given = {"select_all": False, **given}  # its label is English and cannot be changed
     key = _sync(name, [], read)
     if stale := [item for item in st.session_state[key] if item not in options]:
         st.session_state[key] = [item for item in st.session_state[key] if item not in stale]

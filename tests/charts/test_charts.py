@@ -1,0 +1,45 @@
+"""Every chart becomes a valid specification and its words say what it shows."""
+
+from __future__ import annotations
+
+import json
+
+import altair as alt
+import pytest
+
+from core.charts import effect_direction, size_range
+
+RESULT = {"study": "A (2010) · Ledige", "citation": "A (2010)", "outcome": "Beskæftigelse", "order": 0, "direction": "positive",
+          "symbol": "▲", "word": "Positiv", "horizon": "efter 12 måneder", "short": "12 md."}  # fmt: skip
+SIZE = {"label": "A (2010)", "low": 2.0, "high": 4.0, "shown": "2–4", "direction": "positive", "word": "Positiv"}
+CHARTS = {
+    "effect_direction": effect_direction.draw(
+        [RESULT, RESULT | {"order": 1, "direction": "none", "symbol": "○", "word": "Ingen påvist"}]
+    ),
+    "size_range": size_range.draw([SIZE, SIZE | {"label": "B (2012)", "low": 5.9, "high": 5.9}], "dage"),
+}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_chart_is_a_valid_specification(name: str) -> None:
+    specification = CHARTS[name].to_dict()
+    assert alt.Chart.from_dict(json.loads(json.dumps(specification))).to_dict()
+    assert "http" not in json.dumps({key: value for key, value in specification.items() if key != "$schema"})
+
+
+def test_words_count_results_and_publications() -> None:
+    rows = [RESULT, RESULT | {"word": "Negativ"}, RESULT | {"citation": "B (2012)"}]
+    assert effect_direction.describe(rows) == "3 resultater fra 2 publikationer: positiv 2 og negativ 1."
+
+
+def test_words_give_the_span_in_danish() -> None:
+    assert (
+        size_range.describe([SIZE, SIZE | {"high": 5.9}], "dage")
+        == "2 resultater i dage: 2 til 5,9. Størrelser lægges aldrig sammen."
+    )
+
+
+@pytest.mark.parametrize("draw", [effect_direction.draw, lambda rows: size_range.draw(rows, "dage")])
+def test_nothing_to_draw_is_an_error(draw) -> None:
+    with pytest.raises(ValueError, match="no"):
+        draw([])
