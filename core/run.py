@@ -10,7 +10,10 @@ import hashlib
 import os
 import subprocess
 import sys
+import time
+import urllib.request
 import venv
+import webbrowser
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -19,14 +22,13 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 REQUIREMENTS = ROOT / "requirements.txt"
 STAMP = VENV / "requirements.sha256"
 COMMANDS = {
-    "app": ["-m", "streamlit", "run", "app.py", "--server.headless=false"],
-    "serve": ["-m", "streamlit", "run", "app.py"],
+    "app": ["-m", "streamlit", "run", "app.py"],
     "test": ["-m", "pytest"],
 }
 
 
 def main(arguments: list[str]) -> int:
-    """Set up, build the store, and run one of the commands; returns its exit code."""
+    """Set up and run one of the commands; returns its exit code."""
     if not arguments or arguments[0] not in COMMANDS:
         print(f"usage: python -m core.run {'|'.join(COMMANDS)} [more arguments]", file=sys.stderr)
         return 2
@@ -35,12 +37,28 @@ def main(arguments: list[str]) -> int:
         return 2
     set_up()
     name, *rest = arguments
-    if name != "test" and subprocess.call([PYTHON, "-m", "core.store", "build"], cwd=ROOT):
-        return 1
+    running = subprocess.Popen([PYTHON, *COMMANDS[name], *rest], cwd=ROOT)
+    if name == "app":
+        show_when_ready(running, rest)
     try:
-        return subprocess.call([PYTHON, *COMMANDS[name], *rest], cwd=ROOT)
+        return running.wait()
     except KeyboardInterrupt:
         return 0
+
+
+def show_when_ready(server: subprocess.Popen, arguments: list[str]) -> None:
+    """Open the browser once the server answers. Streamlit's own way asks for an e-mail address first."""
+    port = arguments[arguments.index("--server.port") + 1] if "--server.port" in arguments else "8501"
+    address = f"http://localhost:{port}"
+    while server.poll() is None:
+        try:
+            urllib.request.urlopen(f"{address}/health", timeout=1).close()
+        except OSError:
+            time.sleep(0.3)
+        else:
+            print(f"The app is open at {address} (Ctrl+C stops it)")
+            webbrowser.open(address)
+            return
 
 
 def set_up() -> None:

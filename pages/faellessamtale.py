@@ -11,7 +11,7 @@ from core.export.writers import MIME, write_docx, write_pdf, write_text
 from core.model import Answer, Caveat, State
 from core.store import Store
 from core.ui import url
-from core.ui.answers import anchor, draw_general, draw_rest, general_caveats
+from core.ui.answers import anchor, general_caveats, general_html, rest_html
 from core.ui.frame import show_notices
 from core.ui.html import render
 from core.ui.session import answers_for, the_store
@@ -166,7 +166,7 @@ def draw_apart(store: Store, answers: Sequence[Answer], group: str, general: Seq
             if a.assessment.state is state and store.interventions[a.assessment.intervention_id]["in_conversation"]
         ]
         if part and not state.is_recommended:
-            draw_rest(store, state, part, group, general)
+            st.html(rest_html(store, state, part, group, general))
 
 
 def draw_sheet(store: Store, sheet: Sheet) -> None:
@@ -222,6 +222,6 @@ with right:
 draw_evidence(store, situation, picks, general, group["name"])
 st.html('<h2 id="resten">Uden for anbefalingerne: det skal I også vide</h2>')
 draw_apart(store, answers, group["name"], general)
-draw_general(store, general)
+st.html(general_html(store, general))
 with about_the_link:
     show_notices()

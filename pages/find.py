@@ -9,7 +9,7 @@ from core.model import Answer, Directness, State
 from core.store import Filters, Store
 from core.text import count, join_words, lower_first
 from core.ui import url
-from core.ui.answers import draw_cards, draw_general, draw_legend, draw_rest, draw_shortlist, general_caveats
+from core.ui.answers import cards_html, general_caveats, general_html, legend_html, rest_html, shortlist_html
 from core.ui.frame import show_notices
 from core.ui.html import link, render
 from core.ui.search import draw_hits, search_field
@@ -18,6 +18,10 @@ from core.ui.session import answers_for, the_store
 FIRST_GROUPS = ("jobparate", "sygemeldte", "dagpenge-16-mdr")
 DEFAULT_GROUP = "dagpenge-16-mdr"
 LEVELS = ("strong", "moderate", "indication", "not_stated")
+ORDER = (
+    "Rækkefølge: hvem der kan gøre det, så tilstand, niveau, hvor tæt målingen er på gruppen, og antal studier. "
+    "Ingen samlet karakter."
+)
 DIRECTNESS = ("direct", "broader", "narrower", "related")
 
 
@@ -101,48 +105,57 @@ def shown_sentence(
     return f"Du ser {total} for {lower_first(group)}. {found} peger mod en virkning.{nobody}{narrowed}{counted}"
 
 
-def draw_sick_leave(store: Store) -> None:
-    """What the sources say about conversations for people on sick leave, before anything else."""
-    st.html(render("sick_leave.html.j2", store.labels))
-
-
-def nothing_found(store: Store, is_narrowed: bool) -> str:
+def nothing_found(is_narrowed: bool) -> str:
     """Why no intervention is recommended, and the way on."""
     if is_narrowed:
         return "Ingen indsatser peger mod en virkning med de valg. Fjern et filter, eller se nedenfor, hvad der er undersøgt."
     return "Kilderne giver ikke grundlag for at anbefale en indsats til gruppen. Se nedenfor, hvad de siger, og hvad der ikke er viden om."
 
 
-def draw_recommended(store: Store, answers: Sequence[Answer], group: str, general: list, is_narrowed: bool) -> None:
+def recommended_html(store: Store, answers: Sequence[Answer], group: str, general: list, is_narrowed: bool) -> str:
     """A short list, then the cards, by who can act."""
     found = [a for a in answers if a.assessment.state.is_recommended and is_actionable(a, store.interventions)]
+    if not found:
+        return f'<p class="shown" role="status">{nothing_found(is_narrowed)}</p>'
     levers = store.labels.codes("lever")
     found.sort(key=lambda answer: levers.index(answer.lever))
-    if not found:
-        st.info(nothing_found(store, is_narrowed), icon="ℹ️")
-        return
-    order = "Rækkefølge: hvem der kan gøre det, så tilstand, niveau, hvor tæt målingen er på gruppen, og antal studier. Ingen samlet karakter."
-    draw_shortlist(store, found, order)
+    parts = [shortlist_html(store, found, ORDER)]
     for lever in levers:
         part = [answer for answer in found if answer.lever == lever]
         if part:
-            explained = store.labels.explanation("lever", lever)
-            st.html(
-                f'<h2 id="hvem-{lever}">{store.labels("lever", lever)} <span class="n">{len(part)}</span></h2><p class="where">{explained}</p>'
-            )
-            draw_cards(store, part, group, general)
+            name, explained = store.labels("lever", lever), store.labels.explanation("lever", lever)
+            parts.append(f'<h2>{name} <span class="n">{len(part)}</span></h2><p class="where">{explained}</p>')
+            parts.append(cards_html(store, part, group, general))
+    return "".join(parts)
 
 
-def draw_traits(store: Store, answers: Sequence[Answer], group: str, general: list) -> None:
+def traits_html(store: Store, answers: Sequence[Answer], group: str, general: list) -> str:
     """Answers about what nobody can choose as an effort: shown, never recommended."""
     traits = [a for a in answers if a.assessment.state.is_recommended and not is_actionable(a, store.interventions)]
-    if traits:
-        st.html(
-            '<h2>Viden, man ikke kan vælge som en indsats</h2><p class="where">Kendetegn ved sagsbehandleren og hele områder. De er ikke anbefalinger.</p>'
-        )
-        for state in (State.SUPPORTED, State.PROMISING):
-            if part := [answer for answer in traits if answer.assessment.state is state]:
-                draw_rest(store, state, part, group, general)
+    if not traits:
+        return ""
+    head = "<h2>Viden, man ikke kan vælge som en indsats</h2>"
+    head += '<p class="where">Kendetegn ved sagsbehandleren og hele områder. De er ikke anbefalinger.</p>'
+    parts = [(state, [a for a in traits if a.assessment.state is state]) for state in State]
+    return head + "".join(rest_html(store, state, part, group, general) for state, part in parts if part)
+
+
+@st.cache_data(show_spinner=False, max_entries=300)
+def body_html(version: str, group_id: str, filters: Filters, chosen: dict[str, list[str]]) -> tuple[str, str]:
+    """The sentence that says what is shown, and everything below it."""
+    store = the_store()
+    group = store.target_groups[group_id]["name"]
+    answers = [answer for answer in answers_for(group_id, filters) if is_chosen(answer, chosen, store)]
+    general = general_caveats(store, answers, group_id)
+    parts = [render("sick_leave.html.j2", store.labels)] if group_id == "sygemeldte" else []
+    parts.append(legend_html(store, answers) + '<div id="svar"></div>')
+    parts.append(recommended_html(store, answers, group, general, filters.is_on or any(chosen.values())))
+    for state in State:
+        part = [answer for answer in answers if answer.assessment.state is state]
+        if part and not state.is_recommended:
+            parts.append(rest_html(store, state, part, group, general))
+    parts += [traits_html(store, answers, group, general), general_html(store, general)]
+    return shown_sentence(group, answers, chosen, filters, store), "".join(parts)
 
 
 store = the_store()
@@ -158,23 +171,10 @@ if st.query_params.get("ukendt"):
     del st.query_params["ukendt"]
     url.notify("Adressen findes ikke her. Du er sendt til forsiden, hvor du kan finde det, du leder efter.")
 group_id = choose_group(store)
-group = store.target_groups[group_id]
 chosen, filters = choose_filters(store)
 show_notices()
 
-answers = [answer for answer in answers_for(group_id, filters) if is_chosen(answer, chosen, store)]
-general = general_caveats(store, answers, group_id)
-st.html(
-    f'<p class="shown" role="status">{shown_sentence(group["name"], answers, chosen, filters, store)} '
-    f'<a href="{link("faellessamtale", gruppe=group_id)}" target="_self">Forbered samtalen</a></p>'
-)
-if group_id == "sygemeldte":
-    draw_sick_leave(store)
-draw_legend(store, answers, {})
-draw_recommended(store, answers, group["name"], general, is_narrowed=filters.is_on or any(chosen.values()))
-for state in State:
-    part = [answer for answer in answers if answer.assessment.state is state]
-    if part and not state.is_recommended:
-        draw_rest(store, state, part, group["name"], general)
-draw_traits(store, answers, group["name"], general)
-draw_general(store, general)
+shown, body = body_html(store.version, group_id, filters, chosen)
+way_on = link("faellessamtale", gruppe=group_id)
+st.html(f'<p class="shown" role="status">{shown} <a href="{way_on}" target="_self">Forbered samtalen</a></p>')
+st.html(body)

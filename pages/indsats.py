@@ -9,7 +9,7 @@ from core.evidence.caveats import GENERAL_SCOPES
 from core.store import Store
 from core.text import horizon, number
 from core.ui import url
-from core.ui.answers import draw_cards, draw_general, general_caveats
+from core.ui.answers import cards_html, general_caveats, general_html
 from core.ui.frame import show_notices
 from core.ui.html import render
 from core.ui.session import answers_for, the_store
@@ -57,8 +57,7 @@ def draw_answer(store: Store, intervention: dict, group_id: str) -> None:
     general = general_caveats(store, answers, group_id)
     name = store.target_groups[group_id]["name"]
     st.html(f'<h2 id="svar">Svaret for {name.lower()}</h2>')
-    draw_cards(store, answers, name, general)
-    draw_general(store, general)
+    st.html(cards_html(store, answers, name, general) + general_html(store, general))
 
 
 def plot_rows(store: Store, findings: Sequence[dict]) -> list[dict]:

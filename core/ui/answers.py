@@ -1,10 +1,11 @@
-"""Drawing answers: cards for what may be recommended, shorter rows for everything else."""
+"""Answers as HTML: cards for what may be recommended, shorter rows for everything else.
+
+Every function returns the markup of one part; a page decides where it stands.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-
-import streamlit as st
 
 from core.evidence.answer import best_and_weakest
 from core.model import Answer, Caveat, State
@@ -28,37 +29,33 @@ def general_caveats(store: Store, answers: Iterable[Answer], group_id: str) -> l
     return [caveat for caveat in about_group if caveat not in general] + general
 
 
-def draw_general(store: Store, caveats: Sequence[Caveat]) -> None:
+def general_html(store: Store, caveats: Sequence[Caveat]) -> str:
     """The box that holds for the whole page."""
-    if caveats:
-        st.html(render("general.html.j2", store.labels, caveats=caveats))
+    return render("general.html.j2", store.labels, caveats=caveats) if caveats else ""
 
 
-def draw_shortlist(store: Store, answers: Sequence[Answer], caption: str) -> None:
+def shortlist_html(store: Store, answers: Sequence[Answer], caption: str) -> str:
     """A table of the recommended answers, each a link to its card."""
     levers = [(lever, [(a, anchor(a)) for a in answers if a.lever == lever]) for lever in store.labels.codes("lever")]
-    st.html(render("shortlist.html.j2", store.labels, levers=levers, caption=caption))
+    return render("shortlist.html.j2", store.labels, levers=levers, caption=caption)
 
 
-def draw_cards(store: Store, answers: Sequence[Answer], group_name: str, general: Sequence[Caveat]) -> None:
+def cards_html(store: Store, answers: Sequence[Answer], group_name: str, general: Sequence[Caveat]) -> str:
     """Full cards: message, level and why, who was measured, results, caveats, steps, sources."""
-    st.html("".join(card_html(store, answer, group_name, general) for answer in answers))
+    return "".join(card_html(store, answer, group_name, general) for answer in answers)
 
 
 def card_html(store: Store, answer: Answer, group_name: str, general: Sequence[Caveat]) -> str:
-    """One card as HTML. Caveats said for the whole page are left out here."""
+    """One card. Caveats said for the whole page are left out here."""
     own = [caveat for caveat in answer.caveats if caveat not in general]
     effect = [caveat for caveat in own if not caveat.is_practice]
-    reasons = answer.assessment.reasons
     return render(
         "card.html.j2",
         store.labels,
         answer=answer,
         anchor=anchor(answer),
         group_name=group_name,
-        level_reason=" ".join(
-            reasons[1:3] if answer.assessment.level is None and answer.assessment.trials else reasons[1:2]
-        ),
+        level_reason=level_reason(answer),
         shown_results=best_and_weakest(answer.results),
         own_caveats=[caveat for caveat in effect if caveat.kind not in NOT_KNOWN_KINDS],
         not_known=[caveat for caveat in effect if caveat.kind in NOT_KNOWN_KINDS],
@@ -67,9 +64,14 @@ def card_html(store: Store, answer: Answer, group_name: str, general: Sequence[C
     )
 
 
-def draw_rest(
-    store: Store, state: State, answers: Sequence[Answer], group_name: str, general: Sequence[Caveat]
-) -> None:
+def level_reason(answer: Answer) -> str:
+    """Why the level is what it is: the first reason after the one on directness, and our count where it sets none."""
+    cell = answer.assessment
+    last = 3 if cell.level is None and cell.trials else 2
+    return " ".join(cell.reasons[1:last])
+
+
+def rest_html(store: Store, state: State, answers: Sequence[Answer], group_name: str, general: Sequence[Caveat]) -> str:
     """The answers of one state that is not recommended, with their caveats in full."""
     code = state.value
     given = {
@@ -79,14 +81,13 @@ def draw_rest(
         "explanation": store.labels.explanation("state", code),
     }
     if state in (State.PRACTICE_ONLY, State.UNKNOWN):
-        st.html(render("plain_list.html.j2", store.labels, answers=answers, **given))
-        return
+        return render("plain_list.html.j2", store.labels, answers=answers, **given)
     rows = [(answer, [caveat for caveat in answer.caveats if caveat not in general]) for answer in answers]
-    st.html(render("rest.html.j2", store.labels, answers=rows, group_name=group_name, **given))
+    return render("rest.html.j2", store.labels, answers=rows, group_name=group_name, **given)
 
 
-def draw_legend(store: Store, answers: Sequence[Answer], anchors: dict[str, str]) -> None:
+def legend_html(store: Store, answers: Sequence[Answer]) -> str:
     """How many answers stand in each of the eight states, also those with none."""
     counts = [(state.value, sum(a.assessment.state is state for a in answers)) for state in State]
-    targets = {state.value: anchors.get(state.value, f"tilstand-{state.value}") for state in State}
-    st.html(render("overview.html.j2", store.labels, counts=counts, anchors=targets))
+    targets = {state.value: "svar" if state.is_recommended else f"tilstand-{state.value}" for state in State}
+    return render("overview.html.j2", store.labels, counts=counts, anchors=targets)

@@ -1,4 +1,4 @@
-"""The store and what is computed from it, cached by the data version that answered."""
+"""The store and what is computed from it, shared by all sessions and kept by the data version that answered."""
 
 from __future__ import annotations
 
@@ -8,21 +8,18 @@ from core.model import Answer
 from core.store import Filters, Store, open_store
 
 
-@st.cache_resource(show_spinner="Gør viden klar …", max_entries=2)
-def _opened(_day: str = "") -> Store:
+@st.cache_resource(show_spinner="Gør viden klar …")
+def the_store() -> Store:
+    """The open store. Raises ``StoreUnavailable``."""
     return open_store()
 
 
-def the_store() -> Store:
-    """The open store, shared by all sessions. Raises ``StoreUnavailable``."""
-    return _opened()
+# Answers are frozen all the way down, so every session may hold the same objects.
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _answers(version: str, target_group_id: str, filters: Filters) -> tuple[Answer, ...]:
+    return tuple(the_store().answers(target_group_id, filters))
 
 
-@st.cache_data(show_spinner=False, max_entries=200)
-def _answers(version: str, target_group_id: str, filters: Filters) -> list[Answer]:
-    return the_store().answers(target_group_id, filters)
-
-
-def answers_for(target_group_id: str, filters: Filters = Filters()) -> list[Answer]:
+def answers_for(target_group_id: str, filters: Filters = Filters()) -> tuple[Answer, ...]:
     """Every answer for a target group, in the page's order."""
     return _answers(the_store().version, target_group_id, filters)

@@ -1,0 +1,144 @@
+"""``python -m bench.pages``: the main page against an empty Streamlit page with as many elements, in one run.
+
+Prints ratios: click → painted (median and p95) and process start → first page (median).
+Budgets of DESIGN.md: 1.5 for each. Then every query in milliseconds (budget 5).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from core.store import open_store
+from core.store.query import QUERIES
+
+ROOT = Path(__file__).parents[1]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+CLICKS = 40
+STARTS = 5
+PRODUCT = {"script": "app.py", "options": ("Jobparate", "Ledige på dagpenge i 16 måneder"), "done": ".page-footer"}
+EMPTY = {"script": "bench/empty_app.py", "options": ("B", "A"), "done": ".done"}
+
+
+def start(script: str, elements: int) -> tuple[subprocess.Popen, str]:
+    """A server on a free port, not yet waited for."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        script,
+        "--server.port",
+        str(port),
+        "--server.headless",
+        "true",
+    ]
+    given = os.environ | {"BENCH_ELEMENTS": str(elements)}
+    server = subprocess.Popen(command, cwd=ROOT, env=given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return server, f"http://127.0.0.1:{port}"
+
+
+def open_page(browser: Browser, address: str, done: str) -> Page:
+    """The page once it is painted to its last element, tried until the server answers."""
+    page = browser.new_page(viewport={"width": 1366, "height": 900})
+    while True:
+        try:
+            page.goto(address)
+            page.wait_for_selector(done, timeout=30_000, state="attached")
+            return page
+        except Exception as error:
+            if "ERR_CONNECTION_REFUSED" not in str(error) and "chrome-error" not in str(error):
+                raise
+            time.sleep(0.02)
+
+
+def first_page(browser: Browser, what: dict, elements: int) -> float:
+    """Seconds from process start to the first painted page, median of several starts."""
+    seconds = []
+    for _ in range(STARTS):
+        begun = time.perf_counter()
+        server, address = start(what["script"], elements)
+        page = open_page(browser, address, what["done"])
+        seconds.append(time.perf_counter() - begun)
+        page.close()
+        server.kill()
+        server.wait()
+    return statistics.median(seconds)
+
+
+def clicks(browser: Browser, what: dict, elements: int) -> list[float]:
+    """Seconds from click to the end of the run, for many clicks."""
+    server, address = start(what["script"], elements)
+    page = open_page(browser, address, what["done"])
+    page.wait_for_timeout(1500)
+    seconds = []
+    for number in range(CLICKS):
+        option = page.get_by_role("radio", name=what["options"][number % 2])
+        begun = time.perf_counter()
+        option.click()
+        page.wait_for_function(
+            "name => document.querySelector('[role=radio][aria-checked=true]')?.innerText.includes(name)",
+            arg=what["options"][number % 2],
+        )
+        page.wait_for_function(
+            "() => document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"
+        )
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        seconds.append(time.perf_counter() - begun)
+    server.kill()
+    return seconds[4:]
+
+
+def count_elements(browser: Browser) -> int:
+    """How many Streamlit elements the main page has."""
+    server, address = start(PRODUCT["script"], 0)
+    page = open_page(browser, address, PRODUCT["done"])
+    found = page.get_by_test_id("stElementContainer").count()
+    server.kill()
+    return found
+
+
+def time_queries() -> None:
+    """Median milliseconds of each query at shipped size."""
+    store = open_store()
+    given = {"target": "dagpenge-16-mdr", "intervention": "lavere-sagsstamme", "only_danish": False, "without_high_bias": False,
+             "stems": ["samtal"], "starts": ["samtale"], "top": 12}  # fmt: skip
+    for path in sorted(QUERIES.glob("*.sql")):
+        times = []
+        for _ in range(15):
+            begun = time.perf_counter()
+            store.rows(path.stem, **given)
+            times.append(1000 * (time.perf_counter() - begun))
+        print(f"  {path.stem:<28} {statistics.median(times):6.1f} ms")
+
+
+def main() -> None:
+    """Measure and print."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        elements = count_elements(browser)
+        print(f"elements on the main page: {elements}")
+        ours, empty = clicks(browser, PRODUCT, elements), clicks(browser, EMPTY, elements)
+        for name, pick in (("median", statistics.median), ("p95", lambda s: statistics.quantiles(s, n=20)[-1])):
+            print(f"click → painted, {name}: {pick(ours) / pick(empty):.2f} × empty ({1000 * pick(empty):.0f} ms)")
+        ratio = first_page(browser, PRODUCT, elements) / (base := first_page(browser, EMPTY, elements))
+        print(f"process start → first page, median: {ratio:.2f} × empty ({base:.1f} s)")
+        browser.close()
+    print("queries at shipped size, median:")
+    time_queries()
+
+
+if __name__ == "__main__":
+    main()
