@@ -51,16 +51,16 @@ def start(script: str, elements: int) -> tuple[subprocess.Popen, str]:
 
 def open_page(browser: Browser, address: str, done: str) -> Page:
     """The page once it is painted to its last element, tried until the server answers."""
-    page = browser.new_page(viewport={"width": 1366, "height": 900})
+    host, port = address.removeprefix("http://").split(":")
     while True:
-        try:
-            page.goto(address)
-            page.wait_for_selector(done, timeout=30_000, state="attached")
-            return page
-        except Exception as error:
-            if "ERR_CONNECTION_REFUSED" not in str(error) and "chrome-error" not in str(error):
-                raise
-            time.sleep(0.02)
+        with socket.socket() as probe:
+            if probe.connect_ex((host, int(port))) == 0:
+                break
+        time.sleep(0.02)
+    page = browser.new_page(viewport={"width": 1366, "height": 900})
+    page.goto(address)
+    page.wait_for_selector(done, timeout=30_000, state="attached")
+    return page
 
 
 def first_page(browser: Browser, what: dict, elements: int) -> float:

@@ -24,7 +24,7 @@ ALLOWED = {
     "app": {"ui"},
     "run": set(),
 }
-ONLY_IN = {"duckdb": {"store", "app"}, "altair": {"charts", "app"}, "streamlit": {"ui", "pages", "app"}}
+ONLY_IN = {"duckdb": {"store"}, "altair": {"charts"}, "streamlit": {"ui", "pages", "app"}}
 
 
 def place(path: Path) -> str:

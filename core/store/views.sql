@@ -71,7 +71,7 @@ final as (
 select * from final;
 
 -- measured: one row = a finding seen from a citizen's group, with its vote unit (cohort, else trial).
-create view measured as
+create table measured as
 select
     reach.target_group_id, reach.directness, reach.evidence_group_id, finding.intervention_id,
     finding.comparison, finding.finding_id, finding.direction, finding.study_id,
@@ -92,7 +92,24 @@ where reach.intervention_id is not null
        where bar.intervention_id = finding.intervention_id
          and bar.target_group_id = reach.target_group_id
          and bar.evidence_group_id = reach.evidence_group_id
-   );
+   )
+order by reach.target_group_id, finding.intervention_id, finding.finding_id;
+
+-- concluded: one row = a conclusion across studies seen from a citizen's group.
+create table concluded as
+select reach.target_group_id, reach.directness, reach.evidence_group_id, claim.claim_id
+from claim
+join reach
+  on reach.evidence_group_id = claim.target_group_id
+ and (reach.intervention_id is null or reach.intervention_id = claim.intervention_id)
+where reach.intervention_id is not null
+   or not exists (
+       from reach as bar
+       where bar.intervention_id = claim.intervention_id
+         and bar.target_group_id = reach.target_group_id
+         and bar.evidence_group_id = reach.evidence_group_id
+   )
+order by reach.target_group_id, claim.claim_id;
 
 -- votes(...): one row = one vote: a trial (or cohort) in a cell at one directness.
 -- A trial votes the direction of at least 70 % of its findings there, else 'mixed'

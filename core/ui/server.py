@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 
 from starlette.middleware import Middleware
@@ -116,14 +117,16 @@ async def health(request: Request) -> JSONResponse:
 
 
 @asynccontextmanager
-async def ready_store(app: object) -> AsyncIterator[None]:
-    """Build the store before the server answers, so that the first visitor does not wait for it.
+async def get_ready(app: object) -> AsyncIterator[None]:
+    """Build the store before the server answers, and import the charts while the first visitor reads.
 
     A store that cannot be built is explained on the page (``show_unavailable``), not here.
     """
     with suppress(StoreUnavailable):
         await asyncio.to_thread(open_store)
+    importing = asyncio.create_task(asyncio.to_thread(import_module, "core.charts.effect_direction"))
     yield
+    await importing
 
 
 MIDDLEWARE = [Middleware(Frame)]

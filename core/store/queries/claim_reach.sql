@@ -14,27 +14,16 @@ with review_level as (
 ),
 reached as (
     select
-        reach.target_group_id, reach.directness, reach.evidence_group_id, claim.*,
+        concluded.target_group_id, concluded.directness, concluded.evidence_group_id, claim.* exclude (target_group_id),
         source.short_name, evidence_group.name as evidence_group, review.citation, review.country as review_country,
         review.document_id as review_document, review_level.review_level
-    from claim
+    from concluded
+    join claim using (claim_id)
     join source using (source_id)
     join target_group as evidence_group on evidence_group.target_group_id = claim.target_group_id
     left join study as review on review.study_id = claim.review_study_id
     left join review_level using (review_study_id, intervention_id, comparison)
-    join reach
-      on reach.evidence_group_id = claim.target_group_id
-     and (reach.intervention_id is null or reach.intervention_id = claim.intervention_id)
-    where ($target is null or reach.target_group_id = $target)
-      and (
-          reach.intervention_id is not null
-          or not exists (
-              from reach as bar
-              where bar.intervention_id = claim.intervention_id
-                and bar.target_group_id = reach.target_group_id
-                and bar.evidence_group_id = reach.evidence_group_id
-          )
-      )
+    where $target is null or concluded.target_group_id = $target
 ),
 final as (
     select
