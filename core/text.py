@@ -10,7 +10,6 @@ MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni",
     "juli", "august", "september", "oktober", "november", "december",
 )  # fmt: skip
-SMALL_NUMBERS = ("ingen", "ét", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti")
 
 
 class Labels:
@@ -81,12 +80,6 @@ def horizon(first: float | None, last: float | None) -> str:
     if last is None or first == last:
         return f"efter {number(first)} {'måned' if first == 1 else 'måneder'}"
     return f"{number(first)}–{number(last)} måneder"
-
-
-def danish_key(text: str) -> tuple[str, ...]:
-    """Sort key in Danish order: æ, ø, å last, and aa as å."""
-    order = {"æ": "{", "ø": "|", "å": "}"}
-    return tuple(order.get(letter, letter) for letter in text.lower().replace("aa", "å"))
 
 
 def trial_count(trials: int, publications: int) -> str:

@@ -52,11 +52,6 @@ class CaveatIndex:
         return own + general
 
 
-def is_general(caveat: Caveat, index: CaveatIndex, source_ids: Iterable[str]) -> bool:
-    """True for a caveat that limits everything on a page and can be said once for all cards."""
-    return caveat in index.general(source_ids)
-
-
 def derive_caveats(cell: Assessment, findings: Iterable[Row], today: date) -> list[Caveat]:
     """Caveats that follow from the evidence itself, by the rules of METHOD section 6."""
     findings = list(findings)

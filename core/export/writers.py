@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -117,7 +117,9 @@ def _add_topic(document, topic: Topic) -> None:
     if topic.sure:
         _bold_start(document.add_paragraph(), topic.sure, "")
     _add_lines(document, topic.caveats)
-    _add_lines(document, topic.steps)
+    if topic.steps:
+        _bold_start(document.add_paragraph(), "I samtalen:", "")
+        _add_lines(document, topic.steps)
     document.add_paragraph("Kilder: " + "; ".join(topic.sources))
 
 
@@ -125,25 +127,49 @@ def _add_agenda(document, sheet: Sheet) -> None:
     if not sheet.agenda:
         return
     document.add_heading("Plan for samtalen", 1)
-    table = document.add_table(rows=1, cols=3, style="Table Grid")
-    for cell, text in zip(table.rows[0].cells, ("Minutter", "Punkt", "Hvem gør hvad"), strict=True):
-        cell.text = text
+    has_steps = any(point.steps for point in sheet.agenda)
+    header, widths = ["Min.", "Punkt", "Hvem gør hvad"], [Cm(1.3), Cm(3.7), Cm(12)]
+    columns = 3 if has_steps else 2
+    table = _table(document, header[:columns], widths[:columns] if has_steps else [Cm(1.3), Cm(15.7)])
     for point in sheet.agenda:
-        cells = table.add_row().cells
-        cells[0].text, cells[1].text = str(point.minutes), point.title
         lines = [f"{who}: {_with_place(line)}" for who, line in point.steps]
         lines += [f"Mangler ofte: {_with_place(line)}" for line in point.missing]
-        cells[2].text = "\n".join(lines)
-    for row in table.rows:
-        for cell, width in zip(row.cells, (Cm(1.8), Cm(3.6), Cm(11.6)), strict=True):
-            cell.width = width
+        texts = [str(point.minutes), point.title, "\n".join(lines)]
+        _fill(table.add_row().cells, texts[:columns])
+    _set_widths(table, widths[:columns] if has_steps else [Cm(1.3), Cm(15.7)])
 
 
 def _add_agreements(document, sheet: Sheet) -> None:
     document.add_heading(sheet.agreements_title, 1)
-    table = document.add_table(rows=1 + AGREEMENT_LINES, cols=len(sheet.parties), style="Table Grid")
-    for cell, party in zip(table.rows[0].cells, sheet.parties, strict=True):
-        cell.text = party
+    widths = [Cm(17 / len(sheet.parties))] * len(sheet.parties)
+    table = _table(document, sheet.parties, widths)
+    for _ in range(AGREEMENT_LINES):
+        table.add_row().height = Cm(1)
+    _set_widths(table, widths)
+
+
+def _table(document, header: Sequence[str], widths: Sequence[Cm]):
+    """A table with a header row that is repeated on the next page."""
+    table = document.add_table(rows=1, cols=len(header), style="Table Grid")
+    table.autofit = False
+    _fill(table.rows[0].cells, header)
+    for cell in table.rows[0].cells:
+        cell.paragraphs[0].runs[0].bold = True
+    table.rows[0]._tr.get_or_add_trPr().append(table._tbl.makeelement(qn("w:tblHeader"), {qn("w:val"): "true"}))
+    _set_widths(table, widths)
+    return table
+
+
+def _fill(cells: Iterable, texts: Iterable[str]) -> None:
+    for cell, text in zip(cells, texts, strict=True):
+        cell.text = text
+
+
+def _set_widths(table, widths: Sequence[Cm]) -> None:
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
 
 
 def _add_lines(document, lines: Iterable[Line]) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import time
 import urllib.request
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from tests.browser.conftest import start_server
+from tests.browser.conftest import ROOT, start_server
 
 PAGES = {
     "/?gruppe=jobparate": "Ledige, jobparate",
@@ -101,6 +103,31 @@ def test_cpr_in_the_search_is_refused_and_not_in_the_address(page: Page, address
     expect(page.get_by_text("ligner et CPR-nummer")).to_be_visible()
     assert "1234" not in page.url
     expect(field).to_have_value("")
+
+
+@pytest.mark.parametrize("secret", ["010190-1234", "hans.hansen@post.dk"])
+def test_personal_data_is_in_no_address_page_log_or_file(page: Page, tmp_path: Path, secret: str) -> None:
+    log = tmp_path / "server.log"
+    server, address = start_server(log)
+    begun = time.time()
+    try:
+        page.goto(address)
+        ready(page)
+        page.get_by_role("searchbox").fill(secret)
+        page.get_by_role("searchbox").press("Enter")
+        expect(page.get_by_text("ligner et CPR-nummer eller en e-mailadresse")).to_be_visible()
+        page.goto(f"{address}/?soeg={secret}")
+        expect(page.get_by_text("ligner et CPR-nummer eller en e-mailadresse")).to_be_visible()
+        expect(page.get_by_role("searchbox")).to_have_value("")
+        assert secret not in page.url and secret not in page.content()
+    finally:
+        server.terminate()
+        server.wait(10)
+    assert secret.encode() not in log.read_bytes()
+    changed = [
+        path for path in ROOT.rglob("*") if path.is_file() and ".git" not in path.parts and path.stat().st_mtime > begun
+    ]
+    assert [path for path in changed if secret.encode() in path.read_bytes()] == []
 
 
 @pytest.mark.parametrize("path", PAGES)

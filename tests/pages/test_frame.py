@@ -1,0 +1,55 @@
+"""The frame: what a reader sees when there is no store, and where unknown addresses go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.store import Fault, StoreUnavailable
+from core.ui import server
+
+ROUTER = Path(__file__).parents[2] / "core" / "ui" / "router.py"
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (
+            StoreUnavailable("2 faults", [Fault("data/finding.csv", 2, "direction", "op", "one of …")] * 2),
+            "Der er 2 fejl i data",
+        ),
+        (StoreUnavailable("/srv/secret/path: permission denied"), "Datalageret kan hverken åbnes eller bygges"),
+    ],
+)
+def test_missing_store_is_explained_without_paths(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, sentence: str
+) -> None:
+    def fail() -> None:
+        raise error
+
+    monkeypatch.setattr("core.ui.session.the_store", fail)
+    page = AppTest.from_file(str(ROUTER), default_timeout=60).run()
+    assert not page.exception
+    assert sentence in page.error[0].value
+    assert "secret" not in str([element.value for element in [*page.error, *page.markdown]])
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/", ""),
+        ("/indsats", ""),
+        ("/faellessamtale", ""),
+        ("/find", "/"),
+        ("/findes-ikke", "/?ukendt=1"),
+        ("/a/b/c", "/?ukendt=1"),
+        ("/indsats/_stcore/health", ""),
+        ("/static/js/index.js", ""),
+        ("/health", ""),
+    ],
+)
+def test_unknown_addresses_are_sent_home(path: str, target: str) -> None:
+    scope = {"path": path, "method": "GET", "query_string": b""}
+    assert server._redirect(scope) == target
