@@ -136,25 +136,23 @@ def topic_name(answer: Answer, tried: set[str]) -> str:
     return answer.name + form + (" – prøvet før" if answer.assessment.intervention_id in tried else "")
 
 
-def draw_evidence(
+def evidence_rows(
     store: Store, situation: Situation, picks: dict[str, Answer], general: Sequence[Caveat], group: str
-) -> None:
-    """What the evidence says here, with the caveats the situation triggers first."""
-    if not picks:
-        return
+) -> dict[str, object]:
+    """What the evidence says here: answers with the caveats that the situation triggers first."""
     rows, triggered = [], set()
     for answer in picks.values():
-        own = [
-            caveat
-            for caveat in answer.caveats
-            if caveat not in general or caveat.circumstance in situation.circumstances
-        ]
-        ordered = sort_by_circumstance(own, situation.circumstances)
+        own = [c for c in answer.caveats if c not in general or c.circumstance in situation.circumstances]
         triggered |= {caveat.circumstance for caveat in own}
-        rows.append((answer, ordered, answer.assessment.intervention_id in situation.tried))
-    silent = [store.labels("circumstance", code).lower() for code in situation.circumstances if code not in triggered]
-    given = {"rows": rows, "group_name": group, "circumstances": situation.circumstances, "silent": silent}
-    st.html(render("picks.html.j2", store.labels, **given))
+        was_tried = answer.assessment.intervention_id in situation.tried
+        rows.append((answer, sort_by_circumstance(own, situation.circumstances), was_tried))
+    silent = [code for code in situation.circumstances if code not in triggered]
+    return {
+        "rows": rows,
+        "group_name": group,
+        "circumstances": situation.circumstances,
+        "silent": [store.labels("circumstance", code).lower() for code in silent],
+    }
 
 
 def draw_apart(store: Store, answers: Sequence[Answer], group: str, general: Sequence[Caveat]) -> None:
@@ -197,6 +195,9 @@ with left:
     chosen = choose_topics(store, situation, picks)
     if situation.target_group_id == "sygemeldte":
         st.html(render("sick_leave.html.j2", store.labels))
+    evidence = evidence_rows(store, situation, picks, general, group["name"])
+    if picks:
+        st.html(render("pick_list.html.j2", store.labels, **evidence))
 with right:
     st.html('<h2 class="step">3. Arket</h2>')
     audience = url.one(
@@ -219,7 +220,8 @@ with right:
     if audience == "borger":
         sheet = plain_sheet(sheet, situation, group, chosen, about_chosen, store.interventions)
     draw_sheet(store, sheet)
-draw_evidence(store, situation, picks, general, group["name"])
+if picks:
+    st.html(render("picks.html.j2", store.labels, **evidence))
 st.html('<h2 id="resten">Uden for anbefalingerne: det skal I også vide</h2>')
 draw_apart(store, answers, group["name"], general)
 st.html(general_html(store, general))
