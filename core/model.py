@@ -133,6 +133,7 @@ class Claim:
     review_negative: int | None = None
     review_level: Level | None = None
     source_name: str = ""
+    group_name: str = ""
 
 
 @dataclass(frozen=True)

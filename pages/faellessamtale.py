@@ -65,7 +65,7 @@ def choose_situation(store: Store) -> Situation:
     }
     circumstances = {code: store.labels("circumstance", code) for code in store.labels.codes("circumstance")}
     with st.expander(
-        "Flere forhold: hvor længe, hvad der er prøvet, og særlige forbehold",
+        "Flere forhold: hvad der er prøvet, og særlige forbehold",
         expanded=bool({"md", "proevet", "forhold"} & set(st.query_params)),
     ):
         months = {str(n): f"{n} måneder" if n else "Ikke oplyst" for n in range(0, 25)}
@@ -111,6 +111,11 @@ def choose_topics(store: Store, situation: Situation, picks: dict[str, Answer]) 
     """Her picks, in her order."""
     st.html('<h2 class="step">2. Hvad vil du tage op?</h2>')
     if not picks:
+        if "tagop" in st.query_params:
+            del st.query_params["tagop"]
+            url.notify(
+                "Linket nævner indsatser, som kilderne ikke giver grundlag for at tage op med gruppen. De er sprunget over."
+            )
         st.info(
             "Kilderne giver ikke grundlag for at anbefale en indsats til gruppen. Arket viser planen, og hvad der ikke er viden om.",
             icon="ℹ️",
@@ -215,7 +220,17 @@ with right:
     warned = [a for a in warned if store.interventions[a.assessment.intervention_id]["in_conversation"]]
     rules, agenda = store.rows("legal_rules"), store.rows("agenda")
     sheet = compose_sheet(
-        situation, group, chosen, warned, agenda, rules, about_chosen, store.labels, store.version, date.today()
+        situation,
+        group,
+        chosen,
+        warned,
+        agenda,
+        rules,
+        about_chosen,
+        store.labels,
+        store.version,
+        date.today(),
+        bool(picks),
     )
     if audience == "borger":
         sheet = plain_sheet(sheet, situation, group, chosen, about_chosen, store.interventions)

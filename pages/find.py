@@ -85,7 +85,8 @@ def shown_sentence(
     group: str, answers: Sequence[Answer], chosen: dict[str, list[str]], filters: Filters, store: Store
 ) -> str:
     """What the page shows right now, in one or two sentences."""
-    found = sum(answer.assessment.state.is_recommended for answer in answers)
+    pointing = [answer for answer in answers if answer.assessment.state.is_recommended]
+    found = sum(is_actionable(answer, store.interventions) for answer in pointing)
     labels = store.labels
     words = [labels("lever", code) for code in chosen["lever"]]
     words += [store.interventions[code]["name"] for code in chosen["family"]]
@@ -102,21 +103,25 @@ def shown_sentence(
         if found and not direct
         else ""
     )
-    return f"Du ser {total} for {lower_first(group)}. {found} peger mod en virkning.{nobody}{narrowed}{counted}"
+    return (
+        f"Du ser {total} for {lower_first(group)}. {found} indsatser peger mod en virkning.{nobody}{narrowed}{counted}"
+    )
 
 
 def nothing_found(is_narrowed: bool) -> str:
     """Why no intervention is recommended, and the way on."""
     if is_narrowed:
-        return "Ingen indsatser peger mod en virkning med de valg. Fjern et filter, eller se nedenfor, hvad der er undersøgt."
+        return "Ingen indsatser peger mod en virkning med de valg. Fjern et filter for at se mere."
     return "Kilderne giver ikke grundlag for at anbefale en indsats til gruppen. Se nedenfor, hvad de siger, og hvad der ikke er viden om."
 
 
-def recommended_html(store: Store, answers: Sequence[Answer], group: str, general: list, is_narrowed: bool) -> str:
+def recommended_html(store: Store, answers: Sequence[Answer], group_id: str, general: list, is_narrowed: bool) -> str:
     """A short list, then the cards, by who can act."""
+    group = store.target_groups[group_id]["name"]
     found = [a for a in answers if a.assessment.state.is_recommended and is_actionable(a, store.interventions)]
     if not found:
-        return f'<p class="shown" role="status">{nothing_found(is_narrowed)}</p>'
+        way_on = f' <a href="{link("", gruppe=group_id)}" target="_self">Ryd alle filtre</a>' if is_narrowed else ""
+        return f'<p class="shown" role="status">{nothing_found(is_narrowed)}{way_on}</p>'
     levers = store.labels.codes("lever")
     found.sort(key=lambda answer: levers.index(answer.lever))
     parts = [shortlist_html(store, found, ORDER)]
@@ -149,7 +154,7 @@ def body_html(version: str, group_id: str, filters: Filters, chosen: dict[str, l
     general = general_caveats(store, answers, group_id)
     parts = [render("sick_leave.html.j2", store.labels)] if group_id == "sygemeldte" else []
     parts.append(legend_html(store, answers) + '<div id="svar"></div>')
-    parts.append(recommended_html(store, answers, group, general, filters.is_on or any(chosen.values())))
+    parts.append(recommended_html(store, answers, group_id, general, filters.is_on or any(chosen.values())))
     for state in State:
         part = [answer for answer in answers if answer.assessment.state is state]
         if part and not state.is_recommended:

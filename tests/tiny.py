@@ -43,7 +43,7 @@ DEFAULTS: dict[str, dict[str, str]] = {
     "conversation_item": {"phase": "during", "actor": "all", "kind": "step", "statement": "Tal sammen.", "source_id": "kilde",
                           "locator": "Afsnit 1", "sort_order": "1"},
     "agenda_point": {"title": "Start", "weight": "1", "scope": "all", "sort_order": "1"},
-    "agenda_item": {"mode": "both", "scope": "all", "sort_order": "1"},
+    "agenda_item": {"mode": "both", "scope": "all", "needs_fund": "false", "sort_order": "1"},
 }  # fmt: skip
 
 ROWS: dict[str, list[dict[str, str]]] = {

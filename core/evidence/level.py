@@ -105,12 +105,14 @@ def stated_level(claims: tuple[Claim, ...], labels: Labels) -> Grade | None:
     stated = [claim for claim in claims if claim.stated_level is not None]
     if not stated:
         return None
-    lowest = max(stated, key=lambda claim: claim.stated_level.rank)
-    reasons = tuple(
-        f"{claim.source_name} angiver selv: {claim.stated_words or lower_first(labels('level', claim.stated_level))}."
-        for claim in stated
-    )
-    return Grade(lowest.stated_level, reasons)
+    weakest_first = sorted(stated, key=lambda claim: -claim.stated_level.rank)
+    return Grade(weakest_first[0].stated_level, tuple(_stated_reason(claim, labels) for claim in weakest_first))
+
+
+def _stated_reason(claim: Claim, labels: Labels) -> str:
+    about = f" om {lower_first(claim.group_name)}" if claim.group_name else ""
+    words = claim.stated_words or lower_first(labels("level", claim.stated_level))
+    return f"{claim.source_name} angiver selv{about}: {words}."
 
 
 def shown_level(computed: Grade | None, stated: Grade | None, claims: tuple[Claim, ...]) -> Level | None:

@@ -25,6 +25,8 @@ UNEMPLOYED_ON_BENEFIT = ("dagpenge-16-mdr", "dagpengemodtagere", "langtidsledige
 PLAN_NOTE = (
     "Rådene kommer fra en undersøgelse af samtalen efter 16 måneder på dagpenge og er ikke undersøgt for gruppen"
 )
+NO_TOPICS = "Der er ikke valgt indsatser til samtalen."
+NOTHING_TO_PICK = "Kilderne giver ikke grundlag for at anbefale en indsats til gruppen."
 NO_LAW = "Vi har kun samlet regler om samtaler for ledige på dagpenge."
 
 
@@ -128,16 +130,18 @@ def compose_sheet(
     labels: Labels,
     version: str,
     today: date,
+    is_pickable: bool = True,
 ) -> Sheet:
     """The professional sheet.
 
     ``answers`` are the chosen topics in the order she chose them; ``warned`` are answers in
-    the state "Pas på", which are said on every sheet for the group.
+    the state "Pas på", which are said on every sheet for the group; ``is_pickable`` is false
+    where the sources recommend nothing for it.
     """
     rows = [row for row in agenda if _is_for(row["point_scope"], situation)]
     actors = [actor for actor in ("citizen", "fund", "municipality") if actor != "fund" or situation.fund_takes_part]
     return Sheet(
-        title="Samtaleark" if not situation.is_on_benefit else "Samtaleark til fællessamtalen",
+        title="Samtaleark til fællessamtalen" if situation.fund_takes_part else "Samtaleark",
         subtitle=f"{group['name']} · {situation.minutes} minutter · {long_date(today)}",
         facts=_facts(situation, labels),
         warnings=tuple(_warning(answer, group["name"], labels) for answer in warned),
@@ -146,7 +150,7 @@ def compose_sheet(
         agenda=_agenda(rows, situation, labels),
         topics_title="Hvad vil I drøfte først?",
         topics=tuple(_topic(answer, group["name"], situation, general, labels) for answer in answers),
-        no_topics="Der er ikke valgt indsatser til samtalen.",
+        no_topics=NO_TOPICS if is_pickable else NOTHING_TO_PICK,
         agreements_title="Det aftaler vi: hvem gør hvad, og hvornår",
         parties=tuple(labels("actor", actor) for actor in actors),
         caveats_title="Viden og forbehold",
@@ -169,7 +173,7 @@ def plain_sheet(
         for topic, answer in zip(sheet.topics, answers, strict=True)
     )
     mine = tuple(("Det kan du gøre før mødet", lines) for name, lines in sheet.before if name.endswith("Borgeren"))
-    parties = {"Borgeren": "Dig", "Kommunen (jobcenteret)": "Kommunen"}
+    parties = {"Borgeren": "Du", "Kommunen (jobcenteret)": "Kommunen"}
     return replace(
         sheet,
         title="Dit ark fra samtalen",
@@ -185,9 +189,9 @@ def plain_sheet(
         agreements_title="Det har vi aftalt",
         parties=tuple(parties.get(name, name) for name in sheet.parties),
         caveats_title="Det skal du også vide",
-        law=(Line(_PLAIN_LAW),) if situation.is_on_benefit else (),
-        law_reminder="Spørg os, hvis du er i tvivl om reglerne.",
-        general=_unique_lines(Line(caveat.plain, _where(caveat)) for caveat in general if not caveat.is_practice),
+        law=_plain_law(sheet, situation),
+        law_reminder="Reglerne kan være ændret. Spørg os, hvis du er i tvivl.",
+        general=_unique_lines(Line(caveat.plain, _where(caveat)) for caveat in general),
         closing=CITIZEN_CLOSING,
         file_stem=sheet.file_stem.replace("samtaleark", "borgerark"),
     )
@@ -205,6 +209,13 @@ _PLAIN_LAW = (
 )
 
 
+def _plain_law(sheet: Sheet, situation: Situation) -> tuple[Line, ...]:
+    """The rule in force in plain words, with every place the professional sheet names."""
+    if not situation.is_on_benefit:
+        return ()
+    return (Line(_PLAIN_LAW, "; ".join(line.where for line in sheet.law)),)
+
+
 _PLAIN_WARNING = "Vi ved ikke, om flere samtaler hjælper dig i job. Nogle studier peger den anden vej."
 
 
@@ -216,7 +227,8 @@ def _is_for(scope: str | None, situation: Situation) -> bool:
 def _fits(row: Mapping[str, str], situation: Situation) -> bool:
     """True for an item that fits the group and whether the effort already runs."""
     modes = ("both", "status" if situation.is_running else "course")
-    return _is_for(row["item_scope"], situation) and row["mode"] in modes
+    is_possible = situation.fund_takes_part or not row["needs_fund"]
+    return is_possible and _is_for(row["item_scope"], situation) and row["mode"] in modes
 
 
 def _warning(answer: Answer, group_name: str, labels: Labels) -> Line:
@@ -227,10 +239,10 @@ def _warning(answer: Answer, group_name: str, labels: Labels) -> Line:
 
 
 def _facts(situation: Situation, labels: Labels) -> tuple[tuple[str, str], ...]:
-    effort = "Er i gang: samtalen gør status" if situation.is_running else "Begynder nu: samtalen sætter retningen"
+    effort = "er i gang, og I gør status" if situation.is_running else "begynder nu, og samtalen sætter retningen"
     if situation.is_running and situation.months_running:
         effort += f" ({situation.months_running} md.)"
-    fund = "Er med" if situation.fund_takes_part else "Er ikke med. Planen kan drøftes med den før eller efter samtalen"
+    fund = "er med" if situation.fund_takes_part else "er ikke med; planen kan drøftes med den før eller efter"
     facts = [("Indsatsen", effort)]
     if situation.is_on_benefit:
         facts.append(("A-kassen", fund))
@@ -279,8 +291,14 @@ def share_minutes(weights: Mapping[str, int], minutes: int) -> dict[str, int]:
 
 
 def sort_by_circumstance(caveats: Iterable[Caveat], circumstances: Sequence[str]) -> list[Caveat]:
-    """The caveats that the situation triggers first, otherwise in their order."""
-    return sorted(caveats, key=lambda caveat: caveat.circumstance not in circumstances or not caveat.circumstance)
+    """What the situation triggers first, then who else may lose and who was measured, then the rest in order."""
+
+    def weight(caveat: Caveat) -> tuple[bool, bool, bool]:
+        is_triggered = bool(caveat.circumstance) and caveat.circumstance in circumstances
+        is_general_loss = caveat.kind == "displacement" and not caveat.circumstance
+        return (not is_triggered, not is_general_loss, caveat.kind != "indirect")
+
+    return sorted(caveats, key=weight)
 
 
 def _topic(answer: Answer, group_name: str, situation: Situation, general: Sequence[Caveat], labels: Labels) -> Topic:
@@ -306,7 +324,8 @@ def _topic(answer: Answer, group_name: str, situation: Situation, general: Seque
 def _plain_topic(
     topic: Topic, answer: Answer, words: Mapping[str, str], situation: Situation, general: Sequence[Caveat]
 ) -> Topic:
-    own = [caveat for caveat in answer.caveats if caveat not in general and not caveat.is_practice]
+    own = [caveat for caveat in answer.caveats if caveat not in general]
+    own += [caveat for caveat in general if caveat.circumstance and caveat.circumstance in situation.circumstances]
     ordered = sort_by_circumstance(own or answer.caveats, situation.circumstances)
     return replace(
         topic,

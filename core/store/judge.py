@@ -59,7 +59,8 @@ def _keys(fetch: Fetch, pools: dict[Key, tuple[Pool, ...]], target: str | None) 
     for group in groups:
         for intervention in interventions:
             yield group, intervention, Comparison.ABSOLUTE.value
-            if (group, intervention, Comparison.RELATIVE.value) in pools:
+            relative = pools.get((group, intervention, Comparison.RELATIVE.value), ())
+            if any(pool.directness is not Directness.BARRED for pool in relative):
                 yield group, intervention, Comparison.RELATIVE.value
 
 
@@ -104,6 +105,7 @@ def _claim(row: dict) -> Claim:
         review_negative=row["review_negative"],
         review_level=_level(row["review_level"]),
         source_name=row["source_name"],
+        group_name=row["evidence_group"],
     )
 
 

@@ -390,6 +390,7 @@ TABLES: tuple[Table, ...] = (
             _ref("item_id", "the item", "conversation_item", key="item_id"),
             _code("mode", "both, or only when the effort starts now (course) or already runs (status)", "agenda_mode"),
             _code("scope", "for everybody, or for people on unemployment benefit", "agenda_scope"),
+            _flag("needs_fund", "true when it makes sense only with the fund in the room"),
             _ORDER,
         ),
         ("agenda_id", "item_id"),

@@ -17,7 +17,9 @@ CLOSE_ENOUGH = 78  # per cent likeness at which a misspelt word still counts
 DOCUMENTS = """
 select 'intervention' as kind, intervention_id as ref_id, name as title, summary as body, 4 as weight from intervention
 union all
-select 'study', study_id, citation, concat_ws(' ', title, authors, population), 3 from study
+select 'group', target_group_id, name, definition, 4 from target_group where is_selectable
+union all
+select 'study', study_id, citation, concat_ws(' · ', title, authors, population), 3 from study
 union all
 select 'finding', finding_id, '', statement, 1 from finding
 union all

@@ -12,7 +12,6 @@ from core.ui.session import the_store
 
 PAGES = Path(__file__).parents[2] / "pages"
 
-st.set_page_config(page_title="Hvad virker for hvem?", page_icon="🧭", layout="wide", initial_sidebar_state="collapsed")
 
 page = st.navigation(
     [
@@ -22,6 +21,9 @@ page = st.navigation(
         st.Page(PAGES / "metode.py", title="Metode og kilder", url_path="metode"),
     ],
     position="top",
+)
+st.set_page_config(
+    page_title=f"{page.title} – Hvad virker for hvem?", page_icon="🧭", layout="wide", initial_sidebar_state="collapsed"
 )
 page_header()
 try:

@@ -9,6 +9,7 @@ from core.ui import url
 from core.ui.html import render
 
 KIND_WORDS = {
+    "group": "Målgruppe",
     "intervention": "Indsats",
     "study": "Studie",
     "finding": "Resultat",

@@ -2,10 +2,10 @@
 -- One row = target group × comparison, in page order.
 -- Parameters: intervention.
 -- Columns: target_group_id, name, comparison, state, direction, level, level_computed, level_stated, directness, trials,
---   publications, has_source_disagreement
+--   publications, has_source_disagreement, conclusions
 select
     target_group_id, target_group.name, comparison, state, direction, level, level_computed, level_stated, directness,
-    trials, publications, has_source_disagreement
+    trials, publications, has_source_disagreement, len(claim_ids) as conclusions
 from assessment
 join target_group using (target_group_id)
 where intervention_id = $intervention and is_selectable
