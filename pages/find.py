@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import escape
 
 from core.evidence.answer import is_actionable
 from core.model import Answer, Directness, State
@@ -129,7 +130,9 @@ def recommended_html(store: Store, answers: Sequence[Answer], group_id: str, gen
         part = [answer for answer in found if answer.lever == lever]
         if part:
             name, explained = store.labels("lever", lever), store.labels.explanation("lever", lever)
-            parts.append(f'<h2>{name} <span class="n">{len(part)}</span></h2><p class="where">{explained}</p>')
+            parts.append(
+                f'<h2>{escape(name)} <span class="n">{len(part)}</span></h2><p class="where">{escape(explained)}</p>'
+            )
             parts.append(cards_html(store, part, group, general))
     return "".join(parts)
 
@@ -181,5 +184,5 @@ show_notices()
 
 shown, body = body_html(store.version, group_id, filters, chosen)
 way_on = link("faellessamtale", gruppe=group_id)
-st.html(f'<p class="shown" role="status">{shown} <a href="{way_on}" target="_self">Forbered samtalen</a></p>')
+st.html(f'<p class="shown" role="status">{escape(shown)} <a href="{way_on}" target="_self">Forbered samtalen</a></p>')
 st.html(body)

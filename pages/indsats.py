@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import escape
 
 from core.charts import effect_direction, size_range
-from core.evidence.caveats import GENERAL_SCOPES
 from core.store import Store
-from core.text import horizon, number
+from core.text import horizon, lower_first, number
 from core.ui import url
 from core.ui.answers import cards_html, general_caveats, general_html
 from core.ui.frame import show_notices
@@ -56,7 +56,7 @@ def draw_answer(store: Store, intervention: dict, group_id: str) -> None:
     answers = [answer for answer in answers_for(group_id) if answer.assessment.intervention_id == wanted]
     general = general_caveats(store, answers, group_id)
     name = store.target_groups[group_id]["name"]
-    st.html(f'<h2 id="svar">Svaret for {name.lower()}</h2>')
+    st.html(f'<h2 id="svar">Svaret for {escape(lower_first(name))}</h2>')
     st.html(cards_html(store, answers, name, general) + general_html(store, general))
 
 
@@ -132,7 +132,7 @@ def draw_all_caveats(store: Store, intervention: dict, findings: Sequence[dict],
     scopes = [("intervention", intervention["intervention_id"]), ("intervention", intervention["parent_id"] or "")]
     scopes += [("finding", row["finding_id"]) for row in findings] + [("study", row["study_id"]) for row in findings]
     scopes += [("trial", row["trial_id"]) for row in findings] + [("claim", row["claim_id"]) for row in claims]
-    caveats = store.caveats.limiting(*[scope for scope in scopes if scope[0] not in GENERAL_SCOPES])
+    caveats = store.caveats.limiting(*scopes)
     if caveats:
         st.html(render("caveat_section.html.j2", store.labels, caveats=caveats))
 
@@ -163,4 +163,9 @@ if disagreements:
     st.html(render("disagreements.html.j2", store.labels, rows=disagreements, title="Her er kilderne uenige"))
 draw_all_caveats(store, intervention, findings, claims)
 if practice:
-    st.html(render("practice_table.html.j2", store.labels, rows=practice, warning=PRACTICE_WARNING))
+    scopes = [("practice_topic", row["topic"]) for row in practice] + [
+        ("practice_figure", row["figure_id"]) for row in practice
+    ]
+    limits = store.caveats.limiting(*scopes)
+    given = {"rows": practice, "warning": PRACTICE_WARNING, "caveats": limits}
+    st.html(render("practice_table.html.j2", store.labels, **given))

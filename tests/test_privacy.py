@@ -16,6 +16,15 @@ from core.privacy import has_personal_data
         "samtale med 311299-4321 i morgen",
         "skriv til navn@kommune.dk",
         "010190–1234",
+        "01 01 90 1234",
+        "010190/1234",
+        "010190 - 1234",
+        "010190−1234",
+        "01-01-90-1234",
+        "01.01.1990-1234",
+        "610190-1234",
+        "navn＠post.dk",
+        "a" * 20_000,
     ],
 )
 def test_personal_data_is_found(text: str) -> None:

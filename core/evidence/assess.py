@@ -47,7 +47,10 @@ def assess_cell(cell: Cell, labels: Labels) -> Assessment:
     stated = stated_level(pool.claims, labels)
     level = shown_level(computed, stated, pool.claims)
     direction, conflict = find_direction(pool.tally, pool.claims)
+    level = Level.CONFLICTING if conflict and not stated else level
     state = find_state(pool, direction, level, conflict is not None)
+    if state is State.UNKNOWN and cell.practice_figures:
+        state = State.PRACTICE_ONLY
     reasons = [_directness_reason(pool.directness, labels)]
     reasons += _grade_reasons(computed, stated, level, labels)
     reasons += [conflict] if conflict else []

@@ -9,7 +9,6 @@ from core.model import Assessment, Caveat, Directness, Reference
 from core.text import join_words
 
 OLD_AFTER_YEARS = 15
-GENERAL_SCOPES = ("all", "source")
 
 Row = Mapping[str, object]
 

@@ -308,9 +308,9 @@ def _topic(answer: Answer, group_name: str, situation: Situation, general: Seque
     own = [caveat for caveat in answer.caveats if caveat not in general]
     own += [caveat for caveat in general if caveat.circumstance and caveat.circumstance in situation.circumstances]
     return Topic(
-        name=answer.name,
+        name=answer.name + (" (mod en anden form)" if cell.comparison is Comparison.RELATIVE else ""),
         what=answer.summary,
-        says=answer.message,
+        says=answer.message + _compared(answer),
         sure=f"{labels('state', cell.state)} · {lower_first(level)}{near}",
         caveats=tuple(_line(caveat) for caveat in sort_by_circumstance(own or answer.caveats, situation.circumstances)),
         sources=tuple(f"{reference.source_name}, {reference.locator}" for reference in answer.references),
@@ -319,6 +319,14 @@ def _topic(answer: Answer, group_name: str, situation: Situation, general: Seque
         ),
         was_tried=cell.intervention_id in situation.tried,
     )
+
+
+def _compared(answer: Answer) -> str:
+    """With what, where a result compares two forms; the comparator stands wherever the result is."""
+    if answer.assessment.comparison is not Comparison.RELATIVE or not answer.results:
+        return ""
+    others = dict.fromkeys(lower_first(result.comparator) for result in answer.results)
+    return f" Sammenlignet med {join_words(others)}."
 
 
 def _plain_topic(

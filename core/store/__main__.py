@@ -6,6 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
+import duckdb
+
 from core.store.build import build_file, content_hash
 from core.store.check import Data, read_data
 from core.store.reader import DATA, store_folder, table_counts
@@ -24,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
         version = content_hash(options.data)
         target = options.out or store_folder() / f"evidence-{version}.duckdb"
         counts = build_file(data, target, version)
-    except OSError as error:
+    except (OSError, duckdb.Error) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     print(table_counts(counts))

@@ -34,7 +34,13 @@ create table assessment (
 def content_hash(folder: Path) -> str:
     """Twelve hex digits for the data and the code that turns it into a store."""
     digest = hashlib.sha256(duckdb.__version__.encode())
-    code = [*HERE.rglob("*.py"), *HERE.rglob("*.sql"), *CORE.joinpath("evidence").rglob("*.py"), CORE / "model.py"]
+    code = [
+        *HERE.rglob("*.py"),
+        *HERE.rglob("*.sql"),
+        *CORE.joinpath("evidence").rglob("*.py"),
+        CORE / "model.py",
+        CORE / "text.py",
+    ]
     for path in sorted(folder.glob("*.csv")) + sorted(code):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:12]
@@ -48,13 +54,15 @@ def build_file(data: Data, target: Path, version: str) -> dict[str, int]:
     """
     if data.faults:
         raise ValueError("data with faults cannot be built")
+    if target.exists() and not _is_duckdb(target):
+        raise FileExistsError(f"{target} is there and is no DuckDB file; it is left as it is")
     target.parent.mkdir(parents=True, exist_ok=True)
     scratch = target.with_name(f"{target.name}.{os.getpid()}-{uuid4().hex[:8]}.tmp")
     try:
         counts = _write(data, scratch, version)
         _digest_path(scratch).write_text(_digest(scratch), encoding="ascii")
-        os.replace(_digest_path(scratch), _digest_path(target))
         os.replace(scratch, target)
+        os.replace(_digest_path(scratch), _digest_path(target))
     finally:
         scratch.unlink(missing_ok=True)
         _digest_path(scratch).unlink(missing_ok=True)
@@ -67,6 +75,15 @@ def is_whole(path: Path) -> bool:
         return _digest_path(path).read_text(encoding="ascii") == _digest(path)
     except (OSError, UnicodeDecodeError):
         return False
+
+
+def _is_duckdb(path: Path) -> bool:
+    """True for a regular file that begins as DuckDB files do (or is one cut short)."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        head = file.read(12)
+    return head[8:12] == b"DUCK" or path.suffix == ".duckdb"
 
 
 def _digest_path(path: Path) -> Path:

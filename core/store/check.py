@@ -14,13 +14,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from core.model import Comparison, Direction, Directness, Level, State
 from core.store.schema import SCOPES, TABLES, Column, Table
 
 LONGEST_TEXT = 2_000
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Control and bidirectional characters have no place in a sentence a person reads.
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]")
-_FORMULA = ("=", "@", "\t")
+_FORMULA = ("=", "@", "+")
+KNOWN_CODES = {
+    "direction": set(Direction),
+    "comparison": set(Comparison),
+    "directness": set(Directness),
+    "state": set(State),
+    "level": {*Level, "not_stated"},
+}
 
 
 @dataclass(frozen=True)
@@ -85,6 +93,7 @@ def read_data(folder: Path) -> Data:
         _check_values(data, table)
         _check_keys(data, table)
         _check_references(data, table)
+    _check_vocabulary(data)
     _check_scopes(data)
     _check_rules(data)
     data.faults.sort(key=lambda fault: (fault.file, fault.line, fault.column))
@@ -109,6 +118,9 @@ def _read_table(data: Data, table: Table) -> Iterator[Row]:
 
 def _parse(data: Data, table: Table, text: str) -> Iterator[Row]:
     csv.field_size_limit(100_000_000)
+    if not text.strip():
+        data.add(table.name, 1, "header", "", f"must be {','.join(table.header)}")
+        return
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
     try:
@@ -194,7 +206,7 @@ def _read_flag(column: Column, text: str) -> tuple[str, object]:
 
 def _read_date(column: Column, text: str) -> tuple[str, object]:
     try:
-        return "", date.fromisoformat(text)
+        return ("" if len(text) == 10 else "a date as 2026-11-20"), date.fromisoformat(text)
     except ValueError:
         return "a date as 2026-11-20", None
 
@@ -220,6 +232,19 @@ def _check_references(data: Data, table: Table) -> None:
                 data.add(table.name, row.line, column.name, text, f"not in {target}.csv")
 
 
+def _check_vocabulary(data: Data) -> None:
+    """The codes the rules know must be exactly those of the list, and no list may be empty."""
+    codes = data.codes()
+    for name, known in KNOWN_CODES.items():
+        for code in known - set(codes.get(name, [])):
+            data.add("vocabulary", 0, "code", code, f"missing in vocabulary {name}")
+        for code in set(codes.get(name, [])) - known:
+            data.add("vocabulary", 0, "code", code, f"the rules know no such code in vocabulary {name}")
+    named = {column.vocabulary for table in TABLES for column in table.columns if column.vocabulary}
+    for name in sorted(named - set(codes)):
+        data.add("vocabulary", 0, "vocabulary", name, "the list has no codes")
+
+
 def _check_scopes(data: Data) -> None:
     known = {scope: data.values(*target) for scope, target in SCOPES.items()}
     known["practice_topic"] = set(data.codes().get("practice_topic", []))
@@ -238,6 +263,10 @@ def _check_scopes(data: Data) -> None:
                 data.add(table, row.line, "scope", scope, f"one of {', '.join(sorted(known))}")
             elif ref_id not in known[scope]:
                 data.add(table, row.line, "ref_id", ref_id, f"no such {scope}")
+    if data.rows["finding"] + data.rows["claim"] and not any(
+        r.text["scope"] == "all" for r in data.rows["caveat_scope"]
+    ):
+        data.add("caveat_scope", 0, "scope", "all", "at least one caveat must limit everything")
     scoped = data.values("caveat_scope", "caveat_id")
     for row in data.rows["caveat"]:
         if row.text["caveat_id"] not in scoped:
@@ -264,6 +293,20 @@ def _check_rules(data: Data) -> None:
     for row in data.rows["study"]:
         if row.text["kind"] == "effect_study" and not row.text["trial_id"]:
             data.add("study", row.line, "trial_id", "", "an effect study needs a trial_id, or it cannot vote")
+    cohorts: dict[str, str] = {}
+    for row in data.rows["study"]:
+        trial, cohort = row.text["trial_id"], row.text["cohort_id"]
+        if trial and cohorts.setdefault(trial, cohort) != cohort:
+            data.add("study", row.line, "cohort_id", cohort, f"studies of trial {trial} must share one cohort_id")
+    for row in data.rows["claim"]:
+        parts = [row.value.get(f"review_{part}") or 0 for part in ("positive", "none", "negative")]
+        whole = row.value.get("review_studies")
+        if sum(parts) and (whole is None or sum(parts) > whole):
+            data.add("claim", row.line, "review_studies", row.text["review_studies"], f"must be at least {sum(parts)}")
+    for row in data.rows["target_group_relation"]:
+        if (row.text["relation"] == "barred") != bool(row.text["intervention_id"]):
+            rule = "a bar names its intervention, and only a bar does"
+            data.add("target_group_relation", row.line, "intervention_id", row.text["intervention_id"], rule)
     for row in data.rows["practice_figure"]:
         value = row.value.get("value")
         if row.text["unit"] == "percent" and isinstance(value, float) and value > 100:

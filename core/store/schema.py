@@ -193,7 +193,7 @@ TABLES: tuple[Table, ...] = (
             _ref("source_id", "the document that says so, when one does", "source", is_required=False),
             _text("locator", "where it says so", is_required=False),
         ),
-        ("target_group_id", "evidence_group_id", "relation"),
+        ("target_group_id", "evidence_group_id", "relation", "intervention_id"),
     ),
     Table(
         "finding",

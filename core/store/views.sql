@@ -120,21 +120,26 @@ with kept as (
     where can_vote
       and (not only_danish or country = 'DK')
       and (not without_high_bias or risk_of_bias <> 'high')
+),
+voted as (
+    select
+        target_group_id, directness, intervention_id, comparison, vote_unit,
+        case
+            when count(*) filter (direction = 'positive') >= 0.7 * count(*) then 'positive'
+            when count(*) filter (direction = 'none') >= 0.7 * count(*) then 'none'
+            when count(*) filter (direction = 'negative') >= 0.7 * count(*) then 'negative'
+            when count(*) filter (direction = 'unclear') >= 0.7 * count(*) then 'unclear'
+            else 'mixed'
+        end as direction,
+        -- the directions that its studies of high quality find
+        coalesce(list(distinct direction) filter (is_high_quality), []) as high_directions,
+        count(distinct study_id) as publications,
+        list(finding_id order by finding_id) as finding_ids
+    from kept
+    group by all
 )
-select
-    target_group_id, directness, intervention_id, comparison, vote_unit,
-    case
-        when count(*) filter (direction = 'positive') >= 0.7 * count(*) then 'positive'
-        when count(*) filter (direction = 'none') >= 0.7 * count(*) then 'none'
-        when count(*) filter (direction = 'negative') >= 0.7 * count(*) then 'negative'
-        when count(*) filter (direction = 'unclear') >= 0.7 * count(*) then 'unclear'
-        else 'mixed'
-    end as direction,
-    bool_or(is_high_quality) as is_high_quality,
-    count(distinct study_id) as publications,
-    list(finding_id order by finding_id) as finding_ids
-from kept
-group by all;
+select * exclude (high_directions), list_contains(high_directions, direction) as is_high_quality
+from voted;
 
 -- vote: the votes with no switch on.
 create table vote as from votes(false, false);

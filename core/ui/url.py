@@ -1,8 +1,9 @@
-"""Every choice lives in the address: read with checking, written when it changes.
+"""Every choice lives in the address: read with checking, written when the reader chooses.
 
-The address wins when it differs from what the app wrote last (a new link, Back,
-Forward); otherwise the widget does. Values the app does not know are reported in
-a kind sentence and replaced by the default.
+The address wins when it says something new (a link, Back, Forward); a choice made in
+this very run wins over what the app itself wrote before. Untouched pages keep a bare
+address, so that Back leaves them; the first choice writes every value, so that a link
+does not depend on defaults. Unknown values are replaced and reported in a kind sentence.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ from core.privacy import REFUSAL, has_personal_data
 from core.text import lower_first
 
 LONGEST = 100
-_NOTICES = "_notices"
+KEPT = ("gruppe",)  # carried from page to page when the address does not say
+_NOTICES, _NAMES, _WRITTEN, _CHOSE, _CHOSE_NOW = "_notices", "_names", "_written", "_chose", "_chose_now"
 
 
 def begin() -> None:
-    """Forget the notices of the run before."""
+    """Start a run: forget notices and names, and remember whether a choice caused it."""
     st.session_state[_NOTICES] = []
+    st.session_state[_NAMES] = []
+    st.session_state[_CHOSE_NOW] = st.session_state.pop(_CHOSE, False)
 
 
 def notices() -> list[str]:
@@ -35,41 +39,32 @@ def notify(sentence: str) -> None:
 
 def one(name: str, options: Mapping[str, str], default: str, what: str, widget: Callable, **given: object) -> str:
     """One choice among ``options`` (id → label), kept in the address under ``name``."""
-
-    def read(raw: str) -> str:
-        if raw in options:
-            return raw
-        notify(f"Linket nævner {what}, som ikke findes her. Vi viser {lower_first(options[default])} i stedet.")
-        return default
-
-    key = _sync(name, default, read)
-    return widget(options=list(options), format_func=options.get, key=key, on_change=_push, args=(name,), **given)
+    key = _sync_one(name, options, default, what)
+    return widget(options=list(options), format_func=options.get, key=key, on_change=_choose, **given)
 
 
 def one_of_two(
     name: str, front: Sequence[str], options: Mapping[str, str], default: str, what: str, labels: tuple[str, str]
 ) -> str:
     """One choice among ``options``: the ``front`` ones as buttons, the others in a list beside them."""
-    raw = st.query_params.get(name, "")
-    if raw and raw not in options:
-        notify(f"Linket nævner {what}, som ikke findes her. Vi viser {lower_first(options[default])} i stedet.")
-    value = raw if raw in options else default
+    key = _sync_one(name, options, default, what)
+    value = st.session_state[key]
     buttons, others = f"front_{name}", f"others_{name}"
     st.session_state[buttons] = value if value in front else None
     st.session_state[others] = None if value in front else value
 
-    def choose(key: str) -> None:
-        st.query_params[name] = st.session_state[key] or value
+    def choose(part: str) -> None:
+        st.session_state[key] = st.session_state[part] or value
+        _choose()
 
     first, second = st.columns([3, 2], vertical_alignment="bottom")
-    rest = [key for key in options if key not in front]
+    rest = [option for option in options if option not in front]
     with first:
         given = {"format_func": options.get, "key": buttons, "on_change": choose, "args": (buttons,)}
         st.segmented_control(labels[0], list(front), width="stretch", **given)
     with second:
         given = {"format_func": options.get, "key": others, "on_change": choose, "args": (others,)}
         st.selectbox(labels[1], rest, placeholder="Vælg en anden gruppe", **given)
-    st.query_params[name] = value
     return value
 
 
@@ -85,23 +80,22 @@ def many(
         asked = list(dict.fromkeys(raw.split(".")))
         if unknown := [item for item in asked if item not in options]:
             notify(f"Linket nævner {what}, som ikke findes her, og det er sprunget over ({len(unknown)}).")
-        return (
-            [item for item in asked if item in options] if keep_order else [item for item in options if item in asked]
-        )
+        return [item for item in (asked if keep_order else options) if item in asked and item in options]
 
     if widget is st.multiselect:
         given = {"select_all": False, **given}  # its label is English and cannot be changed
     key = _sync(name, [], read)
-    if stale := [item for item in st.session_state[key] if item not in options]:
-        st.session_state[key] = [item for item in st.session_state[key] if item not in stale]
-        _push(name)
-    return widget(options=list(options), format_func=options.get, key=key, on_change=_push, args=(name,), **given)
+    kept = [item for item in st.session_state[key] or [] if item in options]
+    if stale := len(st.session_state[key] or []) - len(kept):
+        st.session_state[key] = kept
+        notify(f"Noget af det valgte passer ikke til gruppen og er taget ud ({stale}).")
+    return widget(options=list(options), format_func=options.get, key=key, on_change=_choose, **given)
 
 
 def flag(name: str, widget: Callable, **given: object) -> bool:
     """A switch, kept in the address as ``1`` while it is on."""
     key = _sync(name, False, lambda raw: raw == "1")
-    return widget(key=key, on_change=_push, args=(name,), **given)
+    return widget(key=key, on_change=_choose, **given)
 
 
 def words(name: str, widget: Callable, **given: object) -> str:
@@ -111,17 +105,18 @@ def words(name: str, widget: Callable, **given: object) -> str:
     def read(raw: str) -> str:
         if has_personal_data(raw):
             st.session_state[refused] = True
+            del st.query_params[name]
             return ""
         return raw[:LONGEST]
 
-    def push() -> None:
+    def choose() -> None:
         if has_personal_data(st.session_state[_key(name)]):
             st.session_state[refused] = True
             st.session_state[_key(name)] = ""
-        _push(name)
+        _choose()
 
     key = _sync(name, "", read)
-    value = widget(key=key, on_change=push, max_chars=LONGEST, **given)
+    value = widget(key=key, on_change=choose, max_chars=LONGEST, **given)
     if st.session_state.pop(refused, False):
         st.error(REFUSAL)
     return value
@@ -131,25 +126,50 @@ def _key(name: str) -> str:
     return f"url_{name}"
 
 
-def _sync(name: str, default: object, read: Callable[[str], object]) -> str:
-    """Bring address and session in step and return the widget's key."""
-    key, seen = _key(name), f"_seen_{name}"
-    raw = st.query_params.get(name)
-    if key not in st.session_state or raw != st.session_state.get(seen):
-        st.session_state[key] = read(raw) if raw else default
-    _push(name)
+def _sync_one(name: str, options: Mapping[str, str], default: str, what: str) -> str:
+    kept = st.session_state.get(f"_kept_{name}")
+    start = kept if kept in options else default
+
+    def read(raw: str) -> str:
+        if raw in options:
+            return raw
+        notify(f"Linket nævner {what}, som ikke findes her. Vi viser {lower_first(options[start])} i stedet.")
+        return start
+
+    key = _sync(name, start, read)
+    if st.session_state[key] not in options:
+        st.session_state[key] = start
+    if name in KEPT:
+        st.session_state[f"_kept_{name}"] = st.session_state[key]
     return key
 
 
-def _push(name: str) -> None:
-    value = st.session_state[_key(name)]
-    shown = _shown(value)
-    if shown:
-        if st.query_params.get(name) != shown:
-            st.query_params[name] = shown
-    elif name in st.query_params:
-        del st.query_params[name]
-    st.session_state[f"_seen_{name}"] = shown or None
+def _sync(name: str, default: object, read: Callable[[str], object]) -> str:
+    """Bring the session in step with the address and return the widget's key."""
+    key, seen = _key(name), f"_seen_{name}"
+    raw = st.query_params.get(name)
+    names = st.session_state.setdefault(_NAMES, [])
+    names.append(name)
+    is_new = raw != st.session_state.get(seen)
+    is_own = st.session_state.get(_CHOSE_NOW) and raw in st.session_state.get(_WRITTEN, {}).get(name, ())
+    if key not in st.session_state or (is_new and not is_own):
+        st.session_state[key] = read(raw) if raw else default
+        st.session_state[seen] = st.query_params.get(name)
+    return key
+
+
+def _choose() -> None:
+    """The reader chose: write every value of the page in one step, and remember what was written."""
+    st.session_state[_CHOSE] = True
+    written = st.session_state.setdefault(_WRITTEN, {})
+    query = st.query_params.to_dict()
+    for name in st.session_state.get(_NAMES, []):
+        before, shown = query.pop(name, None), _shown(st.session_state.get(_key(name)))
+        written[name] = [*written.get(name, []), before, shown or None][-8:]
+        st.session_state[f"_seen_{name}"] = shown or None
+        if shown:
+            query[name] = shown
+    st.query_params.from_dict(query)
 
 
 def _shown(value: str | bool | Sequence[str] | None) -> str:

@@ -189,3 +189,32 @@ def test_download_of_the_whole_store(page: Page, address: str) -> None:
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Hent CSV (zip)").click()
     assert re.fullmatch(r"evidens-[0-9a-f]{12}\.zip", waiting.value.suggested_filename)
+
+
+@pytest.mark.parametrize("pause", [20, 80, 200])
+def test_two_quick_choices_are_both_kept(page: Page, address: str, pause: int) -> None:
+    page.goto(f"{address}/?gruppe=ledige")
+    ready(page)
+    page.get_by_role("radio", name="Jobparate").click()
+    page.wait_for_timeout(pause)
+    page.get_by_role("button", name="Det kan teamet gøre").click()
+    expect(page.locator(".shown").first).to_contain_text("Valgt: Det kan teamet gøre")
+    expect(page.locator(".shown").first).to_contain_text("svar for jobparate")
+    expect(page).to_have_url(re.compile("gruppe=jobparate.*hvem=team_leader|hvem=team_leader.*gruppe=jobparate"))
+
+
+def test_group_follows_through_the_menu(page: Page, address: str) -> None:
+    page.goto(f"{address}/?gruppe=sygemeldte")
+    ready(page)
+    page.get_by_test_id("stTopNavLink").filter(has_text="Forbered samtalen").click()
+    expect(page.locator(".sheet")).to_contain_text("Sygemeldte")
+
+
+def test_back_leaves_an_untouched_page(page: Page, address: str) -> None:
+    page.goto(f"{address}/metode")
+    ready(page)
+    page.goto(f"{address}/faellessamtale")
+    ready(page)
+    page.go_back()
+    expect(page).to_have_url(re.compile("/metode"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Metode og kilder")

@@ -66,6 +66,11 @@ def cell(*pools: Pool, practice: int = 0) -> Cell:
             id="not measured decides nothing",
         ),
         pytest.param(cell(Pool(DIRECT, claims=(NOT_MEASURED,))), State.UNKNOWN, id="only said not to be measured"),
+        pytest.param(
+            cell(Pool(DIRECT, claims=(NOT_MEASURED,)), practice=3),
+            State.PRACTICE_ONLY,
+            id="not measured, but practised",
+        ),
         pytest.param(cell(practice=3), State.PRACTICE_ONLY, id="only what practice does"),
         pytest.param(cell(), State.UNKNOWN, id="nothing"),
         pytest.param(cell(Pool(BARRED, GOOD)), State.UNKNOWN, id="barred evidence is never used"),

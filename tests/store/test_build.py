@@ -126,3 +126,12 @@ def test_many_threads_share_one_store(tiny_store) -> None:
     with ThreadPoolExecutor(8) as pool:
         counts = list(pool.map(lambda _: len(store.rows("target_groups")), range(200)))
     assert counts == [2] * 200
+
+
+def test_file_that_is_no_store_is_never_replaced(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    data, out = tiny.write(tmp_path / "data"), tmp_path / "notes.txt"
+    out.write_text("keep me", encoding="utf-8")
+    assert main(["build", "--data", str(data), "--out", str(out)]) == 1
+    assert main(["build", "--data", str(data), "--out", str(tmp_path)]) == 1
+    assert out.read_text(encoding="utf-8") == "keep me"
+    assert "left as it is" in capsys.readouterr().err

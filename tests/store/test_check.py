@@ -71,6 +71,32 @@ def test_broken_value_is_named(tmp_path: Path, column: str, value: str, rule: st
         ({"practice_figure": [{"figure_id": "f", "value": "101"}]}, "a percentage is at most 100"),
         ({"caveat_scope": [{"caveat_id": "gennemsnit", "scope": "study", "ref_id": "nobody"}]}, "no such study"),
         ({"caveat_scope": []}, "limits nothing"),
+        (
+            {"caveat_scope": [{"caveat_id": "gennemsnit", "scope": "study", "ref_id": "a-2010"}]},
+            "must limit everything",
+        ),
+        (
+            {
+                "target_group_relation": [
+                    {"target_group_id": "unge", "evidence_group_id": "ledige", "relation": "barred"}
+                ]
+            },
+            "a bar names its intervention",
+        ),
+        (
+            {
+                "study": [
+                    {"study_id": "a-2010", "trial_id": "t", "cohort_id": "c"},
+                    {"study_id": "a-2012", "trial_id": "t"},
+                    {"study_id": "b-2015", "trial_id": "b"},
+                ]
+            },
+            "must share one cohort_id",
+        ),
+        (
+            {"claim": [{"claim_id": "k", "review_studies": "5", "review_positive": "4", "review_negative": "4"}]},
+            "must be at least 8",
+        ),
         ({"legal_rule": [{"rule_id": "r", "valid_from": "2020-13-01"}]}, "a date as 2026-11-20"),
         (
             {
@@ -107,6 +133,7 @@ def test_all_faults_are_listed_at_once(tmp_path: Path) -> None:
     ("content", "rule"),
     [
         (b"\xef\xbb\xbfcaveat_id,kind,statement,plain,source_id,locator,circumstance\n", "without a byte order mark"),
+        (b"", "must be caveat_id,kind,statement"),
         (b"caveat_id,kind\n", "must be caveat_id,kind,statement"),
         (
             "caveat_id,kind,statement,plain,source_id,locator,circumstance\na,b,ø,d,e,f,g\n".encode("latin-1"),
@@ -128,3 +155,19 @@ def test_missing_file_and_missing_folder(tmp_path: Path) -> None:
     assert any("the file is missing" in str(fault) for fault in read_data(folder).faults)
     with pytest.raises(FileNotFoundError):
         read_data(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("drop", "add", "rule"),
+    [
+        ("state,unknown", "", "missing in vocabulary state"),
+        ("", "direction,op,Op,,Op.,9", "the rules know no such code in vocabulary direction"),
+        ("circumstance,", "", "the list has no codes"),
+    ],
+)
+def test_vocabulary_and_rules_keep_in_step(tmp_path: Path, drop: str, add: str, rule: str) -> None:
+    folder = tiny.write(tmp_path)
+    lines = (folder / "vocabulary.csv").read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not drop or not line.startswith(drop)] + ([add] if add else [])
+    (folder / "vocabulary.csv").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    assert any(rule in str(fault) for fault in read_data(folder).faults)

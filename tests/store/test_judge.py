@@ -107,3 +107,14 @@ def test_practice_figures_change_no_state(tiny_store) -> None:
     assert cell(with_practice, "ledige").state == cell(without, "ledige").state
     only = tiny_store(finding=[], practice_figure=figures)
     assert cell(only, "ledige").state == "practice_only"
+
+
+def test_quality_comes_from_studies_that_find_what_the_trial_votes(tiny_store) -> None:
+    studies = [{"study_id": "god", "cohort_id": "k", "trial_id": "g"}] + [
+        {"study_id": f"svag-{n}", "cohort_id": "k", "trial_id": f"s{n}", "quality": "limited", "risk_of_bias": "high"}
+        for n in range(4)
+    ]
+    rows = [{"finding_id": "god-1", "study_id": "god", "direction": "none"}]
+    rows += [{"finding_id": f"svag-{n}-1", "study_id": f"svag-{n}"} for n in range(4)]
+    found = cell(tiny_store(study=studies, finding=rows), "ledige")
+    assert (found.direction, found.level, found.state) == ("positive", "none", "few_studies")
