@@ -18,6 +18,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from core.store import open_store
+from core.store.judge import NO_SWITCHES
 from core.store.query import QUERIES
 
 ROOT = Path(__file__).parents[1]
@@ -112,7 +113,7 @@ def count_elements(browser: Browser) -> int:
 def time_queries() -> None:
     """Median milliseconds of each query at shipped size."""
     store = open_store()
-    given = {"target": "dagpenge-16-mdr", "intervention": "lavere-sagsstamme", "only_danish": False, "without_high_bias": False,
+    given = {"target": "dagpenge-16-mdr", "intervention": "lavere-sagsstamme", **NO_SWITCHES,
              "stems": ["samtal"], "starts": ["samtale"], "top": 12}  # fmt: skip
     for path in sorted(QUERIES.glob("*.sql")):
         times = []

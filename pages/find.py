@@ -62,7 +62,7 @@ def choose_filters(store: Store) -> tuple[dict[str, list[str]], Filters]:
             only_danish = url.flag("dansk", st.toggle, label="Kun dansk viden")
         with second:
             without_high = url.flag("udenhoej", st.toggle, label="Uden studier med høj risiko for skævhed")
-    return chosen, Filters(only_danish, without_high)
+    return chosen, Filters(only_danish=only_danish, without_high_bias=without_high)
 
 
 def is_filtered() -> bool:
@@ -95,8 +95,7 @@ def shown_sentence(
         labels("directness", code) for code in chosen["near"]
     ]
     narrowed = f" Valgt: {join_words(words)}." if words else ""
-    counted = " Kun dansk viden tæller." if filters.only_danish else ""
-    counted += " Studier med høj risiko for skævhed tæller ikke." if filters.without_high_bias else ""
+    counted = f" {filters.sentence()}" if filters.is_on else ""
     total = count(len(answers), "svar", "svar")
     direct = any(a.assessment.directness is Directness.DIRECT for a in answers if a.assessment.state.is_recommended)
     nobody = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from core.evidence.assess import Cell, assess_cell
 from core.model import Assessment, Claim, Comparison, Direction, Directness, Level, Pool, Tally
@@ -11,6 +11,15 @@ from core.text import Labels
 
 Key = tuple[str, str, str]  # target group, intervention, comparison
 Fetch = Callable[..., list[dict]]
+
+# The robustness switches, none of them on; their meaning stands with the SQL macro ``counted``.
+NO_SWITCHES: Mapping[str, object] = {
+    "only_danish": False,
+    "without_high_bias": False,
+    "after_2010": False,
+    "only_randomised": False,
+    "without_review": "",
+}
 
 TALLY_FIELDS = (
     "positive", "none", "negative", "mixed", "unclear",
@@ -22,17 +31,15 @@ def judge_cells(
     fetch: Fetch,
     labels: Labels,
     target: str | None = None,
-    only_danish: bool = False,
-    without_high_bias: bool = False,
+    switches: Mapping[str, object] = NO_SWITCHES,
 ) -> list[Assessment]:
     """Every cell of one target group (or of all), also the empty ones.
 
     ``fetch(name, **parameters)`` runs a named query and returns its rows. A cell
     compared with usual effort always exists; one that compares forms exists only
-    where something was found.
+    where something was found. ``switches`` say which evidence counts.
     """
-    switches = {"only_danish": only_danish}
-    tallies = fetch("tally", target=target, without_high_bias=without_high_bias, **switches)
+    tallies = fetch("tally", target=target, **switches)
     claims = fetch("claim_reach", target=target, **switches)
     practice = fetch("practice_reach", target=target)
     disputed = {(row["scope"], row["ref_id"]) for row in fetch("disputed")}

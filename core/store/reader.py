@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -41,15 +41,29 @@ class StoreUnavailable(Exception):
 
 @dataclass(frozen=True)
 class Filters:
-    """The robustness switches: which evidence counts."""
+    """The robustness switches: which evidence counts. ``without_review`` is a review's study_id, or empty."""
 
     only_danish: bool = False
     without_high_bias: bool = False
+    after_2010: bool = False
+    only_randomised: bool = False
+    without_review: str = ""
 
     @property
     def is_on(self) -> bool:
         """True when any switch is on."""
-        return self.only_danish or self.without_high_bias
+        return self != Filters()
+
+    def sentence(self, review: str = "") -> str:
+        """What the switches leave out, in Danish; ``review`` is the citation of the review left out."""
+        parts = {
+            "Kun dansk viden tæller.": self.only_danish,
+            "Studier med høj risiko for skævhed tæller ikke.": self.without_high_bias,
+            "Kun studier og gennemgange fra efter 2010 tæller.": self.after_2010,
+            "Kun lodtrækningsforsøg tæller; kildernes konklusioner tæller ikke, for de bygger også på andre studier.": self.only_randomised,
+            f"{review} og de studier, den selv tæller, tæller ikke.": bool(self.without_review),
+        }
+        return " ".join(sentence for sentence, is_on in parts.items() if is_on)
 
 
 class Store:
@@ -78,9 +92,9 @@ class Store:
         """Every word the search knows."""
         return [row["word"] for row in self.rows("search_words")]
 
-    def assess(self, target_group_id: str, filters: Filters = Filters()) -> list[Assessment]:
-        """Every cell of a target group under the switches, also the empty ones."""
-        return judge_cells(self.rows, self.labels, target_group_id, filters.only_danish, filters.without_high_bias)
+    def assess(self, target_group_id: str | None, filters: Filters = Filters()) -> list[Assessment]:
+        """Every cell of a target group (None for all groups) under the switches, also the empty ones."""
+        return judge_cells(self.rows, self.labels, target_group_id, asdict(filters))
 
     @cached_property
     def interventions(self) -> dict[str, dict]:
@@ -104,7 +118,7 @@ class Store:
 
     def answers(self, target_group_id: str, filters: Filters = Filters()) -> list[Answer]:
         """Everything that must be said for a target group, cell by cell, in the order the page states."""
-        switches = {"only_danish": filters.only_danish, "without_high_bias": filters.without_high_bias}
+        switches = asdict(filters)
         evidence = Evidence(
             interventions=self.interventions,
             findings=self.rows("finding_reach", target=target_group_id, **switches),

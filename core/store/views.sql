@@ -75,7 +75,6 @@ create table measured as
 select
     reach.target_group_id, reach.directness, reach.evidence_group_id, finding.intervention_id,
     finding.comparison, finding.finding_id, finding.direction, finding.study_id,
-    study.country, study.year, study.design, study.risk_of_bias,
     coalesce(study.cohort_id, study.trial_id, study.study_id) as vote_unit,
     study.quality = 'high' or study.risk_of_bias = 'low' as is_high_quality,
     study.kind = 'effect_study' and finding.causal and finding.direction <> 'not_measured'
@@ -111,15 +110,32 @@ where reach.intervention_id is not null
    )
 order by reach.target_group_id, claim.claim_id;
 
+-- review_study: one row = a study that a review counts, as far as the documents say which.
+create table review_study as
+select review.study_id as review_study_id, study.study_id
+from study as review
+join study on study.source_id = review.document_id and study.study_id <> review.study_id
+where review.kind = 'review';
+
+-- counted(...): one row = a study that counts. The arguments are the robustness switches;
+-- without_review is the id of a review whose studies are left out, or an empty string.
+create macro counted(only_danish, without_high_bias, after_2010, only_randomised, without_review) as table
+select study_id
+from study
+where (not only_danish or country = 'DK')
+  and (not without_high_bias or risk_of_bias <> 'high')
+  and (not after_2010 or year > 2010)
+  and (not only_randomised or design in ('rct', 'cluster_rct'))
+  and study_id not in (select study_id from review_study where review_study_id = without_review);
+
 -- votes(...): one row = one vote: a trial (or cohort) in a cell at one directness.
 -- A trial votes the direction of at least 70 % of its findings there, else 'mixed'
--- (effect direction plot, Hilton Boon & Thomson 2021). The arguments are the robustness switches.
-create macro votes(only_danish, without_high_bias) as table
+-- (effect direction plot, Hilton Boon & Thomson 2021).
+create macro votes(only_danish, without_high_bias, after_2010, only_randomised, without_review) as table
 with kept as (
     from measured
     where can_vote
-      and (not only_danish or country = 'DK')
-      and (not without_high_bias or risk_of_bias <> 'high')
+      and study_id in (from counted(only_danish, without_high_bias, after_2010, only_randomised, without_review))
 ),
 voted as (
     select
@@ -142,4 +158,4 @@ select * exclude (high_directions), list_contains(high_directions, direction) as
 from voted;
 
 -- vote: the votes with no switch on.
-create table vote as from votes(false, false);
+create table vote as from votes(false, false, false, false, '');

@@ -7,7 +7,7 @@ import json
 import altair as alt
 import pytest
 
-from core.charts import effect_direction, size_range
+from core.charts import effect_direction, picture, size_range
 
 RESULT = {"study": "A (2010) · Ledige", "citation": "A (2010)", "outcome": "Beskæftigelse", "order": 0, "direction": "positive",
           "symbol": "▲", "word": "Positiv", "horizon": "efter 12 måneder", "short": "12 md."}  # fmt: skip
@@ -43,3 +43,9 @@ def test_words_give_the_span_in_danish() -> None:
 def test_nothing_to_draw_is_an_error(draw) -> None:
     with pytest.raises(ValueError, match="no"):
         draw([])
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_chart_becomes_a_picture_without_the_network(name: str) -> None:
+    assert picture.png(CHARTS[name]).startswith(b"\x89PNG")
+    assert b"<svg" in picture.svg(CHARTS[name], 600)

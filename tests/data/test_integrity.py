@@ -84,7 +84,7 @@ def test_displacement_follows_the_swedish_trial_everywhere(store: Store) -> None
 @pytest.mark.parametrize("group", ["sygemeldte", "laengere-fra", "psykiske-lidelser"])
 def test_conversations_are_never_recommended_on_evidence_from_job_ready_people(store: Store, group: str) -> None:
     conversations = {row["member_id"] for row in members(store, "samtaler")}
-    for filters in (Filters(), Filters(only_danish=True), Filters(without_high_bias=True)):
+    for filters in (Filters(), Filters(only_danish=True), Filters(after_2010=True), Filters(only_randomised=True)):
         for answer in store.answers(group, filters):
             if answer.assessment.intervention_id in conversations:
                 assert not answer.assessment.state.is_recommended, answer.name

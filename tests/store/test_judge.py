@@ -84,12 +84,46 @@ def test_bar_stops_evidence_for_its_intervention_only(tiny_store) -> None:
     assert cell(store, "unge", "kursus").directness == "broader"
 
 
-def test_switches_leave_studies_out(tiny_store) -> None:
-    store = tiny_store()
-    assert cell(store, "ledige", only_danish=True).trials == 1
-    studies = [{"study_id": "b-2015", "trial_id": "b-2015", "risk_of_bias": "high"}]
-    risky = tiny_store(study=studies, finding=[{"finding_id": "b-1", **FINDING}])
-    assert cell(risky, "ledige", without_high_bias=True).state == "unknown"
+SWITCHED = {
+    "nothing switched": ({}, 2),
+    "only Danish leaves out Sweden": ({"only_danish": True}, 1),
+    "without high risk of bias leaves out c": ({"without_high_bias": True}, 1),
+    "after 2010 leaves out 2010 itself": ({"after_2010": True}, 1),
+    "only randomised leaves out c": ({"only_randomised": True}, 1),
+    "without the review leaves out what its document counts": ({"without_review": "oversigt"}, 1),
+    "another review changes nothing": ({"without_review": "andet"}, 2),
+    "two switches leave out both": ({"only_danish": True, "after_2010": True}, 0),
+}
+
+
+@pytest.mark.parametrize(("switches", "trials"), SWITCHED.values(), ids=SWITCHED)
+def test_switches_leave_studies_out(tiny_store, switches: dict, trials: int) -> None:
+    weak = {"design": "quasi_experiment", "risk_of_bias": "high", "quality": "limited", "country": "SE"}
+    studies = [
+        {"study_id": "b-2010", "trial_id": "b", "year": "2010", "source_id": "anden"},
+        {"study_id": "c-2015", "trial_id": "c", "year": "2015", **weak},
+        {"study_id": "oversigt", "kind": "review", "document_id": "kilde"},
+    ]
+    rows = [{"finding_id": study, "study_id": study} for study in ("b-2010", "c-2015")]
+    store = tiny_store(source=[{}, {"source_id": "anden"}], study=studies, finding=rows)
+    assert cell(store, "ledige", **switches).trials == trials
+
+
+CLAIMED = {
+    "a document's own conclusion, all in": ({}, {}, 1),
+    "only Danish drops what no Danish review carries": ({}, {"only_danish": True}, 0),
+    "randomised only drops every conclusion": ({"review_study_id": "dansk"}, {"only_randomised": True}, 0),
+    "after 2010 goes by the review's year": ({"review_study_id": "dansk"}, {"after_2010": True}, 0),
+    "else by the document's": ({}, {"after_2010": True}, 1),
+    "without the review": ({"review_study_id": "dansk"}, {"without_review": "dansk"}, 0),
+}
+
+
+@pytest.mark.parametrize(("claim", "switches", "claims"), CLAIMED.values(), ids=CLAIMED)
+def test_switches_leave_conclusions_out(tiny_store, claim: dict, switches: dict, claims: int) -> None:
+    studies = [{"study_id": "dansk", "kind": "review", "year": "2009", "country": "DK"}]
+    store = tiny_store(study=studies, finding=[], claim=[{"claim_id": "k", **claim}])
+    assert len(cell(store, "ledige", **switches).claim_ids) == claims
 
 
 def test_quoted_review_is_not_lifted_above_its_own_level(tiny_store) -> None:

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from core.store.judge import NO_SWITCHES
 from core.store.query import QUERIES, sql
 from core.store.reader import Store
 
 GIVEN = {
     "target": "dagpenge-16-mdr",
     "intervention": "lavere-sagsstamme",
-    "only_danish": False,
-    "without_high_bias": False,
+    **NO_SWITCHES,
     "stems": ["samtal"],
     "starts": ["samtale"],
     "top": 5,

@@ -1,6 +1,8 @@
 -- Question: which conclusions across studies reach each target group?
 -- One row = a claim seen from a citizen's group.
--- Parameters: target (a target group id, or null for all), only_danish (drops claims that no Danish review carries).
+-- Parameters: target (a target group id, or null for all), and the switches: only_danish (drops claims that no
+--   Danish review carries), after_2010 (the year of the review, else of the document), only_randomised (drops all: no source
+--   says that its conclusion rests on randomised trials alone), without_review.
 -- Columns: target_group_id, directness, evidence_group_id, claim_id, intervention_id, comparison, direction,
 --   stated_level, stated_words, review_studies, review_positive, review_none, review_negative, review_level,
 --   source_name, statement, source_id, short_name, locator, evidence_group, sort_order
@@ -16,6 +18,7 @@ reached as (
     select
         concluded.target_group_id, concluded.directness, concluded.evidence_group_id, claim.* exclude (target_group_id),
         source.short_name, evidence_group.name as evidence_group, review.citation, review.country as review_country,
+        coalesce(review.year, source.year) as concluded_in,
         review.document_id as review_document, review_level.review_level
     from concluded
     join claim using (claim_id)
@@ -33,7 +36,10 @@ final as (
              else coalesce(citation || ', gengivet i ' || short_name, short_name) end as source_name,
         statement, source_id, short_name, locator, evidence_group, sort_order
     from reached
-    where not $only_danish or review_country = 'DK'
+    where (not $only_danish or review_country = 'DK')
+      and (not $after_2010 or concluded_in > 2010)
+      and not $only_randomised
+      and review_study_id is distinct from $without_review
 )
 from final
 order by all

@@ -1,6 +1,6 @@
 -- Question: which measured results reach a target group, and where are they printed?
 -- One row = a finding seen from the citizen's group.
--- Parameters: target, only_danish, without_high_bias.
+-- Parameters: target, and the switches only_danish, without_high_bias, after_2010, only_randomised, without_review.
 -- Columns: target_group_id, directness, evidence_group_id, evidence_group, finding_id, study_id, citation, year, country,
 --   design, risk_of_bias, transferability, trial_id, vote_unit, can_vote, intervention_id, comparison, comparator, outcome,
 --   effect_type, horizon_from_months, horizon_to_months, direction, effect_low, effect_high, unit, significant, causal,
@@ -18,6 +18,5 @@ join study on study.study_id = finding.study_id
 join source on source.source_id = finding.source_id
 join target_group as evidence_group on evidence_group.target_group_id = measured.evidence_group_id
 where measured.target_group_id = $target
-  and (not $only_danish or study.country = 'DK')
-  and (not $without_high_bias or study.risk_of_bias <> 'high')
+  and study.study_id in (from counted($only_danish, $without_high_bias, $after_2010, $only_randomised, $without_review))
 order by finding.intervention_id, study.citation, finding.outcome, finding.horizon_to_months nulls first, finding.finding_id

@@ -1,6 +1,7 @@
 -- Question: how do the trials vote in each cell, at each directness?
 -- One row = target group × intervention × comparison × directness.
--- Parameters: target (a target group id, or null for all), only_danish, without_high_bias.
+-- Parameters: target (a target group id, or null for all), the switches only_danish, without_high_bias, after_2010, only_randomised
+--   and without_review (a review's study_id, or an empty string).
 -- Columns: target_group_id, intervention_id, comparison, directness, positive, none, negative, mixed,
 --   unclear, positive_high, none_high, negative_high, publications, finding_ids, other_finding_ids
 with voted as (
@@ -16,7 +17,7 @@ with voted as (
         count(*) filter (direction = 'negative' and is_high_quality) as negative_high,
         sum(publications)::integer as publications,
         flatten(list(finding_ids)) as finding_ids
-    from votes($only_danish, $without_high_bias)
+    from votes($only_danish, $without_high_bias, $after_2010, $only_randomised, $without_review)
     where $target is null or target_group_id = $target
     group by all
 ),
@@ -25,8 +26,7 @@ other as (
     from measured
     where not can_vote
       and ($target is null or target_group_id = $target)
-      and (not $only_danish or country = 'DK')
-      and (not $without_high_bias or risk_of_bias <> 'high')
+      and study_id in (from counted($only_danish, $without_high_bias, $after_2010, $only_randomised, $without_review))
     group by all
 ),
 final as (
