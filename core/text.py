@@ -71,6 +71,11 @@ def lower_first(text: str) -> str:
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
+def upper_first(text: str) -> str:
+    """The text with a capital first letter; the rest is left alone."""
+    return text[:1].upper() + text[1:]
+
+
 def horizon(first: float | None, last: float | None) -> str:
     """A follow-up period in Danish words: ``efter 12 måneder``; empty when not printed."""
     if first is None and last is None:

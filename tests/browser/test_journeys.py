@@ -17,6 +17,7 @@ PAGES = {
     "/?gruppe=jobparate": "Ledige, jobparate",
     "/indsats?indsats=privat-loentilskud&gruppe=unge": "Privat løntilskud",
     "/faellessamtale?gruppe=jobparate&minutter=30&tagop=samtaler-absolute": "Forbered samtalen",
+    "/evidenskort?gruppe=ledige&indsats=lavere-sagsstamme": "Evidenskort",
     "/metode?gruppe=ledige&indsats=lavere-sagsstamme": "Metode og kilder",
 }
 
