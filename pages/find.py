@@ -131,6 +131,7 @@ chosen, filters = choose_filters(store)
 show_notices()
 
 shown, body = body_html(store.version, group_id, filters, chosen)
-way_on = link("faellessamtale", gruppe=group_id)
-st.html(f'<p class="shown" role="status">{escape(shown)} <a href="{way_on}" target="_self">Forbered samtalen</a></p>')
+ways_on = [("Forbered samtalen", "faellessamtale"), ("Vis på skærm", "moede")]
+links = " · ".join(f'<a href="{link(page, gruppe=group_id)}" target="_self">{name}</a>' for name, page in ways_on)
+st.html(f'<p class="shown" role="status">{escape(shown)} {links}</p>')
 st.html(body)

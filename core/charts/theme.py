@@ -42,7 +42,7 @@ FONT = "Source Sans, Source Sans Pro, sans-serif"
 def style(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
     """Apply the product's type, lines and colours to a finished chart."""
     return (
-        chart.configure(font=FONT, background="white")
+        chart.configure(font=FONT, background="white", aria=False)  # the page says it: a sentence and a table
         .configure_axis(
             labelColor=INK,
             titleColor=QUIET,

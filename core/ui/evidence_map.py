@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from core.model import Assessment, Directness, State
+from core.model import Assessment, Comparison, Directness, State
 from core.store import Store
 from core.text import count, lower_first, trial_count, upper_first
 
@@ -53,12 +53,7 @@ def cell_words(cell: Assessment, store: Store) -> str:
 
 def state_word(cell: Assessment, store: Store) -> str:
     """The state's own word; a comparison of two forms never says "effekt"."""
-    words = {
-        State.NO_EFFECT: store.labels("state_relative", "no_effect"),
-        State.NEGATIVE: store.labels("state_relative", "negative"),
-    }
-    is_relative = cell.comparison.value == "relative"
-    return words.get(cell.state, "") if is_relative and cell.state in words else store.labels("state", cell.state)
+    return store.labels.state(cell.state, cell.comparison is Comparison.RELATIVE)
 
 
 def mark_word(cell: Assessment, store: Store) -> str:

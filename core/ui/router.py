@@ -20,6 +20,8 @@ page = st.navigation(
         st.Page(PAGES / "evidenskort.py", title="Evidenskort", url_path="evidenskort"),
         st.Page(PAGES / "indsats.py", title="Én indsats", url_path="indsats"),
         st.Page(PAGES / "metode.py", title="Metode og kilder", url_path="metode"),
+        st.Page(PAGES / "tilgaengelighed.py", title="Tilgængelighed", url_path="tilgaengelighed", visibility="hidden"),
+        st.Page(PAGES / "moede.py", title="Mødevisning", url_path="moede", visibility="hidden"),
     ],
     position="top",
 )
