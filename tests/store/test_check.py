@@ -50,6 +50,8 @@ def test_broken_value_is_named(tmp_path: Path, column: str, value: str, rule: st
     row = FINDING | {"unit": "pp", "effect_low": "5"} | {column: value}
     found = faults(tmp_path, finding=[row])
     shown = value if len(value) <= 80 else value[:77] + "…"
+    for unseen in ("\n", "\u202e", "\ufeff"):
+        shown = shown.replace(unseen, f"\\u{ord(unseen):04x}")
     assert any(line.startswith(f'finding.csv:2 {column}: "{shown}"') and rule in line for line in found), found
 
 
