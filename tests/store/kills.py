@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import sys
@@ -9,6 +10,7 @@ import tempfile
 import time
 from collections import Counter
 from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from shutil import copytree
 
@@ -27,12 +29,11 @@ def kill_builds(old: Path, new: Path, times: int) -> Counter[str]:
     """
     shelf = new.parent / ".store"
     sizes = {open_store(folder, shelf).row("store_version")["version"]: rows(folder) for folder in (old, new)}
-    arguments = (["build", "--data", str(new)],)
     hit: Counter[str] = Counter()
-    seconds = _seconds(arguments)
+    seconds = _seconds(new)
     for _ in range(times):
         _clear(new, shelf)
-        hit[_kill(arguments, random.uniform(0, seconds), shelf)] += 1
+        hit[_kill(new, random.uniform(0, seconds), shelf)] += 1
         for store in (Store(path, "x") for path in shelf.glob("*.duckdb")):
             assert is_intact(store)
             assert len(store.rows("target_groups")) == sizes[store.row("store_version")["version"]]
@@ -48,17 +49,22 @@ def rows(data: Path) -> int:
     return len((data / "target_group.csv").read_text(encoding="utf-8").splitlines()) - 1
 
 
-def _process(arguments: tuple):
+def _build(data: Path) -> None:
+    sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - until the process ends
+    sys.exit(command(["build", "--data", str(data)]))
+
+
+def _process(data: Path) -> BaseProcess:
     # A server that has imported everything forks each build, so that the kills hit builds and not imports.
     context = get_context("forkserver")
     context.set_forkserver_preload(["core.store.__main__"])
-    return context.Process(target=command, args=arguments)
+    return context.Process(target=_build, args=(data,))
 
 
-def _seconds(arguments: tuple) -> float:
+def _seconds(data: Path) -> float:
     """How long a build takes when nobody kills it."""
     for _ in range(2):  # the first one starts the server
-        process = _process(arguments)
+        process = _process(data)
         begun = time.perf_counter()
         process.start()
         process.join()
@@ -72,9 +78,9 @@ def _clear(data: Path, shelf: Path) -> None:
             path.unlink()
 
 
-def _kill(arguments: tuple, seconds: float, shelf: Path) -> str:
+def _kill(data: Path, seconds: float, shelf: Path) -> str:
     """Start a build, kill it after so many seconds, and say what it was doing."""
-    process = _process(arguments)
+    process = _process(data)
     process.start()
     time.sleep(seconds)
     process.kill()
