@@ -7,8 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 from core.store import StoreUnavailable
-from core.ui.frame import page_footer, page_header, show_unavailable
-from core.ui.session import the_store
+from core.ui.frame import page_footer, page_header, show_hindrance, show_unavailable
+from core.ui.session import begin_run, end_run, give_up
 
 PAGES = Path(__file__).parents[2] / "pages"
 
@@ -30,9 +30,16 @@ st.set_page_config(
 )
 page_header()
 try:
-    store = the_store()
+    shown = begin_run()
 except StoreUnavailable as error:
     show_unavailable(error)
     st.stop()
-page.run()
-page_footer(store)
+show_hindrance(shown)
+try:
+    page.run()
+    page_footer(shown.store)
+    end_run()
+except StoreUnavailable as error:
+    if give_up(shown.store):
+        st.rerun()
+    show_unavailable(error)
