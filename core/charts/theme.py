@@ -16,6 +16,9 @@ DIRECTION_COLOURS = {
     "unclear": "#57646a",
     "not_measured": "#57646a",
 }
+# What job centres do, and what a team does itself: neither is a direction of an effect.
+PRACTICE = "#a9a26b"
+OWN = "#7a2e78"
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 
 

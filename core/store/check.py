@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from core.model import Comparison, Direction, Directness, Level, State
+from core.model import AnswerKind, Comparison, Direction, Directness, Level, State
 from core.store.schema import SCOPES, TABLES, Column, Table
 
 LONGEST_TEXT = 2_000
@@ -28,6 +28,7 @@ KNOWN_CODES = {
     "directness": set(Directness),
     "state": set(State),
     "level": {*Level, "not_stated"},
+    "answer_kind": set(AnswerKind),
 }
 
 
@@ -307,10 +308,7 @@ def _check_rules(data: Data) -> None:
         if (row.text["relation"] == "barred") != bool(row.text["intervention_id"]):
             rule = "a bar names its intervention, and only a bar does"
             data.add("target_group_relation", row.line, "intervention_id", row.text["intervention_id"], rule)
-    for row in data.rows["practice_figure"]:
-        value = row.value.get("value")
-        if row.text["unit"] == "percent" and isinstance(value, float) and value > 100:
-            data.add("practice_figure", row.line, "value", row.text["value"], "a percentage is at most 100")
+    _check_practice(data)
     tree = [(r.text["intervention_id"], r.text["parent_id"]) for r in data.rows["intervention"] if r.text["parent_id"]]
     _report_cycle(data, "intervention", tree)
     edges = [
@@ -319,6 +317,26 @@ def _check_rules(data: Data) -> None:
         if row.text["relation"] == "broader"
     ]
     _report_cycle(data, "target_group_relation", edges)
+
+
+def _check_practice(data: Data) -> None:
+    """Percentages stay below 100, also together where answers exclude each other; a span has two ends."""
+    questions: dict[tuple[str, str], list[Row]] = {}
+    for row in data.rows["practice_figure"]:
+        value = row.value.get("value")
+        if row.text["unit"] == "percent" and isinstance(value, float) and value > 100:
+            data.add("practice_figure", row.line, "value", row.text["value"], "a percentage is at most 100")
+        questions.setdefault((row.text["topic"], row.text["question"]), []).append(row)
+    for rows in questions.values():
+        kinds = [row.text["answer_kind"] for row in rows]
+        if (AnswerKind.LOWEST in kinds) != (AnswerKind.HIGHEST in kinds):
+            rule = "a span needs both its lowest and its highest"
+            data.add("practice_figure", rows[0].line, "answer_kind", " ".join(kinds), rule)
+        parts = [row for row in rows if row.text["answer_kind"] == AnswerKind.PART and row.text["unit"] == "percent"]
+        total = sum(row.value.get("value") or 0 for row in parts)
+        if total > 100 + len(parts) / 2:
+            rule = "answers that exclude each other give more than rounding allows; several answers allowed is kind several"
+            data.add("practice_figure", parts[0].line, "value", f"{total:g}", rule)
 
 
 def _check_ranges(data: Data, table: str, low: str, high: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from core.evidence.practice import Question, group_questions
 from core.model import Answer
 from core.store import Filters, Store, open_store
 
@@ -23,3 +24,13 @@ def _answers(version: str, target_group_id: str, filters: Filters) -> tuple[Answ
 def answers_for(target_group_id: str, filters: Filters = Filters()) -> tuple[Answer, ...]:
     """Every answer for a target group, in the page's order."""
     return _answers(the_store().version, target_group_id, filters)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _questions(version: str) -> tuple[Question, ...]:
+    return tuple(group_questions(the_store().rows("practice_figures")))
+
+
+def practice_questions() -> tuple[Question, ...]:
+    """Every question of practice with its figures, by theme, in the order of the report."""
+    return _questions(the_store().version)

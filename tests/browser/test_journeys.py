@@ -17,6 +17,7 @@ PAGES = {
     "/?gruppe=jobparate": "Ledige, jobparate",
     "/indsats?indsats=privat-loentilskud&gruppe=unge": "Privat løntilskud",
     "/faellessamtale?gruppe=jobparate&minutter=30&tagop=samtaler-absolute": "Forbered samtalen",
+    "/praksis?tema=length&egne=mploy-fig18-45.60": "Hvad gør jobcentrene?",
     "/metode?gruppe=ledige&indsats=lavere-sagsstamme": "Metode og kilder",
 }
 
