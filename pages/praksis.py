@@ -19,6 +19,7 @@ from core.ui.practice import (
     compare_html,
     draw_chart,
     law_html,
+    law_of,
     limits_html,
     numbers_html,
     own_of,
@@ -42,18 +43,21 @@ def choose_theme(store: Store, questions: Sequence[Question]) -> str:
     return url.one("tema", themes, start, "et tema", st.selectbox, label="Tema", placeholder="Vælg et tema")
 
 
-def choose_question(drawn: Sequence[Question]) -> Question:
-    """The question that stands first and that a team's own figures are written for."""
+def choose_question(drawn: Sequence[Question]) -> Question | None:
+    """The question that stands first and that a team's own figures are written for; None where nothing can be drawn."""
+    if not drawn:
+        return None
     options = {question.question_id: question.text for question in drawn}
-    first, given = next(iter(options)), {"label": "Spørgsmål", "placeholder": "Vælg et spørgsmål"}
-    chosen = url.one("spm", options, first, "et spørgsmål", st.selectbox, **given)
+    first = next((question for question in drawn if len(question.figures) > 1), drawn[0])
+    given = {"label": "Spørgsmål", "placeholder": "Vælg et spørgsmål"}
+    chosen = url.one("spm", options, first.question_id, "et spørgsmål", st.selectbox, **given)
     return next(question for question in drawn if question.question_id == chosen)
 
 
 def draw_fields(store: Store, question: Question, own: Mapping[str, float]) -> None:
     """Fields for the team's own numbers to one question."""
     unit = store.labels("practice_unit", question.unit)
-    with st.container(border=True):
+    with st.container(border=True, key="own-figures"):
         st.html(render("practice_own.html.j2", store.labels, question=question))
         for figure_id, limit in question.own_limits.items():
             figure = question.figure(figure_id)
@@ -86,32 +90,24 @@ def draw_question(store: Store, question: Question, own: Mapping[str, float], nu
     st.html(source_html(store, question, own) + compare_html(store, question, own) + numbers)
 
 
-def draw_form(questions: Sequence[Question], own: Mapping[str, float], topic: str) -> None:
-    """The example file of the theme, and the field that reads it back."""
-    every = [
+def form_fields(questions: Sequence[Question]) -> list[Field]:
+    """The lines of the form: every figure a team may set its own number beside."""
+    return [
         Field(figure_id, question.text, question.figure(figure_id).answer, limit)
         for question in questions
         for figure_id, limit in question.own_limits.items()
     ]
-    of_theme = {key for question in questions if question.topic == topic for key in question.own_limits}
-    fields = [field for field in every if field.figure_id in of_theme]
+
+
+def draw_reader(questions: Sequence[Question], own: Mapping[str, float]) -> None:
+    """The field that reads a filled-in form back, also one of another theme."""
 
     def read(content: bytes) -> None:
-        reading = read_form(content, every)
-        st.session_state["_reading"] = reading
+        st.session_state["_reading"] = reading = read_form(content, form_fields(questions))
         if reading.numbers:
             url.set_numbers("egne", {**own, **reading.numbers})
 
-    if fields:
-        st.download_button(
-            "Hent eksempelfil (CSV)",
-            write_form(fields, own),
-            f"jeres-tal-{topic}.csv",
-            "text/csv",
-            on_click="ignore",
-            width="stretch",
-        )
-        file_field("egen_fil", LARGEST, read)
+    file_field("egen_fil", LARGEST, read)
 
 
 def show_reading() -> None:
@@ -133,44 +129,47 @@ def draw_files(
 ) -> None:
     """The theme as a workbook or CSV, and the team's numbers as a form to fill in."""
     part = [question for question in questions if question.topic == topic]
-    st.html(render("practice_files.html.j2", store.labels))
+    fields = form_fields(part)
+    st.html(render("practice_files.html.j2", store.labels, has_form=bool(fields)))
     show_reading()
+
+    def workbook() -> bytes:
+        return write_xlsx(theme_tables(store, part, own, disagreements), about_theme(store, part, own))
+
+    def one_table() -> bytes:
+        return write_csv(theme_tables(store, part, own, [])[0], about_table(store, part, own))
+
     given = {"on_click": "ignore", "width": "stretch"}
-    first, second, third = st.columns(3)
-    first.download_button(
-        "Hent temaet som Excel",
-        lambda: write_xlsx(theme_tables(store, part, own, disagreements), about(store, part, own)),
-        f"praksis-{topic}.xlsx",
-        XLSX,
-        **given,
-    )
-    second.download_button(
-        "Hent temaet som CSV",
-        lambda: write_csv(theme_tables(store, part, own, [])[0], about(store, part, own, with_caveats=True)),
-        f"praksis-{topic}.csv",
-        "text/csv",
-        **given,
-    )
-    with third:
-        draw_form(questions, own, topic)
+    first, second, third, fourth = st.columns(4)
+    first.download_button("Hent temaet som Excel", workbook, f"praksis-{topic}.xlsx", XLSX, **given)
+    second.download_button("Hent temaet som CSV", one_table, f"praksis-{topic}.csv", "text/csv", **given)
+    if fields:
+        form = write_form(fields, own)
+        third.download_button("Hent eksempelfil (CSV)", form, f"jeres-tal-{topic}.csv", "text/csv", **given)
+        with fourth:
+            draw_reader(questions, own)
 
 
-def about(
-    store: Store, questions: Sequence[Question], own: Mapping[str, float], with_caveats: bool = False
-) -> dict[str, str]:
-    """What a file must say about itself; a single table carries its caveats here too."""
+def about_theme(store: Store, part: Sequence[Question], own: Mapping[str, float]) -> dict[str, str]:
+    """What a file of a theme must say about itself."""
     labels = store.labels
     said = {
-        "Titel": f"Praksis: {labels('practice_topic', questions[0].topic)}",
+        "Titel": f"Praksis: {labels('practice_topic', part[0].topic)}",
         "Advarsel": f"{labels('mark', 'practice')}. {labels.explanation('mark', 'practice')}",
         "Dataversion": store.version,
         "Hentet": long_date(date.today()),
     }
     if own:
-        said["Jeres tal"] = "Skrevet af teamet selv. De er ikke kontrolleret og ikke gemt i værktøjet."
-    if with_caveats:
-        said["Forbehold"] = " ".join(caveat.statement for caveat in all_caveats(store, questions))
+        said["Om jeres tal"] = "Skrevet af teamet selv. De er ikke kontrolleret og ikke gemt i værktøjet."
     return said
+
+
+def about_table(store: Store, part: Sequence[Question], own: Mapping[str, float]) -> dict[str, str]:
+    """What a single table must carry that a workbook has sheets for."""
+    law = [f"Fra {long_date(row['valid_from'])}: {row['statement']}" for row in law_of(store, {part[0].topic})]
+    said = {"Forbehold": " ".join(caveat.statement for caveat in all_caveats(store, part))}
+    said |= {"Loven": " ".join([*law, "Kontrollér gældende regler."])} if law else {}
+    return about_theme(store, part, own) | said | {"Uenigheder": "Uenigheder om tallene står i Excel-filen."}
 
 
 store = the_store()
@@ -192,8 +191,12 @@ show_notices()
 
 disagreements = store.rows("practice_disagreements", topic=topic)
 told: set[str] = set()
-draw_chosen(store, chosen, own)
-st.html(law_html(store, topic) + numbers_html(store, chosen, own, disagreements, told))
+law = law_html(store, topic)
+if chosen:
+    draw_chosen(store, chosen, own)
+    st.html(law + numbers_html(store, chosen, own, disagreements, told))
+elif law:
+    st.html(law)
 st.html(limits_html(store, in_theme, questions))
 others = [q for q in drawn if q is not chosen and (len(q.figures) > 1 or own_of(q, own))]
 if others:

@@ -80,8 +80,9 @@ class Question:
     @property
     def is_drawn(self) -> bool:
         """True when there is something to compare, and so a chart."""
+        has_numbers = all(figure.value is not None for figure in self.figures)
         is_set = len(self.figures) > 1 and bool(self.unit) and not self.of_kind(AnswerKind.ALONE)
-        return is_set or bool(self.own_limits)
+        return (is_set and has_numbers) or bool(self.own_limits)
 
     @property
     def own_limits(self) -> dict[str, float]:
@@ -92,10 +93,11 @@ class Question:
         """
         is_few = self.method == "interview" and self.unit == "percent"
         is_scattered = len(self.figures) > 1 and bool(self.of_kind(AnswerKind.ALONE))
-        if self.topic == ABOUT_THE_SURVEY or is_few or is_scattered or self.unit not in HIGHEST_OWN:
+        has_gap = any(figure.value is None for figure in self.figures)
+        if self.topic == ABOUT_THE_SURVEY or is_few or is_scattered or has_gap or self.unit not in HIGHEST_OWN:
             return {}
         asked = self.of_kind(AnswerKind.PART) or self.of_kind(AnswerKind.OVERALL) or self.figures
-        return {figure.figure_id: HIGHEST_OWN[self.unit] for figure in asked if figure.value is not None}
+        return {figure.figure_id: HIGHEST_OWN[self.unit] for figure in asked}
 
     @property
     def locator(self) -> str:
@@ -157,6 +159,8 @@ def sum_note(question: Question, labels: Labels) -> str:
         return ""
     if abs(total - 100) <= len(parts) / 2:
         return f"{said} Forskellen er ikke større, end afrunding kan give."
+    if total > 100:
+        return f"{said} Det er mere, end afrunding kan forklare."
     return f"{said} De sidste {number(100 - total)} procent er svar, som rapporten ikke skriver i teksten."
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import streamlit as st
 
 from core.charts import practice_shares, practice_spread
-from core.evidence.practice import PERIOD, Question, amount, compare, headline, own_sum_note, sum_note
+from core.evidence.practice import PERIOD, Figure, Question, amount, compare, headline, own_sum_note, sum_note
 from core.export.tables import Table
 from core.model import AnswerKind, Caveat
 from core.store import Store
@@ -47,9 +47,11 @@ LAW_COLUMNS = {
 DISAGREEMENT_COLUMNS = {
     "topic": "Emne",
     "position_a": "Ét sted",
-    "locator_a": "Hvor",
+    "source_a": "Kilde til det ene",
+    "locator_a": "Sted i kilden",
     "position_b": "Et andet sted",
-    "locator_b": "Hvor henne",
+    "source_b": "Kilde til det andet",
+    "locator_b": "Sted i den kilde",
     "handling": "Sådan gør vi",
 }
 
@@ -191,7 +193,7 @@ def all_caveats(store: Store, questions: Sequence[Question]) -> list[Caveat]:
     return theme_caveats(store, questions) + figure_caveats(store, questions)
 
 
-def _amounts(store: Store):
+def _amounts(store: Store) -> Callable[[float, str], str]:
     return lambda value, unit: amount(value, unit, store.labels)
 
 
@@ -206,17 +208,18 @@ def _bar_rows(store: Store, question: Question, own: Mapping[str, float]) -> lis
         low, high = figure.interval or (None, None)
         mine = own.get(figure.figure_id)
         span = f" ({number(round(low))}–{number(round(high))})" if figure.interval else ""
-        row = {
-            "label": figure.answer,
-            "value": figure.value,
-            "shown": _short(store, figure.value or 0, figure.unit) + span,
-            "low": low,
-            "high": high,
-            "is_total": figure.kind is AnswerKind.TOTAL,
-            "own": mine,
-            "own_shown": "" if mine is None else f"Jeres {_short(store, mine, figure.unit)}",
-        }
-        rows += [row] if figure.value is not None else []
+        rows.append(
+            {
+                "label": figure.answer,
+                "value": figure.value,
+                "shown": _short(store, figure.value, figure.unit) + span,
+                "low": low,
+                "high": high,
+                "is_total": figure.kind is AnswerKind.TOTAL,
+                "own": mine,
+                "own_shown": "" if mine is None else f"Jeres {_short(store, mine, figure.unit)}",
+            }
+        )
     return rows
 
 
@@ -245,7 +248,7 @@ def _touching(questions: Sequence[Question], disagreements: Sequence[dict]) -> d
     return {row["disagreement_id"]: row for row in disagreements if row["figure_id"] in ids}
 
 
-def _file_row(store: Store, question: Question, figure, own: Mapping[str, float]) -> dict[str, object]:
+def _file_row(store: Store, question: Question, figure: Figure, own: Mapping[str, float]) -> dict[str, object]:
     low, high = figure.interval or (None, None)
     return {
         "topic": store.labels("practice_topic", question.topic),

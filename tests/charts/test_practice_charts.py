@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import altair as alt
 import pytest
@@ -82,3 +84,8 @@ def test_words_say_every_number(words: str, parts: list[str]) -> None:
 def test_nothing_to_draw_is_an_error(draw) -> None:
     with pytest.raises(ValueError, match="no"):
         draw()
+
+
+def test_pandas_is_whole_before_a_chart_is_drawn() -> None:
+    code = "import sys, core.charts.practice_shares; sys.exit(not hasattr(sys.modules.get('pandas'), 'Timestamp'))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -66,6 +66,7 @@ def test_headline_states_the_finding(labels: Labels, answers: list, given: dict,
         pytest.param([("A", "part", 60), ("B", "part", 27), ("C", "part", 14)], "giver 101 procent. Forskellen er ikke større, end afrunding kan give", id="101 of three: rounding"),
         pytest.param([("A", "part", 60), ("B", "part", 27), ("C", "part", 14), ("Ekstern i alt", "total", 40)], "giver 101 procent", id="a total does not count"),
         pytest.param([("Ja", "part", 70), ("Nej", "part", 24)], "giver 94 procent. De sidste 6 procent er svar, som rapporten ikke skriver", id="94: answers are missing"),
+        pytest.param([("A", "part", 60), ("B", "part", 45)], "giver 105 procent. Det er mere, end afrunding kan forklare", id="105: something is wrong, and it is said"),
         pytest.param([("A", "several", 75), ("B", "several", 61)], "udelukker ikke hinanden", id="several answers allowed"),
         pytest.param([("Over 16", "group", 34), ("Under 16", "group", 26)], "inden for sin egen gruppe", id="shares of two groups"),
         pytest.param([("Ja", "alone", 98)], "", id="one figure"),
@@ -148,6 +149,7 @@ def test_own_shares_that_do_not_add_up_get_a_note(answers: list, own: dict[str, 
         pytest.param([("A", "group", 4)], {"unit": "months"}, {}, id="what the law allowed"),
         pytest.param([("A", "group", 88)], {"topic": "method"}, {}, id="the survey itself"),
         pytest.param([("A", "alone", 21), ("B", "alone", 35)], {}, {}, id="numbers that are no set"),
+        pytest.param([("A", "part", 43), ("B", "part", None)], {}, {}, id="an answer without a number"),
     ],
 )  # fmt: skip
 def test_own_figures_are_asked_for_only_where_they_make_sense(answers: list, given: dict, limits: dict) -> None:
@@ -158,6 +160,12 @@ def test_interval_only_where_a_share_has_its_number() -> None:
     assert question(*MINUTES).figures[0].interval == pytest.approx((32.39, 55.30), abs=0.01)
     assert question(*MINUTES, n=None).figures[0].interval is None
     assert question(("A", "group", 1.4), unit="hours", n=40).figures[0].interval is None
+
+
+def test_nothing_is_drawn_without_numbers_to_compare() -> None:
+    assert question(*MINUTES).is_drawn
+    assert not question(("A", "part", 43), ("B", "part", None)).is_drawn
+    assert not question(("Modeller", "alone", 3), unit="count").is_drawn
 
 
 def test_places_in_the_source_are_said_once() -> None:

@@ -8,8 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.evidence.practice import group_questions
+from core.export.tables import write_xlsx
 from core.store import Store
-from core.ui.practice import all_caveats
+from core.ui.practice import all_caveats, theme_tables
 from tests.pages.test_pages import kept, open_page, shown
 
 MARK = "Det gør man – ikke det virker"
@@ -203,3 +204,27 @@ def test_no_raw_code_reaches_the_page(store: Store) -> None:
         text = shown(open_page("praksis", tema=topic))
         for code in ("percent", "survey", "several", "lowest", "None", "take_up", "personal_job_broker"):
             assert f">{code}" not in text and f" {code} " not in text and f"({code}" not in text
+
+
+def test_file_of_a_theme_holds_every_number_caveat_disagreement_and_rule(store: Store) -> None:
+    questions = group_questions(store.rows("practice_figures"))
+    for topic in topics(store):
+        part = [question for question in questions if question.topic == topic]
+        told = store.rows("practice_disagreements", topic=topic)
+        tables = {table.name: table.rows for table in theme_tables(store, part, {"mploy-fig18-30": 10}, told)}
+        assert len(tables["Tal"]) == sum(len(question.figures) for question in part)
+        assert [row["statement"] for row in tables["Forbehold"]] == [c.statement for c in all_caveats(store, part)]
+        assert len(tables.get("Uenigheder", [])) == len({row["disagreement_id"] for row in told})
+        law = [row for row in store.rows("practice_law") if row["practice_topic"] == topic]
+        assert len(tables.get("Loven", [])) == len(law)
+        assert write_xlsx(theme_tables(store, part, {}, told), {"Titel": topic}).startswith(b"PK")
+        assert {row["own"] for row in tables["Tal"]} == ({None, 10} if topic == "length" else {None})
+
+
+def test_theme_with_nothing_to_draw_still_opens(tiny_store, monkeypatch: pytest.MonkeyPatch) -> None:
+    figure = {"figure_id": "f-1", "answer_kind": "alone", "unit": "count", "n": ""}
+    small = tiny_store(practice_figure=[figure], legal_rule=[{"rule_id": "r"}], legal_rule_topic=[{"rule_id": "r"}])
+    monkeypatch.setattr("core.ui.session.the_store", lambda: small)
+    page = open_page("praksis")
+    assert not page.exception
+    assert "Enkelttal i temaet" in shown(page) and "Der skal holdes en samtale." in shown(page)
