@@ -61,7 +61,7 @@ def draw_fields(store: Store, question: Question, own: Mapping[str, float]) -> N
         st.html(render("practice_own.html.j2", store.labels, question=question))
         for figure_id, limit in question.own_limits.items():
             figure = question.figure(figure_id)
-            label = "Hele jeres målgruppe" if figure.kind is AnswerKind.OVERALL else figure.answer
+            label = "Jeres kommune" if figure.kind is AnswerKind.OVERALL else figure.answer
             url.number_field("egne", figure_id, limit, unit, label=label)
         if own_of(question, own):
             rest = {key: value for key, value in own.items() if key not in question.own_limits}
