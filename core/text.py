@@ -46,6 +46,18 @@ def number(value: float, decimals: int | None = None) -> str:
     return shown.replace(",", "\u00a0").replace(".", ",").replace("\u00a0", ".").replace("-", "−")
 
 
+_NUMBER = re.compile(r"(\d{1,5})(?:[.,](\d{1,2}))?\s*(?:%|pct\.?|procent)?", re.ASCII)
+
+
+def read_number(written: str) -> float | None:
+    """A number a person wrote, with a Danish comma or a dot for at most two decimals: ``42,5`` → ``42.5``.
+
+    A percent sign may follow. Anything else is None: signs, exponents, thousands, other digits.
+    """
+    found = _NUMBER.fullmatch(written.strip())
+    return float(f"{found[1]}.{found[2] or 0}") if found else None
+
+
 def long_date(day: date) -> str:
     """A date in words: ``12. maj 2026``."""
     return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"

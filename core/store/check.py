@@ -16,7 +16,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from core.model import Comparison, Direction, Directness, Level, State
+from core.model import AnswerKind, Comparison, Direction, Directness, Level, State
 from core.store.schema import SCOPES, TABLES, Column, Table
 
 LONGEST_TEXT = 2_000
@@ -41,6 +41,7 @@ KNOWN_CODES = {
     "directness": set(Directness),
     "state": set(State),
     "level": {*Level, "not_stated"},
+    "answer_kind": set(AnswerKind),
 }
 # Codes that a rule, a query or a page names: the list must hold these, and may hold more.
 NAMED_CODES = {
@@ -54,7 +55,9 @@ NAMED_CODES = {
     "country": {"DK"},
     "outcome": {"employment", "self_support", "unemployment", "employment_or_education"},
     "unit": {"none", "pp", "percent", "percent_share", "days", "weeks"},
-    "practice_unit": {"percent"},
+    "practice_unit": {"percent", "count", "hours", "minutes", "weeks", "cases", "months"},
+    "mark": {"practice"},
+    "practice_method": {"interview", "register", "survey"},
     "source_kind": {"practice_study"},
     "visibility": {"main", "log"},
     "caveat_scope": {"all", "cell", "practice_topic"},
@@ -424,6 +427,7 @@ def _check_rules(data: Data) -> None:
     _check_counts(data)
     _check_relations(data)
     _check_trees(data)
+    _check_practice(data)
 
 
 def _check_presence(data: Data) -> None:
@@ -448,6 +452,18 @@ def _check_all_ranges(data: Data) -> None:
         _check_ranges(data, "study_count", part, "n_total")
     for part in ("review_positive", "review_none", "review_negative"):
         _check_ranges(data, "claim", part, "review_studies")
+
+
+def _check_practice(data: Data) -> None:
+    """A span has both its ends."""
+    questions: dict[tuple[str, str], list[Row]] = {}
+    for row in data.rows["practice_figure"]:
+        questions.setdefault((row.text["topic"], row.text["question"]), []).append(row)
+    for rows in questions.values():
+        kinds = [row.text["answer_kind"] for row in rows]
+        if (AnswerKind.LOWEST in kinds) != (AnswerKind.HIGHEST in kinds):
+            rule = "a span needs both its lowest and its highest"
+            data.add("practice_figure", rows[0].line, "answer_kind", " ".join(kinds), rule)
 
 
 def _check_ranges(data: Data, table: str, low: str, high: str) -> None:

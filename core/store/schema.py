@@ -279,6 +279,7 @@ TABLES: tuple[Table, ...] = (
             _code("topic", "theme", "practice_topic"),
             _text("question", "what was asked"),
             _text("answer", "the answer category"),
+            _code("answer_kind", "how the number stands to the others of its question"),
             _number("value", "the printed number"),
             _code("unit", "unit", "practice_unit"),
             _int("n", "how many answered, when printed"),
@@ -353,6 +354,15 @@ TABLES: tuple[Table, ...] = (
             _date("checked_on", "when it was read", is_required=True),
         ),
         ("rule_id",),
+    ),
+    Table(
+        "legal_rule_topic",
+        "Which themes of practice a rule matters for: the figures were collected under other rules.",
+        (
+            _ref("rule_id", "the rule", "legal_rule", key="rule_id"),
+            _code("topic", "the theme", "practice_topic"),
+        ),
+        ("rule_id", "topic"),
     ),
     Table(
         "conversation_item",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from core.evidence.practice import Question, group_questions
 from core.model import Answer, Assessment
 from core.store import Filters, Newest, Shown, Store
 
@@ -56,3 +57,14 @@ def answers_for(target_group_id: str, filters: Filters = Filters()) -> tuple[Ans
     """Every answer for a target group, in the page's order."""
     store = the_store()
     return _answers(store, store.version, target_group_id, filters)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _questions(_store: Store, version: str) -> tuple[Question, ...]:
+    return tuple(group_questions(_store.rows("practice_figures")))
+
+
+def practice_questions() -> tuple[Question, ...]:
+    """Every question of practice with its figures, by theme, in the order of the report."""
+    store = the_store()
+    return _questions(store, store.version)

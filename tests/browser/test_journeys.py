@@ -18,6 +18,7 @@ PAGES = {
     "/indsats?indsats=privat-loentilskud&gruppe=unge": "Privat løntilskud",
     "/faellessamtale?gruppe=jobparate&minutter=30&tagop=samtaler-absolute": "Forbered samtalen",
     "/evidenskort?gruppe=ledige&indsats=lavere-sagsstamme": "Evidenskort",
+    "/praksis?tema=length&egne=mploy-fig18-45.60": "Hvad gør jobcentrene?",
     "/metode?gruppe=ledige&indsats=lavere-sagsstamme": "Metode og kilder",
 }
 

@@ -74,6 +74,9 @@ def test_broken_value_is_named(tmp_path: Path, column: str, value: str, rule: st
             "must not be above n_total (35)",
         ),
         ({"practice_figure": [{"figure_id": "f", "value": "101"}]}, "a percentage is at most 100"),
+        ({"practice_figure": [{"figure_id": "f", "answer_kind": "lowest"}]}, "needs both its lowest and its highest"),
+        ({"practice_figure": [{"figure_id": "f", "answer_kind": "del"}]}, "one of part, several, group"),
+        ({"legal_rule_topic": [{"rule_id": "r"}]}, "not in legal_rule.csv"),
         ({"caveat_scope": [{"caveat_id": "gennemsnit", "scope": "study", "ref_id": "nobody"}]}, "no such study"),
         ({"caveat_scope": []}, "limits nothing"),
         (
