@@ -6,5 +6,6 @@ door for the analyst who keeps the data.
 
 from core.store.check import Fault, read_data
 from core.store.reader import Filters, Store, StoreUnavailable, open_store
+from core.store.selection import Selection
 
-__all__ = ["Fault", "Filters", "Store", "StoreUnavailable", "open_store", "read_data"]
+__all__ = ["Fault", "Filters", "Selection", "Store", "StoreUnavailable", "open_store", "read_data"]

@@ -117,6 +117,84 @@ from study as review
 join study on study.source_id = review.document_id and study.study_id <> review.study_id
 where review.kind = 'review';
 
+-- told: one row = something a document tells of a study: that it is there (entry), one of its results (finding),
+-- or a conclusion it draws when it is a review (claim).
+create table told as
+select 'entry' as kind, study_id as ref_id, study_id, source_id, null::varchar as intervention_id,
+       null::varchar as target_group_id, null::varchar as outcome, null::varchar as direction
+from study
+union all
+select 'finding', finding_id, study_id, source_id, intervention_id, target_group_id, outcome, direction from finding
+union all
+select 'claim', claim_id, review_study_id, source_id, intervention_id, target_group_id, null, direction
+from claim where review_study_id is not null;
+
+-- study_summary: one row = a study with what is told of it, and the studies it shares one vote with
+-- (of the same trial, or on the same data).
+create table study_summary as
+with unit as (
+    select coalesce(cohort_id, trial_id, study_id) as vote_unit,
+           list({study_id: study_id, citation: citation} order by year, citation) as publications
+    from study group by all
+),
+trial as (
+    select coalesce(trial_id, study_id) as trial_id, min(ltrim(citation, '"')) as first_citation from study group by all
+),
+counted as (
+    select told.study_id,
+           list(ref_id order by ref_id) filter (told.kind = 'finding') as finding_ids,
+           list(ref_id order by ref_id) filter (told.kind = 'claim') as claim_ids,
+           list(direction order by ref_id) filter (told.kind = 'finding') as finding_directions,
+           list(direction order by ref_id) filter (told.kind = 'claim') as claim_directions
+    from told group by all
+),
+about as (
+    select study_id, list(intervention_id order by sort_order) as intervention_ids
+    from (select distinct study_id, intervention_id, sort_order from told join intervention using (intervention_id))
+    group by all
+)
+select
+    study.study_id, unit.vote_unit, trial.first_citation,
+    case when study.cohort_id is null then 'trial' else 'cohort' end as unit_kind,
+    list_filter(unit.publications, lambda other: other.study_id <> study.study_id) as siblings,
+    coalesce(counted.finding_ids, []) as finding_ids, coalesce(counted.claim_ids, []) as claim_ids,
+    coalesce(counted.finding_directions, []) as finding_directions,
+    coalesce(counted.claim_directions, []) as claim_directions,
+    coalesce(about.intervention_ids, []) as intervention_ids
+from study
+join unit on unit.vote_unit = coalesce(study.cohort_id, study.trial_id, study.study_id)
+join trial on trial.trial_id = coalesce(study.trial_id, study.study_id)
+join counted using (study_id)
+left join about using (study_id);
+
+-- chosen(...): one row = a study a reader asks for. An empty list asks for everything; found is null when nothing is
+-- searched for. What is said of a result (for whom, about what, which outcome, which way, where) must hold for one
+-- and the same result.
+create macro chosen(
+    found, countries, designs, year_from, year_to, biases, transferabilities, target_groups, interventions, outcomes,
+    directions, sources
+) as table
+select study_id
+from study
+where (found is null or list_contains(found::varchar[], study_id))
+  and (len(countries) = 0 or list_contains(countries::varchar[], coalesce(country, 'not_stated')))
+  and (len(designs) = 0 or list_contains(designs::varchar[], design))
+  and (year_from is null or year >= year_from)
+  and (year_to is null or year <= year_to)
+  and (len(biases) = 0 or list_contains(biases::varchar[], risk_of_bias))
+  and (len(transferabilities) = 0 or list_contains(transferabilities::varchar[], transferability))
+  and study_id in (
+      select told.study_id from told
+      where (len(target_groups) = 0 or list_contains(target_groups::varchar[], told.target_group_id))
+        and (len(interventions) = 0 or told.intervention_id in (
+            select member_id from intervention_member
+            where list_contains(interventions::varchar[], intervention_member.intervention_id)
+        ))
+        and (len(outcomes) = 0 or list_contains(outcomes::varchar[], told.outcome))
+        and (len(directions) = 0 or list_contains(directions::varchar[], told.direction))
+        and (len(sources) = 0 or list_contains(sources::varchar[], told.source_id))
+  );
+
 -- counted(...): one row = a study that counts. The arguments are the robustness switches;
 -- without_review is the id of a review whose studies are left out, or an empty string.
 create macro counted(only_danish, without_high_bias, after_2010, only_randomised, without_review) as table
