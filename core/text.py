@@ -41,6 +41,15 @@ def number(value: float, decimals: int | None = None) -> str:
     return shown.replace(",", "\u00a0").replace(".", ",").replace("\u00a0", ".").replace("-", "−")
 
 
+def span(low: float | None, high: float | None) -> str:
+    """A printed size or range: ``2–4``, ``5,9``, ``−3 til 1``; empty when nothing is printed."""
+    if low is None:
+        return ""
+    if high is None or high == low:
+        return number(low)
+    return f"{number(low)}{'–' if low >= 0 else ' til '}{number(high)}"
+
+
 def long_date(day: date) -> str:
     """A date in words: ``12. maj 2026``."""
     return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
