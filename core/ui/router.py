@@ -17,6 +17,7 @@ page = st.navigation(
     [
         st.Page(PAGES / "find.py", title="Find indsats", default=True),
         st.Page(PAGES / "faellessamtale.py", title="Forbered samtalen", url_path="faellessamtale"),
+        st.Page(PAGES / "studier.py", title="Studier", url_path="studier"),
         st.Page(PAGES / "indsats.py", title="Én indsats", url_path="indsats"),
         st.Page(PAGES / "metode.py", title="Metode og kilder", url_path="metode"),
     ],

@@ -1,0 +1,218 @@
+"""Studies on a page: what a reader can choose among, the parts drawn as HTML and charts, and the downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from core.charts import counts_by_period, effect_direction
+from core.evidence.interval import clopper_pearson
+from core.export import studies as export
+from core.export.references import write_bibtex, write_ris
+from core.export.tables import write_csv, write_xlsx
+from core.store import Selection, Store
+from core.text import horizon, long_date, number
+from core.ui.html import render
+
+VOCABULARIES = {
+    "countries": "country", "designs": "design", "biases": "risk_of_bias", "transferabilities": "transferability",
+    "outcomes": "outcome", "directions": "direction",
+}  # fmt: skip
+PERIOD = "periode"  # the grouping of the rows that make up the figure
+WORK = ("employment", "self_support", "unemployment", "employment_or_education")  # the outcomes that vote
+COUNT_KINDS = ("count", "figure", "denominator")  # disagreements about numbers
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def choices(store: Store) -> dict[str, dict[str, str]]:
+    """What each filter offers: field → code → Danish label, only values with at least one study."""
+    held: dict[str, set[str]] = {}
+    for row in store.facets:
+        held.setdefault(row["facet"], set()).add(row["code"])
+    offered = {
+        field: {code: store.labels(name, code) for code in store.labels.codes(name)}
+        for field, name in VOCABULARIES.items()
+    }
+    offered["countries"]["not_stated"] = "Land ikke oplyst"
+    offered["target_groups"] = {key: row["name"] for key, row in store.target_groups.items()}
+    offered["interventions"] = {key: intervention_label(row) for key, row in store.interventions.items()}
+    offered["sources"] = {key: row["short_name"] for key, row in store.sources.items()}
+    offered["years"] = {year: year for year in sorted(held["years"])}
+    return {field: {code: label for code, label in of.items() if code in held[field]} for field, of in offered.items()}
+
+
+def intervention_label(row: Mapping[str, str]) -> str:
+    """An intervention with its family in front: ``Samtaler › Gruppesamtaler``."""
+    return row["name"] if not row["parent_id"] else f"{row['family_name']} › {row['name']}"
+
+
+def one_study(store: Store, study_id: str) -> dict | None:
+    """A study with what is told of it, or None."""
+    return store.row("studies", **Selection(found=(study_id,)).parameters, top=1, skip=0)
+
+
+def list_html(store: Store, rows: Sequence[dict], is_search: bool) -> str:
+    """One page of studies and, below it, what limits each of them; a search decides the order."""
+    caveats = {row["study_id"]: store.caveats.for_study(row) for row in rows}
+    names = {key: row["name"] for key, row in store.interventions.items()}
+    return render(
+        "study_list.html.j2", store.labels, rows=rows, caveats=caveats, names=names, is_search=is_search,
+        vote_words=export.vote_words, directions=partial(export.direction_counts, store.labels),
+    )  # fmt: skip
+
+
+def plot_rows(store: Store, findings: Sequence[dict]) -> list[dict]:
+    """Rows for the effect direction plot of one study: a row for each intervention and group."""
+    seen: dict[tuple[str, str], int] = {}
+    rows = []
+    for row in findings:
+        what = f"{row['intervention']} · {row['target_group']}"
+        square = (what, row["outcome"])
+        seen[square] = seen.get(square, -1) + 1
+        rows.append(
+            {
+                "study": what,
+                "citation": row["citation"],
+                "outcome": store.labels("outcome", row["outcome"]),
+                "order": seen[square],
+                "direction": row["direction"],
+                "symbol": store.labels.symbol("direction", row["direction"]),
+                "word": store.labels("direction", row["direction"]),
+                "horizon": horizon(row["horizon_from_months"], row["horizon_to_months"]) or "ikke oplyst",
+                "short": f"{number(row['horizon_to_months'])} md." if row["horizon_to_months"] else "",
+            }
+        )
+    return rows
+
+
+def draw_plot(store: Store, findings: Sequence[dict], comparison: str, title: str) -> None:
+    """The effect direction plot of one kind of comparison, with its sources under it."""
+    part = [row for row in findings if row["comparison"] == comparison]
+    if not part:
+        return
+    rows = plot_rows(store, part)
+    st.html(render("plot_head.html.j2", store.labels, title=title))
+    st.altair_chart(effect_direction.draw(rows), theme=None, alt=effect_direction.describe(rows))
+    st.html(render("chart_source.html.j2", store.labels, rows=part))
+
+
+def told_side_by_side(findings: Sequence[dict], claims: Sequence[dict]) -> tuple[list[str], list[dict]]:
+    """What each document tells, one row an intervention and outcome: the names of the documents, and the rows.
+
+    The outcomes that vote are one row, so that one document's unemployment stands beside another's employment. A row
+    has ``intervention_id``, ``intervention``, ``outcome`` (a code, ``work``, or empty for conclusions) and ``told``:
+    name of the document → its results and conclusions.
+    """
+    sources = list(dict.fromkeys(row["source_name"] for row in [*findings, *claims]))
+    rows: dict[tuple[str, str], dict] = {}
+    for row in [*findings, *claims]:
+        outcome = "work" if row.get("outcome") in WORK else row.get("outcome") or ""
+        empty = {"intervention_id": row["intervention_id"], "intervention": row["intervention"], "outcome": outcome}
+        place = rows.setdefault((row["intervention_id"], outcome), empty | {"told": {name: [] for name in sources}})
+        place["told"][row["source_name"]].append(row)
+    first = list(dict.fromkeys(intervention for intervention, _ in rows))
+    return sources, sorted(
+        rows.values(), key=lambda row: (first.index(row["intervention_id"]), row["outcome"] != "work")
+    )
+
+
+def counted_periods(counts: Sequence[dict]) -> list[dict]:
+    """The printed counts of the figure, each with its exact interval; nothing is pooled."""
+    rows = []
+    for row in counts:
+        if row["grouping"] == PERIOD and row["n_positive"] is not None:
+            low, high = clopper_pearson(row["n_positive"], row["n_total"])
+            rows.append(
+                {
+                    "period": f"{row['period_from']}–{row['period_to']}",
+                    "positive": row["n_positive"],
+                    "total": row["n_total"],
+                    "low": low,
+                    "high": high,
+                    "where": f"{row['source_name']}, {row['locator']}",
+                }
+            )
+    return rows
+
+
+def draw_counts(store: Store, counts: Sequence[dict], with_words: bool = True) -> None:
+    """The counts over time: chart, table, what they cannot say, and where the documents disagree about them.
+
+    ``with_words`` False leaves out the caveats and disagreements where the page already shows them.
+    """
+    periods = counted_periods(counts)
+    if not periods:
+        return
+    unit, study_id = counts[0]["unit"], counts[0]["study_id"]
+    study = one_study(store, study_id) if study_id else None
+    st.html(render("counts_head.html.j2", store.labels, unit=unit, study=study))
+    st.altair_chart(counts_by_period.draw(periods, unit), theme=None, alt=counts_by_period.describe(periods, unit))
+    disputed = store.rows("study_disagreements", studies=[study_id]) if study and with_words else []
+    given = {
+        "periods": periods,
+        "unit": unit,
+        "overlaps": counts_by_period.overlaps(periods),
+        "others": [row for row in counts if row["grouping"] != PERIOD],
+        "caveats": store.caveats.for_study(study) if study and with_words else [],
+        "disagreements": [row for row in disputed if row["kind"] in COUNT_KINDS],
+    }
+    st.html(render("counts.html.j2", store.labels, **given))
+
+
+def content_of(store: Store, studies: Sequence[dict], sentence: str) -> export.Content:
+    """Everything an export of the studies holds."""
+    ids = [row["study_id"] for row in studies]
+    findings, claims = store.rows("study_findings", studies=ids), store.rows("study_claims", studies=ids)
+    trials = {row["study_id"]: row["trial_id"] or "" for row in studies}
+    caveats = {row["study_id"]: store.caveats.for_study(row) for row in studies}
+    for kind, rows in (("finding", findings), ("claim", claims)):
+        for row in rows:
+            study_id = row["study_id"]
+            scopes = ((kind, row[f"{kind}_id"]), ("study", study_id), ("trial", trials[study_id]))
+            caveats[row[f"{kind}_id"]] = store.caveats.limiting(*scopes)
+    return export.Content(
+        studies,
+        findings,
+        claims,
+        caveats,
+        {source_id: store.caveats.general([source_id]) for source_id in store.sources},
+        {key: row["name"] for key, row in store.interventions.items()},
+        store.labels,
+        about(store, sentence),
+    )
+
+
+def about(store: Store, sentence: str) -> dict[str, str]:
+    """What stands inside every file: what is shown, which data, when, and what holds for all of it."""
+    return {
+        "Titel": "Hvad virker for hvem? Studier og resultater",
+        "Udvalg": sentence,
+        "Dataversion": store.version,
+        "Hentet": long_date(date.today()),
+        "Gælder alt": "Viden om grupper, ikke om en person. Virkninger er gennemsnit. Udgivelser fra samme forsøg har én stemme.",
+    }
+
+
+def draw_downloads(store: Store, rows, sentence: str, name: str) -> None:
+    """Buttons for exactly what is shown. ``rows`` gives the studies when a file is asked for; ``name`` begins its name."""
+
+    def content() -> export.Content:
+        return content_of(store, rows(), sentence)
+
+    files = (
+        ("Excel: alt i ét ark pr. slags", "xlsx", XLSX, lambda made: write_xlsx(export.all_tables(made), made.about)),
+        ("CSV: studier", "csv", "text/csv", lambda made: write_csv(export.study_table(made), made.about)),
+        ("CSV: resultater", "csv", "text/csv", lambda made: write_csv(export.finding_table(made), made.about)),
+        ("RIS: henvisninger", "ris", "application/x-research-info-systems", lambda made: write_ris(export.references(made))),
+        ("BibTeX: henvisninger", "bib", "application/x-bibtex", lambda made: write_bibtex(export.references(made), made.about)),
+    )  # fmt: skip
+    st.html(render("downloads_head.html.j2", store.labels))
+    for label, ending, mime, write in files:
+        part = f"{name}-resultater" if label == "CSV: resultater" else name
+        st.download_button(
+            label, lambda write=write: write(content()), f"{part}-{date.today()}.{ending}", mime,
+            on_click="ignore", width="stretch", key=f"hent_{ending}_{part}",
+        )  # fmt: skip
