@@ -1,13 +1,10 @@
 """Studier: search and filter the studies, open one with everything told of it, and see what has been counted over time."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import streamlit as st
 from markupsafe import escape
 
-from core.export.references import citation_line
-from core.export.studies import vote_words
 from core.store import Selection, Store
 from core.text import count, join_words
 from core.ui import url
@@ -16,15 +13,8 @@ from core.ui.frame import show_notices
 from core.ui.html import link, render
 from core.ui.search import search_field
 from core.ui.session import the_store
-from core.ui.studies import (
-    choices,
-    draw_counts,
-    draw_downloads,
-    draw_plot,
-    list_html,
-    one_study,
-    told_side_by_side,
-)
+from core.ui.studies import choices, draw_counts, draw_downloads, list_html, one_study
+from core.ui.study import draw_study
 
 PAGE_SIZE = 20
 
@@ -190,67 +180,6 @@ def draw_found(store: Store, selection: Selection, totals: dict[str, int], chose
 def file_name(selection: Selection) -> str:
     """What the file holds, in the letters every system takes."""
     return "studier-udvalg" if selection.is_narrowed else "studier"
-
-
-def draw_study(store: Store, study: dict) -> None:
-    """Everything the store holds about one study."""
-    study_id = study["study_id"]
-    relations = store.rows("study_relations", study=study_id)
-    related = {
-        kind: [row for row in relations if row["relation"] == kind]
-        for kind in ("trial", "cohort", "counted_by", "counts")
-    }
-    publications = [study_id, *(row["study_id"] for row in related["trial"])]
-    findings = store.rows("study_findings", studies=publications)
-    claims = store.rows("study_claims", studies=publications)
-    own = [row for row in findings if row["study_id"] == study_id]
-
-    st.html(render("study_head.html.j2", store.labels, study=study, vote_words=vote_words))
-    show_notices()
-    facts, side = st.columns([3, 2])
-    with facts:
-        st.html(render("study_facts.html.j2", store.labels, study=study))
-    with side:
-        st.html(render("study_citation.html.j2", store.labels, study=study, citation=citation_line(study)))
-        with st.popover("Hent studiet", width="stretch"):
-            draw_downloads(store, lambda: [study], f"Studiet {study['citation']}.", f"studie-{study_id}")
-        if relations:
-            st.html(render("study_related.html.j2", store.labels, related=related))
-    st.html(render("study_caveats.html.j2", store.labels, caveats=store.caveats.for_study(study)))
-    draw_plot(store, own, "absolute", "Hvad er målt? Sammenlignet med sædvanlig eller ingen indsats")
-    draw_plot(store, own, "relative", "Hvilken form? Sammenlignet med en anden bestemt form")
-    if own:
-        st.html(render("study_findings.html.j2", store.labels, findings=own))
-    if claims:
-        st.html(render("study_claims.html.j2", store.labels, rows=claims, title="Det konkluderer gennemgangen"))
-    draw_told(store, study, findings, claims)
-    draw_disagreements(store, publications)
-    draw_counts(store, [row for row in store.rows("study_counts") if row["study_id"] == study_id], with_words=False)
-    sources = dict.fromkeys(row["source_id"] for row in [study, *findings, *claims])
-    st.html(general_html(store, store.caveats.general(sources)))
-
-
-def draw_told(store: Store, study: dict, findings: Sequence[dict], claims: Sequence[dict]) -> None:
-    """The same study, trial or review as each document tells it, side by side."""
-    sources, rows = told_side_by_side(findings, claims)
-    if len(sources) < 2:
-        return
-    title = (
-        "Samme forsøg, som kilderne fortæller det" if study["siblings"] else "Samme studie, som kilderne fortæller det"
-    )
-    given = {"title": title, "sources": sources, "rows": rows, "study": study}
-    st.html(render("study_told.html.j2", store.labels, **given))
-
-
-def draw_disagreements(store: Store, publications: list[str]) -> None:
-    """Where the sources disagree about it; the editorial ones folded."""
-    rows = store.rows("study_disagreements", studies=publications)
-    shown = [row for row in rows if row["visibility"] != "log"]
-    editorial = [row for row in rows if row["visibility"] == "log"]
-    if shown:
-        st.html(render("disagreements.html.j2", store.labels, rows=shown, title="Her er kilderne uenige"))
-    if editorial:
-        st.html(render("study_editorial.html.j2", store.labels, rows=editorial))
 
 
 store = the_store()

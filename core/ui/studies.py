@@ -1,4 +1,4 @@
-"""Studies on a page: what a reader can choose among, the parts drawn as HTML and charts, and the downloads."""
+"""Studies on a page: what a reader can choose among, the list, the counts over time, and the downloads."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from functools import partial
 
 import streamlit as st
 
-from core.charts import counts_by_period, effect_direction
+from core.charts import counts_by_period
 from core.evidence.interval import clopper_pearson
 from core.export import studies as export
 from core.export.references import write_bibtex, write_ris
 from core.export.tables import write_csv, write_xlsx
 from core.store import Selection, Store
-from core.text import horizon, long_date, number
+from core.text import long_date
 from core.ui.html import render
 
 VOCABULARIES = {
@@ -22,7 +22,6 @@ VOCABULARIES = {
     "outcomes": "outcome", "directions": "direction",
 }  # fmt: skip
 PERIOD = "periode"  # the grouping of the rows that make up the figure
-WORK = ("employment", "self_support", "unemployment", "employment_or_education")  # the outcomes that vote
 COUNT_KINDS = ("count", "figure", "denominator")  # disagreements about numbers
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -62,61 +61,6 @@ def list_html(store: Store, rows: Sequence[dict], is_search: bool) -> str:
         "study_list.html.j2", store.labels, rows=rows, caveats=caveats, names=names, is_search=is_search,
         vote_words=export.vote_words, directions=partial(export.direction_counts, store.labels),
     )  # fmt: skip
-
-
-def plot_rows(store: Store, findings: Sequence[dict]) -> list[dict]:
-    """Rows for the effect direction plot of one study: a row for each intervention and group."""
-    seen: dict[tuple[str, str], int] = {}
-    rows = []
-    for row in findings:
-        what = f"{row['intervention']} · {row['target_group']}"
-        square = (what, row["outcome"])
-        seen[square] = seen.get(square, -1) + 1
-        rows.append(
-            {
-                "study": what,
-                "citation": row["citation"],
-                "outcome": store.labels("outcome", row["outcome"]),
-                "order": seen[square],
-                "direction": row["direction"],
-                "symbol": store.labels.symbol("direction", row["direction"]),
-                "word": store.labels("direction", row["direction"]),
-                "horizon": horizon(row["horizon_from_months"], row["horizon_to_months"]) or "ikke oplyst",
-                "short": f"{number(row['horizon_to_months'])} md." if row["horizon_to_months"] else "",
-            }
-        )
-    return rows
-
-
-def draw_plot(store: Store, findings: Sequence[dict], comparison: str, title: str) -> None:
-    """The effect direction plot of one kind of comparison, with its sources under it."""
-    part = [row for row in findings if row["comparison"] == comparison]
-    if not part:
-        return
-    rows = plot_rows(store, part)
-    st.html(render("plot_head.html.j2", store.labels, title=title))
-    st.altair_chart(effect_direction.draw(rows), theme=None, alt=effect_direction.describe(rows))
-    st.html(render("chart_source.html.j2", store.labels, rows=part))
-
-
-def told_side_by_side(findings: Sequence[dict], claims: Sequence[dict]) -> tuple[list[str], list[dict]]:
-    """What each document tells, one row an intervention and outcome: the names of the documents, and the rows.
-
-    The outcomes that vote are one row, so that one document's unemployment stands beside another's employment. A row
-    has ``intervention_id``, ``intervention``, ``outcome`` (a code, ``work``, or empty for conclusions) and ``told``:
-    name of the document → its results and conclusions.
-    """
-    sources = list(dict.fromkeys(row["source_name"] for row in [*findings, *claims]))
-    rows: dict[tuple[str, str], dict] = {}
-    for row in [*findings, *claims]:
-        outcome = "work" if row.get("outcome") in WORK else row.get("outcome") or ""
-        empty = {"intervention_id": row["intervention_id"], "intervention": row["intervention"], "outcome": outcome}
-        place = rows.setdefault((row["intervention_id"], outcome), empty | {"told": {name: [] for name in sources}})
-        place["told"][row["source_name"]].append(row)
-    first = list(dict.fromkeys(intervention for intervention, _ in rows))
-    return sources, sorted(
-        rows.values(), key=lambda row: (first.index(row["intervention_id"]), row["outcome"] != "work")
-    )
 
 
 def counted_periods(counts: Sequence[dict]) -> list[dict]:

@@ -136,9 +136,17 @@ def test_review_shows_its_conclusions_levels_and_the_studies_it_counts() -> None
     assert "Møder på distance og sagsbehandlerrelaterede forhold" in text
 
 
+def test_survey_says_where_its_practice_figures_stand_and_that_they_are_no_effects() -> None:
+    text = unescape(shown(open_page("studier", studie="mploy-2017-undersoegelse")))
+    assert "209 tal" in text and "ikke hvad der virker" in text
+    assert 'href="/indsats?indsats=personlig-jobformidler"' in text
+    assert text.count("Spørgeskemaet er besvaret i december 2016") == 1  # said once, not as a general one too
+
+
 def test_counts_stand_with_intervals_and_what_they_cannot_say() -> None:
     for page in (open_page("studier"), open_page("studier", studie="jobeffekter-2026")):
         text = unescape(shown(page))
+        assert text.index("▲ 22") < text.index("▲ 19") < text.index("▲ 8")  # as the figure runs
         for figures in ("▲ 22", "▲ 19", "▲ 8", "45–79 %", "55–91 %", "35–90 %"):
             assert figures in text
         assert "Det kan optællingen ikke sige" in text
@@ -167,9 +175,12 @@ def test_no_raw_code_reaches_the_page() -> None:
 
 
 def test_hit_on_a_study_leads_to_its_page() -> None:
-    assert "/studier?studie=cheung-2017" in shown(open_page("find", soeg="Cheung 2017"))
+    text = shown(open_page("find", soeg="Cheung 2017"))
+    assert "/studier?studie=cheung-2017" in text
+    assert "/studier?soeg=Cheung+2017" in text
 
 
 def test_citations_on_an_interventions_page_lead_to_the_study() -> None:
     text = shown(open_page("indsats", indsats="lavere-sagsstamme"))
     assert "/studier?studie=hainmueller-2016" in text
+    assert "/studier?studie=vive-2019-review" in text  # the review a conclusion is quoted from

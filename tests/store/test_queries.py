@@ -18,6 +18,7 @@ GIVEN = {
     **NO_SWITCHES,
     "stems": ["samtal"],
     "starts": ["samtale"],
+    "document": "mploy-2017",
     "top": 5,
     "skip": 0,
     "study": "cheung-2017",

@@ -7,4 +7,5 @@ select
     source.short_name as source_name, locator, derived
 from study_count
 join source using (source_id)
-order by "grouping" <> 'periode', unit desc, derived desc, period_to - period_from desc, period_from, n_total desc
+order by
+    case when "grouping" = 'periode' then period_from end nulls last, unit desc, derived desc, n_total desc, period_from
