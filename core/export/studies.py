@@ -122,7 +122,10 @@ def all_tables(content: Content) -> list[Table]:
 
 def references(content: Content) -> list[Reference]:
     """One reference a study, with its caveats and what was chosen as notes."""
-    return [_reference(content, row) for row in content.studies]
+    told: dict[str, dict[str, None]] = {row["study_id"]: {row["source_id"]: None} for row in content.studies}
+    for row in [*content.findings, *content.claims]:
+        told[row["study_id"]][row["source_id"]] = None
+    return [_reference(content, row, told[row["study_id"]]) for row in content.studies]
 
 
 def _study(content: Content, row: Row) -> dict[str, object]:
@@ -165,7 +168,7 @@ def _claim(content: Content, row: Row) -> dict[str, object]:
     }
 
 
-def _reference(content: Content, row: Row) -> Reference:
+def _reference(content: Content, row: Row, sources: Iterable[str]) -> Reference:
     labels = content.labels
     country = [labels("country", row["country"])] if row["country"] else []
     return Reference(
@@ -181,12 +184,12 @@ def _reference(content: Content, row: Row) -> Reference:
             *country,
             *(content.interventions[i] for i in row["intervention_ids"]),
         ),
-        notes=tuple(_notes(content, row)),
+        notes=tuple(_notes(content, row, sources)),
     )
 
 
-def _notes(content: Content, row: Row) -> list[str]:
-    """Three notes: where it is told and how it counts, what limits it, and what was chosen."""
+def _notes(content: Content, row: Row, sources: Iterable[str]) -> list[str]:
+    """Three notes: where it is told and how it counts, what limits it (``sources`` included), and what was chosen."""
     labels = content.labels
     kinds = dict.fromkeys((labels("study_kind", row["kind"]), labels("design", row["design"])))
     told = "Er selv kilden" if row["document_id"] else "Gengivet efter"
@@ -198,23 +201,15 @@ def _notes(content: Content, row: Row) -> list[str]:
         f"Overførbarhed til Danmark: {labels('transferability', row['transferability']).lower()}.",
         f"{vote_words(row)}." + (f" Hører sammen med {others}." if others else ""),
     )
-    limits = " | ".join(_caveat(content, caveat) for caveat in _all_caveats(content, row))
-    return [
-        " ".join(facts),
-        f"Forbehold: {limits}",
-        "; ".join(f"{name}: {value}" for name, value in content.about.items()),
-    ]
-
-
-def _all_caveats(content: Content, study: Row) -> list[Caveat]:
-    """What limits the study, and everything from the documents that tell of it."""
-    told = [row for row in [*content.findings, *content.claims] if row["study_id"] == study["study_id"]]
-    sources = dict.fromkeys(row["source_id"] for row in [study, *told])
     limits = [
-        *content.caveats[study["study_id"]],
+        *content.caveats[row["study_id"]],
         *(caveat for name in sources for caveat in content.source_caveats[name]),
     ]
-    return list(dict.fromkeys(limits))
+    return [
+        " ".join(facts),
+        "Forbehold: " + " | ".join(_caveat(content, caveat) for caveat in dict.fromkeys(limits)),
+        "; ".join(f"{name}: {value}" for name, value in content.about.items()),
+    ]
 
 
 def _limits(content: Content, row: Row, key: str) -> dict[str, str]:

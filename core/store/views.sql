@@ -129,8 +129,9 @@ union all
 select 'claim', claim_id, review_study_id, source_id, intervention_id, target_group_id, null, direction
 from claim where review_study_id is not null;
 
--- study_summary: one row = a study with what is told of it, and the studies it shares one vote with
--- (of the same trial, or on the same data).
+-- study_summary: one row = a study with what is told of it, by whom, and the studies it shares one vote with (of the
+-- same trial, or on the same data), in page order: by author, a trial's publications together. A document that is a
+-- study has its printed title and publisher.
 create table study_summary as
 with unit as (
     select coalesce(cohort_id, trial_id, study_id) as vote_unit,
@@ -154,7 +155,9 @@ about as (
     group by all
 )
 select
-    study.study_id, unit.vote_unit, trial.first_citation,
+    row_number() over (order by trial.first_citation collate da, study.year, study.citation) as page_order,
+    study.* replace (coalesce(study.title, document.title) as title), document.publisher, document.url as address,
+    source.short_name as source_name, unit.vote_unit,
     case when study.cohort_id is null then 'trial' else 'cohort' end as unit_kind,
     list_filter(unit.publications, lambda other: other.study_id <> study.study_id) as siblings,
     coalesce(counted.finding_ids, []) as finding_ids, coalesce(counted.claim_ids, []) as claim_ids,
@@ -164,8 +167,27 @@ select
 from study
 join unit on unit.vote_unit = coalesce(study.cohort_id, study.trial_id, study.study_id)
 join trial on trial.trial_id = coalesce(study.trial_id, study.study_id)
-join counted using (study_id)
-left join about using (study_id);
+join counted on counted.study_id = study.study_id
+join source on source.source_id = study.source_id
+left join source as document on document.source_id = study.document_id
+left join about on about.study_id = study.study_id
+order by page_order;
+
+-- study_facet: one row = a value of a filter on studies that has at least one; no country has the value not_stated.
+create table study_facet as
+with member as (
+    select coalesce(country, 'not_stated') as countries, design as designs, risk_of_bias as biases,
+           transferability as transferabilities, year::varchar as years
+    from study
+),
+thing as (
+    select target_group_id as target_groups, outcome as outcomes, direction as directions, source_id as sources,
+           intervention_member.intervention_id as interventions
+    from told left join intervention_member on intervention_member.member_id = told.intervention_id
+)
+select distinct facet, code from (unpivot member on columns(*) into name facet value code)
+union all
+select distinct facet, code from (unpivot thing on columns(*) into name facet value code);
 
 -- chosen(...): one row = a study a reader asks for. An empty list asks for everything; found is null when nothing is
 -- searched for. What is said of a result (for whom, about what, which outcome, which way, where) must hold for one
@@ -174,8 +196,7 @@ create macro chosen(
     found, countries, designs, year_from, year_to, biases, transferabilities, target_groups, interventions, outcomes,
     directions, sources
 ) as table
-select study_id
-from study
+from study_summary
 where (found is null or list_contains(found::varchar[], study_id))
   and (len(countries) = 0 or list_contains(countries::varchar[], coalesce(country, 'not_stated')))
   and (len(designs) = 0 or list_contains(designs::varchar[], design))

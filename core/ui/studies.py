@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -140,7 +140,7 @@ def about(store: Store, sentence: str) -> dict[str, str]:
     }
 
 
-def draw_downloads(store: Store, rows, sentence: str, name: str) -> None:
+def draw_downloads(store: Store, rows: Callable[[], Sequence[dict]], sentence: str, name: str) -> None:
     """Buttons for exactly what is shown. ``rows`` gives the studies when a file is asked for; ``name`` begins its name."""
 
     def content() -> export.Content:

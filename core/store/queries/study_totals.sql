@@ -11,5 +11,3 @@ select
     coalesce(sum(len(claim_ids)), 0)::integer as claims
 from chosen($found, $countries, $designs, $year_from, $year_to, $biases, $transferabilities, $target_groups,
             $interventions, $outcomes, $directions, $sources)
-join study using (study_id)
-join study_summary using (study_id)
