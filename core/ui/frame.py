@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -10,6 +11,16 @@ from core.store import Store, StoreUnavailable
 from core.text import long_date
 from core.ui import url
 from core.ui.html import render, style
+
+# The lists whose words a reader meets, explained at the foot of every page.
+WORDS = (
+    ("state", "Tilstande"),
+    ("level", "Hvor sikkert"),
+    ("directness", "Hvem er målt"),
+    ("direction", "Retning"),
+    ("design", "Hvordan et studie er lavet"),
+    ("caveat_kind", "Forbehold"),
+)
 
 
 def page_header() -> None:
@@ -34,8 +45,17 @@ def page_footer(store: Store) -> None:
             version=store.version,
             built=built["built_at"],
             today=long_date(date.today()),
-        )
+            address=this_address(),
+            words=WORDS,
+        ),
+        unsafe_allow_javascript=True,
     )
+
+
+def this_address() -> str:
+    """The full address of this view, for print and documents."""
+    query = urlencode(st.query_params.to_dict())
+    return (st.context.url or "") + (f"?{query}" if query else "")
 
 
 def show_unavailable(error: StoreUnavailable) -> None:

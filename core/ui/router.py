@@ -17,9 +17,12 @@ page = st.navigation(
     [
         st.Page(PAGES / "find.py", title="Find indsats", default=True),
         st.Page(PAGES / "faellessamtale.py", title="Forbered samtalen", url_path="faellessamtale"),
+        st.Page(PAGES / "evidenskort.py", title="Evidenskort", url_path="evidenskort"),
         st.Page(PAGES / "studier.py", title="Studier", url_path="studier"),
         st.Page(PAGES / "indsats.py", title="Én indsats", url_path="indsats"),
         st.Page(PAGES / "metode.py", title="Metode og kilder", url_path="metode"),
+        st.Page(PAGES / "tilgaengelighed.py", title="Tilgængelighed", url_path="tilgaengelighed", visibility="hidden"),
+        st.Page(PAGES / "moede.py", title="Mødevisning", url_path="moede", visibility="hidden"),
     ],
     position="top",
 )

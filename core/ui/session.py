@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.model import Answer
+from core.model import Answer, Assessment
 from core.store import Filters, Store, open_store
 
 
@@ -18,6 +18,16 @@ def the_store() -> Store:
 @st.cache_resource(show_spinner=False, max_entries=200)
 def _answers(version: str, target_group_id: str, filters: Filters) -> tuple[Answer, ...]:
     return tuple(the_store().answers(target_group_id, filters))
+
+
+@st.cache_resource(show_spinner=False, max_entries=60)
+def _assessments(version: str, filters: Filters) -> tuple[Assessment, ...]:
+    return tuple(the_store().assess(None, filters))
+
+
+def assessments_for(filters: Filters = Filters()) -> tuple[Assessment, ...]:
+    """Every cell of every target group under the switches."""
+    return _assessments(the_store().version, filters)
 
 
 def answers_for(target_group_id: str, filters: Filters = Filters()) -> tuple[Answer, ...]:

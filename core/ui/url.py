@@ -92,6 +92,13 @@ def many(
     return widget(options=list(options), format_func=options.get, key=key, on_change=_choose, **given)
 
 
+def choose(**values: object) -> None:
+    """Take a choice made outside the widgets, such as a click in the map. Only from a callback."""
+    for name, value in values.items():
+        st.session_state[_key(name)] = value
+    _choose()
+
+
 def flag(name: str, widget: Callable, **given: object) -> bool:
     """A switch, kept in the address as ``1`` while it is on."""
     key = _sync(name, False, lambda raw: raw == "1")

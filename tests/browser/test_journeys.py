@@ -19,6 +19,7 @@ PAGES = {
     "/studier?retning=negative": "Studier",
     "/studier?studie=cheung-2017": "Cheung et al. (2017)",
     "/faellessamtale?gruppe=jobparate&minutter=30&tagop=samtaler-absolute": "Forbered samtalen",
+    "/evidenskort?gruppe=ledige&indsats=lavere-sagsstamme": "Evidenskort",
     "/metode?gruppe=ledige&indsats=lavere-sagsstamme": "Metode og kilder",
 }
 
