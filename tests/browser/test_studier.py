@@ -98,3 +98,14 @@ def test_counts_are_a_chart_with_a_table_beside_it(page: Page, address: str) -> 
     expect(page.locator("#optalt")).to_be_in_viewport()
     expect(page.get_by_test_id("stVegaLiteChart")).to_be_visible()
     expect(page.locator("table", has_text="95 %-interval")).to_contain_text("45–79 %")
+
+
+def test_print_holds_what_every_document_tells(page: Page, address: str) -> None:
+    page.goto(f"{address}/studier?studie=cheung-2017")
+    ready(page)
+    page.set_viewport_size({"width": 794, "height": 1123})  # A4
+    page.emulate_media(media="print")
+    table = page.locator("table.told").bounding_box()
+    assert table["x"] + table["width"] <= 795
+    expect(page.get_by_test_id("stPopover")).to_be_hidden()
+    expect(page.locator(".caution").first).to_be_visible()
