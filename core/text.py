@@ -58,6 +58,15 @@ def read_number(written: str) -> float | None:
     return float(f"{found[1]}.{found[2] or 0}") if found else None
 
 
+def span(low: float | None, high: float | None) -> str:
+    """A printed size or range: ``2–4``, ``5,9``, ``−3 til 1``; empty when nothing is printed."""
+    if low is None:
+        return ""
+    if high is None or high == low:
+        return number(low)
+    return f"{number(low)}{'–' if low >= 0 else ' til '}{number(high)}"
+
+
 def long_date(day: date) -> str:
     """A date in words: ``12. maj 2026``."""
     return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"

@@ -17,6 +17,21 @@ def test_number_is_danish(value: float, shown: str) -> None:
     assert text.number(value) == shown
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [
+        (None, None, ""),
+        (5.9, None, "5,9"),
+        (72000, 72000, "72.000"),
+        (2, 4, "2–4"),
+        (-3, 1, "−3 til 1"),
+        (-4, -2, "−4 til −2"),
+    ],
+)
+def test_span_is_as_printed(low: float | None, high: float | None, shown: str) -> None:
+    assert text.span(low, high) == shown
+
+
 def test_long_date_is_danish() -> None:
     assert text.long_date(date(2026, 5, 12)) == "12. maj 2026"
 

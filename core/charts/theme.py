@@ -50,6 +50,7 @@ def style(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
     """Apply the product's type, lines and colours to a finished chart."""
     return (
         chart.configure(font=FONT, background="white", aria=False)  # the page says it: a sentence and a table
+        .configure_mark(aria=False)
         .configure_axis(
             labelColor=INK,
             titleColor=QUIET,
@@ -59,7 +60,7 @@ def style(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
             titleFontSize=13,
             labelLimit=320,
         )
-        .configure_title(color=INK, fontSize=15, anchor="start", subtitleColor=QUIET, subtitleFontSize=13)
+        .configure_title(color=INK, fontSize=15, anchor="start", subtitleColor=QUIET, subtitleFontSize=13, aria=False)
         .configure_view(stroke=None)
         .configure_header(labelColor=INK, labelFontSize=13, titleColor=QUIET)
     )

@@ -175,6 +175,7 @@ def _result(row: Row) -> Result:
         citation=row["citation"],
         reference=_reference(row),
         is_vote=row["can_vote"],
+        study_id=row["study_id"],
     )
 
 

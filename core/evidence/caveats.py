@@ -33,6 +33,16 @@ class CaveatIndex:
         """What limits everything, and everything from the given sources."""
         return self.limiting(("all", ""), *(("source", source_id) for source_id in source_ids))
 
+    def for_study(self, study: Row) -> list[Caveat]:
+        """What limits a study, its trial, its results and the conclusions it draws.
+
+        ``study`` names study_id, trial_id, finding_ids and claim_ids.
+        """
+        scopes = [("study", study["study_id"]), ("trial", study["trial_id"] or "")]
+        scopes += [("finding", finding_id) for finding_id in study["finding_ids"]]
+        scopes += [("claim", claim_id) for claim_id in study["claim_ids"]]
+        return self.limiting(*scopes)
+
     def for_cell(
         self, cell: Assessment, lineage: list[str], findings: Iterable[Row], claims: Iterable[Row]
     ) -> list[Caveat]:

@@ -46,7 +46,7 @@ KNOWN_CODES = {
 # Codes that a rule, a query or a page names: the list must hold these, and may hold more.
 NAMED_CODES = {
     "relation": {"broader", "related", "barred"},
-    "study_kind": {"effect_study", "review", "expert_group"},
+    "study_kind": {"effect_study", "review", "expert_group", "analysis"},
     "design": {"rct", "cluster_rct"},
     "state_relative": {"no_effect", "negative"},
     "quality": {"high"},
@@ -59,7 +59,7 @@ NAMED_CODES = {
     "mark": {"practice"},
     "practice_method": {"interview", "register", "survey"},
     "source_kind": {"practice_study"},
-    "visibility": {"main", "log"},
+    "visibility": {"main", "note", "log"},
     "caveat_scope": {"all", "cell", "practice_topic"},
     # Those the rules give themselves (core.evidence.caveats), and those that stand apart on a card.
     "caveat_kind": {

@@ -121,6 +121,11 @@ class Store:
         return {row["source_id"]: row for row in self.rows("sources")}
 
     @cached_property
+    def facets(self) -> list[dict]:
+        """Which values of each filter on studies have at least one."""
+        return self.rows("study_facets")
+
+    @cached_property
     def caveats(self) -> CaveatIndex:
         """Every caveat with a source, by what it limits."""
         return CaveatIndex(self.rows("caveats"))
@@ -154,16 +159,33 @@ class Store:
 
         Returns rows (kind, ref_id, title, body, score) and ``{written: understood}``.
         """
+        asked, read_as = self._understand(text)
+        if not asked:
+            return [], {}
+        stems = [stem(word) for word in asked]
+        return self.rows("search", stems=stems, starts=asked, top=top), read_as
+
+    def search_studies(self, text: str) -> tuple[list[str] | None, dict[str, str]]:
+        """Ids of the studies that hold all the words, best first (None when nothing is asked), and misspellings.
+
+        A study holds a word when it stands in its own fields, in a result or a conclusion of it, or
+        in the name of an intervention or a group these are about.
+        """
+        asked, read_as = self._understand(text)
+        if not asked:
+            return None, {}
+        found = self.rows("search_studies", stems=[stem(word) for word in asked], starts=asked)
+        return [row["study_id"] for row in found], read_as
+
+    def _understand(self, text: str) -> tuple[list[str], dict[str, str]]:
+        """The words asked for, and those of them read as misspellings: ``{written: understood}``."""
         read_as: dict[str, str] = {}
         asked = words(text)[:8]
         for position, word in enumerate(asked):
             is_known = bool(self.rows("search", stems=[stem(word)], starts=[word], top=1))
             if not is_known and (close := close_words(word, self.known_words)):
                 read_as[word] = asked[position] = close[0]
-        if not asked:
-            return [], {}
-        stems = [stem(word) for word in asked]
-        return self.rows("search", stems=stems, starts=asked, top=top), read_as
+        return asked, read_as
 
 
 def _is_damage(error: duckdb.Error) -> bool:

@@ -22,13 +22,19 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "number": text.number,
+        "span": text.span,
         "lower_first": text.lower_first,
         "join_words": text.join_words,
         "long_date": text.long_date,
         "month_year": text.month_year,
         "of": lambda key, table: table[key],
     }
-    environment.globals |= {"link": link, "count": text.count, "trial_count": text.trial_count}
+    environment.globals |= {
+        "link": link,
+        "count": text.count,
+        "trial_count": text.trial_count,
+        "horizon": text.horizon,
+    }
     return environment
 
 

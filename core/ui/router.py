@@ -19,6 +19,7 @@ page = st.navigation(
         st.Page(PAGES / "faellessamtale.py", title="Forbered samtalen", url_path="faellessamtale"),
         st.Page(PAGES / "evidenskort.py", title="Evidenskort", url_path="evidenskort"),
         st.Page(PAGES / "praksis.py", title="Praksis", url_path="praksis"),
+        st.Page(PAGES / "studier.py", title="Studier", url_path="studier"),
         st.Page(PAGES / "indsats.py", title="Én indsats", url_path="indsats"),
         st.Page(PAGES / "metode.py", title="Metode og kilder", url_path="metode"),
         st.Page(PAGES / "tilgaengelighed.py", title="Tilgængelighed", url_path="tilgaengelighed", visibility="hidden"),

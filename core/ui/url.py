@@ -190,6 +190,13 @@ def _decimal(value: float | None) -> str:
     return "" if value is None else f"{value:g}".replace(".", ",")
 
 
+def forget(name: str) -> None:
+    """Drop a choice that lost its meaning when another was made, such as a page number after a new filter."""
+    st.session_state.pop(_key(name), None)
+    st.session_state.pop(f"_seen_{name}", None)
+    st.query_params.pop(name, None)
+
+
 def _key(name: str) -> str:
     return f"url_{name}"
 
