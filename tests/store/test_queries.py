@@ -14,6 +14,7 @@ from core.store.reader import Store
 GIVEN = {
     "target": "dagpenge-16-mdr",
     "intervention": "lavere-sagsstamme",
+    "study": "cheung-2017",
     **NO_SWITCHES,
     "stems": ["samtal"],
     "starts": ["samtale"],
