@@ -52,7 +52,7 @@ def show_when_ready(server: subprocess.Popen, arguments: list[str]) -> None:
     address = f"http://localhost:{port}"
     while server.poll() is None:
         try:
-            urllib.request.urlopen(f"{address}/health", timeout=1).close()
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
         except OSError:
             time.sleep(0.3)
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import traceback
 from datetime import date
 
 import streamlit as st
@@ -49,3 +51,18 @@ def show_unavailable(error: StoreUnavailable) -> None:
     else:
         st.error("Datalageret kan hverken åbnes eller bygges. Ingen data er gået tabt.")
         st.markdown("Prøv at genindlæse siden om lidt. Hjælper det ikke, så kontakt den, der driver værktøjet.")
+
+
+def show_failure(error: Exception) -> bool:
+    """A kind sentence instead of Streamlit's own box when a page fails; the log gets the place and nothing a reader wrote.
+
+    Returns True, which tells Streamlit that the error is shown.
+    """
+    where = "".join(traceback.format_tb(error.__traceback__))
+    logging.getLogger(__name__).error("a page failed with %s\n%s", type(error).__name__, where)
+    st.error("Siden kunne ikke vises. Fejlen er vores, og ingen data er gået tabt.")
+    st.html(
+        '<p>Prøv at genindlæse siden, eller <a href="/" target="_self">begynd forfra på forsiden</a>. '
+        "Sker det igen, så fortæl den, der driver værktøjet, hvad du valgte.</p>"
+    )
+    return True

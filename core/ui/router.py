@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from core.store import StoreUnavailable
-from core.ui.frame import page_footer, page_header, show_unavailable
+from core.ui.frame import page_footer, page_header, show_failure, show_unavailable
 from core.ui.session import the_store
 
 PAGES = Path(__file__).parents[2] / "pages"
@@ -31,5 +31,8 @@ try:
 except StoreUnavailable as error:
     show_unavailable(error)
     st.stop()
-page.run()
+try:
+    page.run()
+except Exception as error:  # Streamlit's own signals (stop, rerun) are no Exception and pass
+    show_failure(error)
 page_footer(store)

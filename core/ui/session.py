@@ -8,7 +8,8 @@ from core.model import Answer
 from core.store import Filters, Store, open_store
 
 
-@st.cache_resource(show_spinner="Gør viden klar …")
+# No spinner: the server opens the store before it answers, and other threads than a page's ask for it too.
+@st.cache_resource(show_spinner=False)
 def the_store() -> Store:
     """The open store. Raises ``StoreUnavailable``."""
     return open_store()

@@ -39,7 +39,7 @@ def start_server(log: Path | None = None) -> tuple[subprocess.Popen, str]:
     address = f"http://127.0.0.1:{port}"
     for _ in range(150):
         try:
-            urllib.request.urlopen(f"{address}/health", timeout=1)
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
             return server, address
         except OSError:
             time.sleep(0.2)
