@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from core.api import api_routes
 from core.store import Store, StoreUnavailable
 from core.ui import session
+from core.ui.origin import is_foreign
 from core.ui.policy import headers
 
 PAGES = {path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py")}
@@ -35,17 +36,15 @@ NO_SCRIPT = "Siden kræver, at JavaScript er slået til."
 
 
 class Frame:
-    """ASGI middleware: Danish in the first byte, security headers, unknown paths sent home, the rest closed.
-
-    A WebSocket passes: Streamlit itself refuses one from another origin (``server.enableCORS``).
-    """
+    """ASGI middleware: Danish in the first byte, security headers, unknown paths sent home, the rest closed."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            await self.app(scope, receive, send)
+            is_stranger = scope["type"] == "websocket" and is_foreign(scope)
+            await (_refuse if is_stranger else self.app)(scope, receive, send)
             return
         framed = _framed(scope["method"], send)
         if target := _redirect(scope):
@@ -54,6 +53,12 @@ class Frame:
             await self.app(_plain(scope), receive, framed)
         else:
             await PlainTextResponse(NOT_HERE, 404)(scope, receive, framed)
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    """Close a WebSocket before it opens; the server answers 403."""
+    await receive()
+    await send({"type": "websocket.close", "code": 1008})
 
 
 def _is_open(path: str) -> bool:

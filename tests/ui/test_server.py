@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 import pytest
@@ -136,3 +137,43 @@ def test_no_template_has_a_style_or_a_handler_the_policy_forbids() -> None:
     for path in [*TEMPLATES.glob("*.j2"), *(TEMPLATES.parents[2].parent / "pages").glob("*.py")]:
         found = re.findall(r"\son[a-z]+=[\"']|\sstyle=\"|<style|javascript:", path.read_text(encoding="utf-8"))
         assert found == [], path.name
+
+
+FOREIGN = (
+    "https://example.invalid",
+    "http://127.0.0.1:9",
+    "http://host.example.invalid",
+    "null",
+    "file://",
+    "http://[",
+    "",
+)
+
+
+@pytest.mark.parametrize("origin", FOREIGN)
+def test_another_sites_websocket_never_reaches_streamlit(origin: str) -> None:
+    assert connect(origin) == {"type": "websocket.close", "code": 1008}
+
+
+@pytest.mark.parametrize("origin", ["http://host", "https://host", None])
+def test_own_pages_and_programs_get_a_websocket(origin: str | None) -> None:
+    assert connect(origin) == {"type": "websocket.accept"}
+
+
+def connect(origin: str | None) -> dict:
+    """What a WebSocket handshake with that ``Origin`` is answered."""
+
+    async def streamlit(scope, receive, send) -> None:
+        await send({"type": "websocket.accept"})
+
+    async def receive() -> dict:
+        return {"type": "websocket.connect"}
+
+    async def send(message: dict) -> None:
+        sent.append(message)
+
+    sent: list[dict] = []
+    headers = [(b"host", b"host")] + ([] if origin is None else [(b"origin", origin.encode())])
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers, "query_string": b""}
+    asyncio.run(server.Frame(streamlit)(scope, receive, send))
+    return sent[0]
