@@ -13,6 +13,14 @@ from core.text import long_date
 from core.ui import url
 from core.ui.html import render, style
 
+# The style sheet hides the half page above it, which may lack a caveat.
+FAILED = (
+    '<section class="plainbox page-failed" role="alert"><h1>Siden kunne ikke vises</h1>'
+    "<p>Fejlen er vores, og ingen data er gået tabt.</p>"
+    '<p>Prøv at genindlæse siden, eller <a href="/" target="_self">begynd forfra på forsiden</a>. '
+    "Sker det igen, så fortæl den, der driver værktøjet, hvad du valgte.</p></section>"
+)
+
 
 def page_header() -> None:
     """Style sheet and a clean list of notices for this run."""
@@ -60,9 +68,5 @@ def show_failure(error: Exception) -> bool:
     """
     where = "".join(traceback.format_tb(error.__traceback__))
     logging.getLogger(__name__).error("a page failed with %s\n%s", type(error).__name__, where)
-    st.error("Siden kunne ikke vises. Fejlen er vores, og ingen data er gået tabt.")
-    st.html(
-        '<p>Prøv at genindlæse siden, eller <a href="/" target="_self">begynd forfra på forsiden</a>. '
-        "Sker det igen, så fortæl den, der driver værktøjet, hvad du valgte.</p>"
-    )
+    st.html(FAILED)
     return True

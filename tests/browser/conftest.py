@@ -28,12 +28,12 @@ FLAGS = [
 ]  # fmt: skip
 
 
-def start_server(log: Path | None = None) -> tuple[subprocess.Popen, str]:
+def start_server(log: Path | None = None, script: Path = ROOT / "app.py") -> tuple[subprocess.Popen, str]:
     """Start the app on a free port and wait until it answers; what it prints goes to ``log``."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     with open(log or os.devnull, "wb") as printed:
         server = subprocess.Popen(command, cwd=ROOT, stdout=printed, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"

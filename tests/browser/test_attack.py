@@ -7,12 +7,14 @@ import secrets
 import urllib.error
 import urllib.request
 from base64 import b64encode
+from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from core.ui.server import PAGES
+from tests.browser.conftest import ROOT, start_server
 from tests.pages.test_fuzz import NAMES
 
 WATCH = """
@@ -109,3 +111,30 @@ def test_api_answers_beside_the_pages_and_is_compressed(address: str) -> None:
     assert size < 100_000
     with pytest.raises(urllib.error.HTTPError, match="304"):
         urllib.request.urlopen(urllib.request.Request(asked.full_url, headers={"If-None-Match": tag}))
+
+
+BROKEN = """
+import sys
+sys.path.insert(0, {root!r})
+import streamlit as st
+from core.ui import answers
+answers.general_html = lambda *given: 1 / 0  # after the cards, before what holds for all of them
+from core.ui.frame import show_failure
+app = st.App({router!r}, on_script_error=show_failure)
+"""
+
+
+def test_page_that_fails_shows_no_answer_without_its_caveats(page: Page, tmp_path: Path) -> None:
+    script = tmp_path / "broken.py"
+    script.write_text(BROKEN.format(root=str(ROOT), router=str(ROOT / "core" / "ui" / "router.py")), encoding="utf-8")
+    server, address = start_server(script=script)
+    try:
+        page.goto(f"{address}/indsats")
+        expect(page.get_by_role("heading", name="Siden kunne ikke vises")).to_be_visible()
+        expect(page.locator(".page-footer")).to_be_visible()
+        expect(page.locator("table.shortlist").first).to_be_attached()
+        expect(page.locator("table.shortlist:visible, article.card:visible")).to_have_count(0)
+        assert "Error" not in page.locator("body").inner_text()
+    finally:
+        server.terminate()
+        server.wait(10)
