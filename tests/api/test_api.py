@@ -197,6 +197,9 @@ def test_fuzzed_requests_are_refused_and_never_repeated(app: Starlette) -> None:
             (f"{BASE}/studies/{value}", b""),
         ):
             reply = ask(app, path, query)
+            if reply.status == 200:
+                assert value == "true" and reply.json["reminder"] == CLOSING
+                continue
             assert reply.status in (400, 404, 414), (path, query)
             assert reply.body.decode() == NOT_HERE or reply.json["code"] in CODES
             text = reply.body.decode()

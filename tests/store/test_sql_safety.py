@@ -17,7 +17,10 @@ RUNS_SQL = {"execute", "executemany", "sql", "query", "from_query"}
 # What is run as SQL and is no fixed text, with why no value of a reader or a row can be in it.
 ALLOWED = {
     ("core/store/query.py", "text"): "the text of a file in queries/, or a fixed text of build.py",
-    ("core/store/build.py", "ddl(table, codes)"): "names and codes of schema.py and vocabulary.csv, checked as ids",
+    (
+        "core/store/build.py",
+        "ddl(table, codes)",
+    ): "names of schema.py; codes of vocabulary.csv, quoted there (DDL takes no parameters)",
     ("core/store/build.py", "statement"): "a comment of schema.py, written when the store is built",
     ("core/store/build.py", "(HERE / 'views.sql').read_text(encoding='utf-8')"): "a file beside the code",
     (
