@@ -36,10 +36,9 @@ def read_parameters(request: Request, allowed: Container[str], required: tuple[s
 
 def read_code(parameters: Mapping[str, str], name: str, known: Container[str], where: str) -> str:
     """The value of a parameter that must be one of the known ids; ``where`` lists them. Empty when not given."""
-    value = parameters.get(name, "")
-    if value and value not in known:
+    if name in parameters and parameters[name] not in known:
         raise Problem("unknown_value", f"{name} skal være en kode fra {where}.")
-    return value
+    return parameters.get(name, "")
 
 
 def read_switches(parameters: Mapping[str, str], store: Store) -> Filters:
