@@ -21,7 +21,7 @@ LONGEST_TEXT = 2_000
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Control and bidirectional characters have no place in a sentence a person reads.
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]")
-_FORMULA = ("=", "@", "+")
+_FORMULA = ("=", "@", "+", "＝", "＠", "＋", "－")  # a spreadsheet runs what begins so, also in wide letters
 KNOWN_CODES = {
     "direction": set(Direction),
     "comparison": set(Comparison),
@@ -182,7 +182,7 @@ def _text_rule(text: str) -> str:
 
 
 def _read_text(column: Column, text: str) -> tuple[str, object]:
-    return "", text
+    return ("looks like a spreadsheet formula" if text.startswith("-") else ""), text
 
 
 def _read_id(column: Column, text: str) -> tuple[str, object]:
