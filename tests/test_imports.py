@@ -24,6 +24,7 @@ ALLOWED = {
     "pages": {"model", "text", "privacy", "evidence", "charts", "export", "store", "ui"},
     "app": {"ui"},
     "run": set(),
+    "lock": set(),
 }
 ONLY_IN = {"duckdb": {"store"}, "altair": {"charts"}, "streamlit": {"ui", "pages", "app"}}
 
