@@ -113,6 +113,11 @@ def horizon(first: float | None, last: float | None) -> str:
     return f"{number(first)}–{number(last)} måneder"
 
 
+def visible(text: str) -> str:
+    """The text without control and invisible characters, which could hide or turn around what is read."""
+    return "".join(letter if letter.isprintable() else " " * letter.isspace() for letter in text)
+
+
 def trial_count(trials: int, publications: int) -> str:
     """``3 publikationer, ét forsøg`` when the two differ, else only the trials."""
     if publications > trials:

@@ -37,6 +37,19 @@ def test_long_date_is_danish() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("løntilskud", "løntilskud"),
+        ("a\tb\u00a0c", "a b c"),
+        ("\u202eabc\u2069\u200b\x00\ufeff", "abc"),
+        ("\ud800x🧭", "x🧭"),
+    ],
+)
+def test_invisible_characters_are_taken_out(written: str, shown: str) -> None:
+    assert text.visible(written) == shown
+
+
+@pytest.mark.parametrize(
     ("first", "last", "words"),
     [
         (None, None, ""),

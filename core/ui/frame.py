@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import traceback
 from datetime import date
 from urllib.parse import urlencode
 
@@ -20,6 +22,13 @@ WORDS = (
     ("direction", "Retning"),
     ("design", "Hvordan et studie er lavet"),
     ("caveat_kind", "Forbehold"),
+)
+# The style sheet hides the half page above it, which may lack a caveat.
+FAILED = (
+    '<section class="plainbox page-failed" role="alert"><h1>Siden kunne ikke vises</h1>'
+    "<p>Fejlen er vores, og ingen data er gået tabt.</p>"
+    '<p>Prøv at genindlæse siden, eller <a href="/" target="_self">begynd forfra på forsiden</a>. '
+    "Sker det igen, så fortæl den, der driver værktøjet, hvad du valgte.</p></section>"
 )
 
 
@@ -80,3 +89,14 @@ def show_unavailable(error: StoreUnavailable) -> None:
             "Prøv at genindlæse siden om lidt. Hjælper det ikke, så kontakt den, der driver værktøjet: "
             "kommandoen `python -m core.store build` viser årsagen, fx at disken er fuld."
         )
+
+
+def show_failure(error: Exception) -> bool:
+    """A kind sentence instead of Streamlit's own box when a page fails; the log gets the place and nothing a reader wrote.
+
+    Returns True, which tells Streamlit that the error is shown.
+    """
+    where = "".join(traceback.format_tb(error.__traceback__))
+    logging.getLogger(__name__).error("a page failed with %s\n%s", type(error).__name__, where)
+    st.html(FAILED)
+    return True

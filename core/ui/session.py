@@ -55,8 +55,17 @@ def assessments_for(filters: Filters = Filters()) -> tuple[Assessment, ...]:
 
 def answers_for(target_group_id: str, filters: Filters = Filters()) -> tuple[Answer, ...]:
     """Every answer for a target group, in the page's order."""
-    store = the_store()
+    return answers_of(the_store(), target_group_id, filters)
+
+
+def answers_of(store: Store, target_group_id: str, filters: Filters = Filters()) -> tuple[Answer, ...]:
+    """The same from a given store, for those who are no page."""
     return _answers(store, store.version, target_group_id, filters)
+
+
+def newest_store() -> Store:
+    """The newest whole store, for those who are no page. Raises ``StoreUnavailable``."""
+    return NEWEST.get().store
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

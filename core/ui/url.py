@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from core.privacy import REFUSAL, has_personal_data
-from core.text import lower_first, number, read_number
+from core.text import lower_first, number, read_number, visible
 
 LONGEST = 100
 LONGEST_NUMBERS = 12_000
@@ -22,10 +22,20 @@ _NOTICES, _NAMES, _WRITTEN, _CHOSE, _CHOSE_NOW = "_notices", "_names", "_written
 
 
 def begin() -> None:
-    """Start a run: forget notices and names, and remember whether a choice caused it."""
+    """Start a run: forget notices and names, remember whether a choice caused it, and keep nothing about a person."""
     st.session_state[_NOTICES] = []
     st.session_state[_NAMES] = []
     st.session_state[_CHOSE_NOW] = st.session_state.pop(_CHOSE, False)
+    _drop_personal_data()
+
+
+def _drop_personal_data() -> None:
+    """Take what looks like personal data out of the address, also where no page would read it."""
+    personal = [name for name in st.query_params if any(map(has_personal_data, (name, *st.query_params.get_all(name))))]
+    for name in personal:
+        del st.query_params[name]
+    if personal:
+        notify(REFUSAL)
 
 
 def notices() -> list[str]:
@@ -115,7 +125,7 @@ def words(name: str, widget: Callable, **given: object) -> str:
             st.session_state[refused] = True
             del st.query_params[name]
             return ""
-        return raw[:LONGEST]
+        return visible(raw)[:LONGEST]
 
     def choose() -> None:
         if has_personal_data(st.session_state[_key(name)]):
@@ -127,7 +137,7 @@ def words(name: str, widget: Callable, **given: object) -> str:
     value = widget(key=key, on_change=choose, max_chars=LONGEST, **given)
     if st.session_state.pop(refused, False):
         st.error(REFUSAL)
-    return value
+    return visible(value)[:LONGEST]  # the field counts its letters in the browser, where anybody can count otherwise
 
 
 def numbers(name: str, limits: Mapping[str, float], what: str) -> dict[str, float]:

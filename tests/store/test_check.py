@@ -36,6 +36,8 @@ def test_tiny_data_has_no_faults(tmp_path: Path) -> None:
         ("direction", "positv", "one of positive, none, negative, mixed, unclear, not_measured"),
         ("statement", "", "must not be empty"),
         ("statement", "=1+1", "looks like a spreadsheet formula"),
+        ("statement", "-2+3+cmd|' /C calc'!A0", "looks like a spreadsheet formula"),
+        ("statement", "＝1+1", "looks like a spreadsheet formula"),
         ("statement", " mellemrum", "has space at the start or end"),
         ("statement", "to\nlinjer", "control or invisible character"),
         ("statement", "skjult\u202etekst", "control or invisible character"),
