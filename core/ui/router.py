@@ -17,6 +17,7 @@ page = st.navigation(
     [
         st.Page(PAGES / "find.py", title="Find indsats", default=True),
         st.Page(PAGES / "faellessamtale.py", title="Forbered samtalen", url_path="faellessamtale"),
+        st.Page(PAGES / "sammenlign.py", title="Sammenlign", url_path="sammenlign"),
         st.Page(PAGES / "indsats.py", title="Én indsats", url_path="indsats"),
         st.Page(PAGES / "metode.py", title="Metode og kilder", url_path="metode"),
     ],

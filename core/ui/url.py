@@ -69,27 +69,62 @@ def one_of_two(
 
 
 def many(
-    name: str, options: Mapping[str, str], what: str, widget: Callable, keep_order: bool = False, **given: object
+    name: str,
+    options: Mapping[str, str],
+    what: str,
+    widget: Callable,
+    keep_order: bool = False,
+    default: Sequence[str] = (),
+    most: int | None = None,
+    **given: object,
 ) -> list[str]:
     """Any number of choices among ``options``, kept in the address separated by full stops.
 
     ``keep_order`` keeps the order they were chosen in; otherwise it is that of the options.
+    ``most`` is how many there may be: the widget's own limit would say so in English.
     """
+    key, too_many = _key(name), f"_too_many_{name}"
 
     def read(raw: str) -> list[str]:
         asked = list(dict.fromkeys(raw.split(".")))
         if unknown := [item for item in asked if item not in options]:
             notify(f"Linket nævner {what}, som ikke findes her, og det er sprunget over ({len(unknown)}).")
-        return [item for item in (asked if keep_order else options) if item in asked and item in options]
+        found = [item for item in (asked if keep_order else options) if item in asked and item in options]
+        if most and len(found) > most:
+            notify(f"Linket nævner {len(found)}, men der kan højst vises {most} ad gangen. De første {most} er vist.")
+        return found[:most] or list(default)
+
+    def choose() -> None:
+        chosen = st.session_state[key] or []
+        if most and len(chosen) > most:
+            st.session_state[key] = chosen[:most]
+            st.session_state[too_many] = True
+        _choose()
 
     if widget is st.multiselect:
         given = {"select_all": False, **given}  # its label is English and cannot be changed
-    key = _sync(name, [], read)
+    _sync(name, list(default), read)
     kept = [item for item in st.session_state[key] or [] if item in options]
     if stale := len(st.session_state[key] or []) - len(kept):
         st.session_state[key] = kept
         notify(f"Noget af det valgte passer ikke til gruppen og er taget ud ({stale}).")
-    return widget(options=list(options), format_func=options.get, key=key, on_change=_choose, **given)
+    if st.session_state.pop(too_many, False):
+        notify(f"Der kan højst vælges {most} ad gangen. Fjern en først.")
+    return widget(options=list(options), format_func=options.get, key=key, on_change=choose, **given)
+
+
+def amount(name: str, low: int, high: int, default: int, what: str, widget: Callable, **given: object) -> int:
+    """A whole number from ``low`` to ``high``, kept in the address."""
+
+    def read(raw: str) -> int:
+        if raw.isascii() and raw.isdigit() and len(raw) <= len(str(high)) and low <= int(raw) <= high:
+            return int(raw)
+        notify(f"Linket nævner {what}, som ikke kan bruges. Vi viser {default} i stedet.")
+        return default
+
+    key = _sync(name, default, read)
+    value = widget(min_value=low, max_value=high, step=1, key=key, on_change=_choose, **given)
+    return default if value is None else value
 
 
 def flag(name: str, widget: Callable, **given: object) -> bool:
@@ -172,9 +207,11 @@ def _choose() -> None:
     st.query_params.from_dict(query)
 
 
-def _shown(value: str | bool | Sequence[str] | None) -> str:
+def _shown(value: str | bool | int | Sequence[str] | None) -> str:
     if isinstance(value, bool):
         return "1" if value else ""
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, str) or value is None:
         return value or ""
     return ".".join(value)
