@@ -114,6 +114,7 @@ def time_queries() -> None:
     """Median milliseconds of each query at shipped size."""
     store = open_store()
     given = {"target": "dagpenge-16-mdr", "intervention": "lavere-sagsstamme", **NO_SWITCHES,
+             "interventions": ["samtaler", "lavere-sagsstamme"],
              "stems": ["samtal"], "starts": ["samtale"], "top": 12}  # fmt: skip
     for path in sorted(QUERIES.glob("*.sql")):
         times = []

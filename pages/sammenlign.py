@@ -32,6 +32,7 @@ from core.ui.session import the_store
 
 DEFAULT_GROUP = "dagpenge-16-mdr"
 WHY_THESE = "Vi har valgt de to bedst underbyggede, som kommunen selv kan gøre, i forsidens rækkefølge."
+WHY_UNSUPPORTED = "Kilderne støtter ingen indsats for gruppen, som kommunen selv kan gøre. Vi viser de to første i forsidens rækkefølge."
 SECTIONS = {
     "tabel": "Tabellen",
     "maalt": "Hvad er målt",
@@ -148,7 +149,7 @@ def draw_what_if(store: Store, side: SideBySide) -> None:
     """Printed sizes counted on a number of citizens, the formula, and why it is no forecast."""
     formulas = "".join(f"<li>{escape(formula)}</li>" for formula in FORMULAS.values())
     st.html(
-        f'<h2 id="hvad-hvis">Hvad hvis?</h2><p>Hvad de trykte størrelser svarer til for et antal borgere som dem, studierne målte på. {escape(NO_FORECAST)}</p><ul class="formulas">{formulas}</ul>'
+        f'<h2 id="hvad-hvis">Hvad hvis?</h2><p>Hvad de trykte størrelser svarer til for et antal borgere som dem, studierne målte på. {escape(NO_FORECAST)} Tallene lægges aldrig sammen.</p><ul class="formulas">{formulas}</ul>'
     )
     citizens = url.amount(
         "antal",
@@ -156,9 +157,9 @@ def draw_what_if(store: Store, side: SideBySide) -> None:
         MOST_CITIZENS,
         100,
         "et antal borgere",
-        st.number_input,
-        label="Antal borgere",
-        width=200,
+        st.text_input,
+        label="Antal borgere, fra 1 til 100.000",
+        width=260,
     )
     counted = sums(store, side, citizens)
     st.html(render("what_if.html.j2", store.labels, counted=counted, printed_size=printed_size, horizon=horizon))
@@ -168,7 +169,8 @@ def draw(store: Store, group_id: str, chosen: Sequence[str], is_own_choice: bool
     """The whole comparison."""
     side, setting = side_by_side(group_id, chosen)
     says = shown_sentence(side)
-    default = "" if is_own_choice else f" {WHY_THESE}"
+    is_supported = any(subject.answer.assessment.state.is_recommended for subject in side.subjects)
+    default = "" if is_own_choice else f" {WHY_THESE if is_supported else WHY_UNSUPPORTED}"
     st.html(f'<p class="shown" role="status">{escape(says + default)}</p>')
     draw_downloads(side, setting, says, view_address(group_id, chosen))
     links = " · ".join(f'<a href="#{key}" target="_self">{name}</a>' for key, name in SECTIONS.items())
@@ -186,9 +188,12 @@ st.html(
     '<h1 class="title">Sammenlign</h1><p class="lede">Stil to til fire indsatser op ved siden af hinanden for én målgruppe. Alle forbehold følger med.</p>'
 )
 about_the_link = st.container()
-group_id = choose_group(store)
+first, second = st.columns([2, 5])
+with first:
+    group_id = choose_group(store)
 is_own_choice = "indsatser" in st.query_params
-chosen = choose_interventions(store, group_id)
+with second:
+    chosen = choose_interventions(store, group_id)
 if group_id == "sygemeldte":
     st.html(render("sick_leave.html.j2", store.labels))
 if len(chosen) < FEWEST:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import altair as alt
 import streamlit as st
 
 from core.charts import direction_by_horizon, picture, size_range
@@ -35,7 +34,7 @@ class Picture:
     """A chart with the sentence that says the same; ``is_titled`` when the sentence stands in the chart."""
 
     title: str
-    chart: alt.Chart
+    chart: object
     words: str
     is_titled: bool = True
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from core.privacy import REFUSAL, has_personal_data
-from core.text import lower_first
+from core.text import lower_first, number
 
 LONGEST = 100
 KEPT = ("gruppe",)  # carried from page to page when the address does not say
@@ -114,17 +114,33 @@ def many(
 
 
 def amount(name: str, low: int, high: int, default: int, what: str, widget: Callable, **given: object) -> int:
-    """A whole number from ``low`` to ``high``, kept in the address."""
+    """A whole number from ``low`` to ``high`` in a text field, kept in the address.
 
-    def read(raw: str) -> int:
-        if raw.isascii() and raw.isdigit() and len(raw) <= len(str(high)) and low <= int(raw) <= high:
-            return int(raw)
+    Anything else is put back to the number before and explained: the number field of the library explains in English.
+    """
+    key, before, wrong = _key(name), f"_before_{name}", f"_wrong_{name}"
+
+    def is_valid(text: str) -> bool:
+        return text.isascii() and text.isdigit() and len(text) <= len(str(high)) and low <= int(text) <= high
+
+    def read(raw: str) -> str:
+        if is_valid(raw):
+            return raw
         notify(f"Linket nævner {what}, som ikke kan bruges. Vi viser {default} i stedet.")
-        return default
+        return str(default)
 
-    key = _sync(name, default, read)
-    value = widget(min_value=low, max_value=high, step=1, key=key, on_change=_choose, **given)
-    return default if value is None else value
+    def choose() -> None:
+        written = st.session_state[key].strip().replace(".", "")
+        st.session_state[wrong] = not is_valid(written)
+        st.session_state[key] = written if is_valid(written) else st.session_state[before]
+        _choose()
+
+    _sync(name, str(default), read)
+    st.session_state[before] = st.session_state[key]
+    value = int(widget(key=key, on_change=choose, max_chars=len(number(high)), **given))
+    if st.session_state.pop(wrong, False):
+        st.error(f"Skriv et helt tal fra {number(low)} til {number(high)}. Vi regner videre med {number(value)}.")
+    return value
 
 
 def flag(name: str, widget: Callable, **given: object) -> bool:
@@ -207,11 +223,9 @@ def _choose() -> None:
     st.query_params.from_dict(query)
 
 
-def _shown(value: str | bool | int | Sequence[str] | None) -> str:
+def _shown(value: str | bool | Sequence[str] | None) -> str:
     if isinstance(value, bool):
         return "1" if value else ""
-    if isinstance(value, int):
-        return str(value)
     if isinstance(value, str) or value is None:
         return value or ""
     return ".".join(value)

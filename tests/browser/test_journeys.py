@@ -17,6 +17,7 @@ PAGES = {
     "/?gruppe=jobparate": "Ledige, jobparate",
     "/indsats?indsats=privat-loentilskud&gruppe=unge": "Privat løntilskud",
     "/faellessamtale?gruppe=jobparate&minutter=30&tagop=samtaler-absolute": "Forbered samtalen",
+    "/sammenlign?gruppe=ledige&indsatser=lavere-sagsstamme.samtaler.jobpraemie.ips&antal=250": "Sammenlign",
     "/metode?gruppe=ledige&indsats=lavere-sagsstamme": "Metode og kilder",
 }
 

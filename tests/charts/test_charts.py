@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 
 import altair as alt
 import pytest
 
-from core.charts import effect_direction, picture, size_range
+from core.charts import direction_by_horizon, effect_direction, picture, size_range
 
 RESULT = {"study": "A (2010) · Ledige", "citation": "A (2010)", "outcome": "Beskæftigelse", "order": 0, "direction": "positive",
           "symbol": "▲", "word": "Positiv", "horizon": "efter 12 måneder", "short": "12 md."}  # fmt: skip
 SIZE = {"label": "A (2010)", "low": 2.0, "high": 4.0, "shown": "2–4", "direction": "positive", "word": "Positiv"}
+AT = {"name": "Samtaler", "when": "efter 12 måneder", "order": 0, "direction": "positive", "symbol": "▲", "word": "Positiv",
+      "citation": "A (2010)"}  # fmt: skip
+NAMES = ["Samtaler", "Korte erhvervsrettede kurser (AMU og VEU)"]
 CHARTS = {
+    "direction_by_horizon": direction_by_horizon.draw([AT, AT | {"when": "efter 24 måneder"}], NAMES),
     "effect_direction": effect_direction.draw(
         [RESULT, RESULT | {"order": 1, "direction": "none", "symbol": "○", "word": "Ingen påvist"}]
     ),
@@ -39,7 +44,23 @@ def test_words_give_the_span_in_danish() -> None:
     )
 
 
-@pytest.mark.parametrize("draw", [effect_direction.draw, lambda rows: size_range.draw(rows, "dage")])
+def test_words_name_also_the_intervention_without_results() -> None:
+    said = direction_by_horizon.describe([AT, AT | {"word": "Ingen påvist"}], NAMES)
+    assert said == (
+        "Samtaler: positiv 1 og ingen påvist 1. Korte erhvervsrettede kurser (AMU og VEU): ingen målte resultater."
+    )
+    domain = CHARTS["direction_by_horizon"].to_dict()["encoding"]["x"]["scale"]["domain"]
+    assert [name.replace("\n", " ") for name in domain] == NAMES
+
+
+NOTHING = [
+    effect_direction.draw,
+    lambda rows: size_range.draw(rows, "dage"),
+    lambda rows: direction_by_horizon.draw(rows, NAMES),
+]
+
+
+@pytest.mark.parametrize("draw", NOTHING)
 def test_nothing_to_draw_is_an_error(draw) -> None:
     with pytest.raises(ValueError, match="no"):
         draw([])
@@ -49,3 +70,12 @@ def test_nothing_to_draw_is_an_error(draw) -> None:
 def test_chart_becomes_a_picture_without_the_network(name: str) -> None:
     assert picture.png(CHARTS[name]).startswith(b"\x89PNG")
     assert b"<svg" in picture.svg(CHARTS[name], 600)
+
+
+def test_picture_can_be_lower_and_without_its_title() -> None:
+    whole, small = (
+        picture.svg(CHARTS["size_range"], 300, **given) for given in ({}, {"squeeze": 0.5, "has_title": False})
+    )
+    assert b"2 resultater i dage" in whole and b"2 resultater i dage" not in small
+    heights = [float(re.search(rb'height="([\d.]+)"', drawn).group(1)) for drawn in (whole, small)]
+    assert heights[1] < heights[0]

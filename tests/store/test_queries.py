@@ -14,6 +14,7 @@ from core.store.reader import Store
 GIVEN = {
     "target": "dagpenge-16-mdr",
     "intervention": "lavere-sagsstamme",
+    "interventions": ["lavere-sagsstamme", "ips"],
     **NO_SWITCHES,
     "stems": ["samtal"],
     "starts": ["samtale"],
