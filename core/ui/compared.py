@@ -103,22 +103,29 @@ def _subject(
 ) -> Subject:
     own = {a.assessment.comparison: a for a in answers if a.assessment.intervention_id == key}
     rows = [row for row in findings if row["intervention_id"] == key]
-    usable = [row for row in rows if row["directness"] != "barred"]
-    paid = [row for row in costs if row["intervention_id"] == key and row["directness"] != "barred"]
+    paid = [row for row in costs if row["intervention_id"] == key]
+    is_barred = any(row["directness"] == "barred" for row in (*rows, *paid))
+    rows, paid = (_usable(part, is_barred) for part in (rows, paid))
     family = [row for row in findings if row["intervention_id"] in members]
     has_displacement = any(row["trial_id"] in displacement_trials for row in family)
     return Subject(
         answer=own[Comparison.ABSOLUTE],
         form=own.get(Comparison.RELATIVE),
-        findings=tuple(usable),
+        findings=tuple(rows),
         costs=tuple(paid),
         disagreements=tuple(store.rows("intervention_disagreements", intervention=key)),
-        figure_caveats=tuple(_limits(store, key, [*usable, *paid])),
+        figure_caveats=tuple(_limits(store, key, [*rows, *paid])),
         measured_outcomes=named_outcomes(family) | ({"displacement"} if has_displacement else set()),
         has_members=len(members) > 1,
-        is_barred=len(usable) < len(rows),
+        is_barred=is_barred,
         in_conversation=store.interventions[key]["in_conversation"],
     )
+
+
+def _usable(rows: list[dict], is_barred: bool) -> list[dict]:
+    """Rows that may be shown for the group: where a source bars the transfer, only those of groups with a relation."""
+    near = [row for row in rows if row["directness"] != "barred"]
+    return [row for row in near if row["directness"]] if is_barred else near
 
 
 def _limits(store: Store, intervention_id: str, rows: Sequence[dict]) -> list[Caveat]:
