@@ -17,10 +17,11 @@ from core.store import Store
 from core.text import count, horizon, join_words, lower_first
 from core.ui import url
 from core.ui.compared import (
+    Picture,
     can_be_handed_on,
     default_choice,
+    drawn_pictures,
     memo_of,
-    pictures,
     side_by_side,
     sums,
     supported,
@@ -113,15 +114,15 @@ def view_address(group_id: str, chosen: Sequence[str]) -> str:
     return f"{seen.scheme}://{seen.netloc}{here}" if seen.netloc else here
 
 
-def draw_charts(store: Store, side: SideBySide, setting: Setting) -> None:
+def draw_charts(store: Store, side: SideBySide, setting: Setting, drawn: Sequence[tuple[Picture, dict]]) -> None:
     """Direction by time and sizes by unit, each with its words and a table that says the same."""
     st.html(
         '<h2 id="maalt">Hvad er målt</h2><p class="where">▲ positiv · ○ ingen påvist · ▼ negativ · ◆ blandet · ? uafklaret. Udgivelser fra samme forsøg har én stemme.</p>'
     )
-    for picture in pictures(side, setting, side.names):
+    for picture, specification in drawn:
         words = "" if picture.is_titled else f'<p class="where">{escape(picture.words)}</p>'
         st.html(f'<h3 class="chart-title">{escape(picture.title)}</h3>{words}')
-        st.altair_chart(picture.chart, theme=None, alt=f"{picture.title}. {picture.words}")
+        st.vega_lite_chart(spec=specification, theme=None, alt=f"{picture.title}. {picture.words}")
     if rows := horizon_rows(side.subjects):
         st.html(render("horizon_table.html.j2", store.labels, side=side, rows=rows))
     used = {result.finding_id for s in side.subjects for a in s.answers for result in a.results}
@@ -149,7 +150,7 @@ def draw_what_if(store: Store, side: SideBySide) -> None:
     """Printed sizes counted on a number of citizens, the formula, and why it is no forecast."""
     formulas = "".join(f"<li>{escape(formula)}</li>" for formula in FORMULAS.values())
     st.html(
-        f'<h2 id="hvad-hvis">Hvad hvis?</h2><p>Hvad de trykte størrelser svarer til for et antal borgere som dem, studierne målte på. {escape(NO_FORECAST)} Tallene lægges aldrig sammen.</p><ul class="formulas">{formulas}</ul>'
+        f'<h2 id="hvad-hvis">Hvad hvis?</h2><p>Hvad de trykte størrelser svarer til for et antal borgere som dem, studierne målte på. {escape(NO_FORECAST)} Tallene lægges aldrig sammen, og de kommer ikke med i notatet.</p><ul class="formulas">{formulas}</ul>'
     )
     citizens = url.amount(
         "antal",
@@ -176,7 +177,7 @@ def draw(store: Store, group_id: str, chosen: Sequence[str], is_own_choice: bool
     links = " · ".join(f'<a href="#{key}" target="_self">{name}</a>' for key, name in SECTIONS.items())
     st.html(f'<nav aria-label="Afsnit på siden"><p>{links}</p></nav>')
     st.html(render("compare_table.html.j2", store.labels, side=side))
-    draw_charts(store, side, setting)
+    draw_charts(store, side, setting, drawn_pictures(group_id, chosen))
     total = sum(len(group.caveats) + len(group.practice) for group in side.caveats)
     st.html(render("caveat_groups.html.j2", store.labels, groups=side.caveats, total=total))
     st.html(render("disputes.html.j2", store.labels, disputes=side.disputes))

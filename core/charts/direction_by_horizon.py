@@ -57,6 +57,6 @@ def describe(data: Sequence[dict], names: Sequence[str]) -> str:
     parts = []
     for name in names:
         counted = Counter(lower_first(row["word"]) for row in data if row["name"] == name)
-        found = join_words(f"{word} {n}" for word, n in counted.most_common()) or "ingen målte resultater"
+        found = join_words(f"{word} {n}" for word, n in counted.most_common()) or "ingen målte resultater bag svaret"
         parts.append(f"{name}: {found}")
     return f"{'. '.join(parts)}."

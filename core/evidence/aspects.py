@@ -192,6 +192,11 @@ def has_size(row: Row) -> bool:
     return row["unit"] not in ("none", *MONEY_UNITS) and (row["effect_low"], row["effect_high"]) != (None, None)
 
 
+def is_displacement(row: Row) -> bool:
+    """True for a result about those who did not take part: never drawn beside what the participants gained."""
+    return row["effect_type"] == "displacement"
+
+
 def unit_order(row: Row, setting: Setting) -> int:
     """Place of the unit in the vocabulary."""
     return setting.labels.codes("unit").index(str(row["unit"]))
@@ -300,9 +305,12 @@ def unmeasured(subject: Subject, answer: Answer, setting: Setting) -> Cell:
         for c in a.conclusions
         if c.direction == "not_measured"
     ]
-    last = [row["horizon_to_months"] for row in subject.rests_on(answer) if row["horizon_to_months"]]
+    about_work = [row for row in subject.findings if row["outcome"] != "public_finance"]
+    last = [row["horizon_to_months"] for row in about_work if row["horizon_to_months"]]
     if last:
-        points.append(Point(f"Hvad der sker efter {number(max(last))} måneder: længere frem er der ikke målt."))
+        points.append(
+            Point(f"Hvad der sker mere end {number(max(last))} måneder efter. Så langt frem går ingen målinger.")
+        )
     points += _missing_outcomes(subject, setting)
     return Cell(tuple(points), tuple(points))
 

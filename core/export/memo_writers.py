@@ -25,6 +25,8 @@ MIME = {
 }
 SIZES = (9.5, 9, 8.5, 8)  # points; nothing is set smaller
 WANTED_PAGES = 2
+PICTURES_IN_A_ROW, ROW_POINTS = 3, 470
+CELL_MARGINS = Pt(11)
 QUIET = RGBColor(0x4C, 0x5D, 0x63)
 
 
@@ -133,7 +135,7 @@ def _add_table(document, names: Sequence[str], rows: Iterable[Row]) -> None:
         first.paragraphs[0].add_run(" ≠" if row.differs else " (ens)")
         for cell, said in zip(others, row.cells, strict=True):
             _say_all(cell.paragraphs[0], said, row.differs)
-    widths = [Cm(2.8)] + [Cm(15.2 / len(names))] * len(names)
+    widths = [Cm(3.1)] + [Cm(14.9 / len(names))] * len(names)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
         for cell in column.cells:
@@ -160,18 +162,23 @@ def _end(paragraph, said: Said) -> None:
 
 
 def _add_pictures(document, memo: Memo) -> None:
+    """The charts in rows, each with its title, and with its words for those who cannot see it and below it."""
     if not memo.pictures:
         return
     document.add_heading("Hvad er målt", 1)
-    paragraph = document.add_paragraph()
-    for picture in memo.pictures:
-        shape = paragraph.add_run().add_picture(io.BytesIO(picture.png), width=Pt(picture.width))
-        described = shape._inline.docPr
-        described.set("descr", picture.alt)
-        described.set("title", picture.title)
-        paragraph.add_run("  ")
-    said = " ".join(picture.alt for picture in memo.pictures)
-    document.add_paragraph(said)
+    for first in range(0, len(memo.pictures), PICTURES_IN_A_ROW):
+        row = memo.pictures[first : first + PICTURES_IN_A_ROW]
+        shrink = min(1, ROW_POINTS / sum(picture.width for picture in row))
+        table = document.add_table(rows=1, cols=len(row))
+        table.autofit = False
+        for cell, column, picture in zip(table.rows[0].cells, table.columns, row, strict=True):
+            width = Pt(picture.width * shrink)
+            column.width = cell.width = width + CELL_MARGINS
+            cell.paragraphs[0].add_run(picture.title).bold = True
+            shape = cell.add_paragraph().add_run().add_picture(io.BytesIO(picture.png), width=width)
+            shape._inline.docPr.set("descr", picture.alt)
+            shape._inline.docPr.set("title", picture.title)
+        document.add_paragraph(" ".join(picture.alt for picture in row))
 
 
 def _add_part(document, part: Part) -> None:

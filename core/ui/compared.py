@@ -10,7 +10,7 @@ from datetime import date
 import streamlit as st
 
 from core.charts import direction_by_horizon, picture, size_range
-from core.evidence.aspects import Setting, Subject, named_outcomes, printed_size
+from core.evidence.aspects import Setting, Subject, is_displacement, named_outcomes, printed_size
 from core.evidence.side_by_side import SideBySide, compare, horizon_rows, sizes_by_unit
 from core.evidence.what_if import Refusal, WhatIf, count_on_citizens, size_of
 from core.export.compared_tables import compared_tables
@@ -171,6 +171,17 @@ def supported(store: Store, group_id: str) -> list[Answer]:
     return sorted(found, key=lambda a: (a.assessment.trials, list(State).index(a.assessment.state)))
 
 
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _drawn(version: str, group_id: str, chosen: tuple[str, ...]) -> list[tuple[Picture, dict]]:
+    side, setting = _side_by_side(version, group_id, chosen)
+    return [(shown, shown.chart.to_dict()) for shown in pictures(side, setting, side.names)]
+
+
+def drawn_pictures(group_id: str, chosen: Sequence[str]) -> list[tuple[Picture, dict]]:
+    """The charts of the page with their finished specifications: drawing them again at each choice takes time."""
+    return _drawn(the_store().version, group_id, tuple(chosen))
+
+
 def pictures(side: SideBySide, setting: Setting, names: Sequence[str]) -> list[Picture]:
     """Direction by time, and the sizes of each unit that has at least two; ``names`` are what the charts call the sides."""
     found = []
@@ -178,7 +189,8 @@ def pictures(side: SideBySide, setting: Setting, names: Sequence[str]) -> list[P
         words = direction_by_horizon.describe(rows, names)
         found.append(Picture("Retning over tid", direction_by_horizon.draw(rows, names), words, False))
     called = dict(zip(side.names, names, strict=True))
-    for (comparison, unit), pairs in sizes_by_unit(side, setting).items():
+    for (comparison, unit), every in sizes_by_unit(side, setting).items():
+        pairs = [(subject, row) for subject, row in every if not is_displacement(row)]
         if unit in CHART_UNITS and (len(pairs) >= FEWEST_IN_A_CHART or len({s.name for s, _ in pairs}) > 1):
             rows, word = _size_data(pairs, setting, called), setting.labels("unit", unit)
             title = f"{'Hvilken form? ' if comparison == Comparison.RELATIVE else ''}Størrelser i {word}"
@@ -228,6 +240,8 @@ def sums(store: Store, side: SideBySide, citizens: int) -> dict[str, list[Sum]]:
     displacements = {row["trial_id"]: row["percent"] for row in store.rows("displacement_sizes")}
     found: dict[str, list[Sum]] = {name: [] for name in side.names}
     for subject, row in side.sized:
+        if is_displacement(row):  # the share that others lose: it widens the range of the trial's other results
+            continue
         about_others = store.caveats.limiting(("intervention", row["intervention_id"]))
         others = [caveat for caveat in about_others if caveat.kind == "displacement"]
         caveats = tuple(dict.fromkeys([*store.caveats.limiting(*row_scopes(row)), *others]))

@@ -47,7 +47,8 @@ def test_words_give_the_span_in_danish() -> None:
 def test_words_name_also_the_intervention_without_results() -> None:
     said = direction_by_horizon.describe([AT, AT | {"word": "Ingen påvist"}], NAMES)
     assert said == (
-        "Samtaler: positiv 1 og ingen påvist 1. Korte erhvervsrettede kurser (AMU og VEU): ingen målte resultater."
+        "Samtaler: positiv 1 og ingen påvist 1. Korte erhvervsrettede kurser (AMU og VEU): "
+        "ingen målte resultater bag svaret."
     )
     domain = CHARTS["direction_by_horizon"].to_dict()["encoding"]["x"]["scale"]["domain"]
     assert [name.replace("\n", " ") for name in domain] == NAMES

@@ -169,6 +169,11 @@ def test_calculator_shows_the_sum_the_comparison_and_that_it_is_no_forecast() ->
     assert "den sædvanlige indsats med to-tre møder på tre måneder" in text
 
 
+def test_loss_of_others_is_not_counted_as_a_gain() -> None:
+    text = compared("nyledige", "individuelle-samtaler", CASELOAD)
+    assert "100 procent, Cheung" not in text.split("Hvad hvis?")[1]
+
+
 def test_calculator_refuses_with_the_reason() -> None:
     text = compared("ledige", CASELOAD, "ips")
     assert "Kilderne trykker ingen størrelse for IPS (Individuelt Planlagt job med Støtte), så der er intet regnestykke" in text  # fmt: skip
