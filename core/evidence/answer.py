@@ -97,6 +97,13 @@ def best_and_weakest(results: tuple[Result, ...]) -> tuple[Result, ...]:
     return (best,) if best is weakest else (best, weakest)
 
 
+def level_reason(answer: Answer) -> str:
+    """Why the level is what it is: the first reason after the one on directness, and our count where it sets none."""
+    cell = answer.assessment
+    last = 3 if cell.level is None and cell.trials else 2
+    return " ".join(cell.reasons[1:last])
+
+
 def _by_cell(rows: Iterable[Row]) -> dict[tuple, list[Row]]:
     cells: dict[tuple, list[Row]] = {}
     for row in rows:

@@ -11,6 +11,7 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
+from core.ui import upload
 from core.ui.html import TEMPLATES, style_text
 
 # React Aria adds this style element to every page, and no file holds it.
@@ -42,7 +43,12 @@ def content_policy() -> str:
     when it is told no.
     """
     scripts = [text for path in sorted(TEMPLATES.glob("*.j2")) for text in _SCRIPT.findall(path.read_text("utf-8"))]
-    styles = ("", style_text(), _REACT_ARIA_STYLE)  # the empty one is Emotion's, which it fills by rule
+    styles = (
+        "",
+        style_text(),
+        upload.CSS.strip(),
+        _REACT_ARIA_STYLE,
+    )  # the empty one is Emotion's, which it fills by rule
     return "; ".join(
         (
             "default-src 'none'",

@@ -29,9 +29,8 @@ PAGES = {path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py"
 HOME = "find"
 LOOK_SECONDS = 2
 SCRIPTS_AT = "/static/js/"
-# Everything else that Streamlit serves stays closed: its agent API, metrics and custom components.
+# Everything else that Streamlit serves stays closed: its agent API, metrics, uploads and custom components.
 OPEN_FILES = {"favicon.png", "manifest.json", "health", "version", "_stcore/health", "_stcore/host-config"}
-UPLOADS = "_stcore/upload_file/"  # a team's own figures on the page about practice
 OPEN_FOLDERS = {"static", "media", "api"}
 OWN_PATHS = {"_stcore", "component", *OPEN_FOLDERS, "health", "version"}
 HEADERS = [(name.encode(), value.encode()) for name, value in headers().items()]
@@ -81,11 +80,7 @@ async def _send_script(script: bytes, scope: Scope, receive: Receive, send: Send
 def _is_open(path: str) -> bool:
     """True for pages, the API, and the few other addresses that the pages need."""
     place = path.strip("/")
-    return (
-        place in PAGES | {""} | OPEN_FILES
-        or place.startswith(UPLOADS)
-        or (place.isprintable() and place.split("/")[0] in OPEN_FOLDERS)
-    )
+    return place in PAGES | {""} | OPEN_FILES or (place.isprintable() and place.split("/")[0] in OPEN_FOLDERS)
 
 
 def _redirect(scope: Scope) -> str:

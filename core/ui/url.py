@@ -80,27 +80,78 @@ def one_of_two(
 
 
 def many(
-    name: str, options: Mapping[str, str], what: str, widget: Callable, keep_order: bool = False, **given: object
+    name: str,
+    options: Mapping[str, str],
+    what: str,
+    widget: Callable,
+    keep_order: bool = False,
+    default: Sequence[str] = (),
+    most: int | None = None,
+    **given: object,
 ) -> list[str]:
     """Any number of choices among ``options``, kept in the address separated by full stops.
 
     ``keep_order`` keeps the order they were chosen in; otherwise it is that of the options.
+    ``most`` is how many there may be: the widget's own limit would say so in English.
     """
+    key, too_many = _key(name), f"_too_many_{name}"
 
     def read(raw: str) -> list[str]:
         asked = list(dict.fromkeys(raw.split(".")))
         if unknown := [item for item in asked if item not in options]:
             notify(f"Linket nævner {what}, som ikke findes her, og det er sprunget over ({len(unknown)}).")
-        return [item for item in (asked if keep_order else options) if item in asked and item in options]
+        found = [item for item in (asked if keep_order else options) if item in asked and item in options]
+        if most and len(found) > most:
+            notify(f"Linket nævner {len(found)}, men der kan højst vises {most} ad gangen. De første {most} er vist.")
+        return found[:most] or list(default)
+
+    def choose() -> None:
+        chosen = st.session_state[key] or []
+        if most and len(chosen) > most:
+            st.session_state[key] = chosen[:most]
+            st.session_state[too_many] = True
+        _choose()
 
     if widget is st.multiselect:
         given = {"select_all": False, **given}  # its label is English and cannot be changed
-    key = _sync(name, [], read)
+    _sync(name, list(default), read)
     kept = [item for item in st.session_state[key] or [] if item in options]
     if stale := len(st.session_state[key] or []) - len(kept):
         st.session_state[key] = kept
         notify(f"Noget af det valgte passer ikke til gruppen og er taget ud ({stale}).")
-    return widget(options=list(options), format_func=options.get, key=key, on_change=_choose, **given)
+    if st.session_state.pop(too_many, False):
+        notify(f"Der kan højst vælges {most} ad gangen. Fjern en først.")
+    return widget(options=list(options), format_func=options.get, key=key, on_change=choose, **given)
+
+
+def amount(name: str, low: int, high: int, default: int, what: str, widget: Callable, **given: object) -> int:
+    """A whole number from ``low`` to ``high`` in a text field, kept in the address.
+
+    Anything else is put back to the number before and explained: the number field of the library explains in English.
+    """
+    key, before, wrong = _key(name), f"_before_{name}", f"_wrong_{name}"
+
+    def is_valid(text: str) -> bool:
+        return text.isascii() and text.isdigit() and len(text) <= len(str(high)) and low <= int(text) <= high
+
+    def read(raw: str) -> str:
+        if is_valid(raw):
+            return raw
+        notify(f"Linket nævner {what}, som ikke kan bruges. Vi viser {default} i stedet.")
+        return str(default)
+
+    def choose() -> None:
+        written = st.session_state[key].strip().replace(".", "")
+        st.session_state[wrong] = not is_valid(written)
+        st.session_state[key] = written if is_valid(written) else st.session_state[before]
+        _choose()
+
+    _sync(name, str(default), read)
+    st.session_state[before] = st.session_state[key]
+    value = int(widget(key=key, on_change=choose, max_chars=len(number(high)), **given))
+    if st.session_state.pop(wrong, False):
+        st.error(f"Skriv et helt tal fra {number(low)} til {number(high)}. Vi regner videre med {number(value)}.")
+    return value
 
 
 def choose(**values: object) -> None:

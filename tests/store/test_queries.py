@@ -25,6 +25,7 @@ GIVEN = {
     "study": "cheung-2017",
     "studies": ["vive-2019-review", "cheung-2017"],
     **Selection().parameters,
+    "interventions": ["lavere-sagsstamme", "ips"],
 }
 
 
