@@ -12,7 +12,7 @@ import duckdb
 from filelock import FileLock
 
 from core.evidence.answer import Evidence, compose_answers
-from core.evidence.caveats import CaveatIndex
+from core.evidence.caveats import CaveatIndex, Scope, scopes_of
 from core.model import Answer, Assessment
 from core.store.build import build_file, content_hash, is_whole
 from core.store.check import Fault, read_data
@@ -94,7 +94,8 @@ class Store:
 
     def assess(self, target_group_id: str | None, filters: Filters = Filters()) -> list[Assessment]:
         """Every cell of a target group (None for all groups) under the switches, also the empty ones."""
-        return judge_cells(self.rows, self.labels, target_group_id, asdict(filters))
+        groups = [target_group_id] if target_group_id else list(self.target_groups)
+        return judge_cells(self.rows, self.labels, groups, asdict(filters))
 
     @cached_property
     def interventions(self) -> dict[str, dict]:
@@ -114,18 +115,27 @@ class Store:
     @cached_property
     def caveats(self) -> CaveatIndex:
         """Every caveat with a source, by what it limits."""
-        return CaveatIndex(self.rows("caveats"))
+
+        def fetch(scopes: list[Scope]) -> list[dict]:
+            kinds, ids = zip(*scopes, strict=True)
+            return self.rows("caveats", scopes=list(kinds), ref_ids=list(ids))
+
+        return CaveatIndex(fetch)
 
     def answers(self, target_group_id: str, filters: Filters = Filters()) -> list[Answer]:
         """Everything that must be said for a target group, cell by cell, in the order the page states."""
         switches = asdict(filters)
+        one = {"first": target_group_id, "last": target_group_id}
+        findings = self.rows("finding_reach", target=target_group_id, **switches)
+        claims = self.rows("claim_reach", **one, **switches)
+        self.caveats.load(scopes_of(target_group_id, self.interventions, findings, claims))
         evidence = Evidence(
             interventions=self.interventions,
-            findings=self.rows("finding_reach", target=target_group_id, **switches),
-            claims=self.rows("claim_reach", target=target_group_id, **switches),
+            findings=findings,
+            claims=claims,
             caveats=self.caveats,
             steps=self.rows("conversation_items"),
-            practised={row["target_group_id"] for row in self.rows("practice_reach", target=None)},
+            practised={row["target_group_id"] for row in self.rows("practice_reach", **one)},
         )
         return compose_answers(self.assess(target_group_id, filters), evidence)
 
@@ -143,7 +153,7 @@ class Store:
     def search(self, text: str, top: int = 30) -> tuple[list[dict], dict[str, str]]:
         """Documents that hold all the words of ``text``, and the words read as misspellings.
 
-        Returns rows (kind, ref_id, title, body, score) and ``{written: understood}``.
+        Returns rows (kind, ref_id, title, body, where it stands, score) and ``{written: understood}``.
         """
         read_as: dict[str, str] = {}
         asked = words(text)[:8]

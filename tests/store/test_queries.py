@@ -13,11 +13,15 @@ from core.store.reader import Store
 
 GIVEN = {
     "target": "dagpenge-16-mdr",
+    "first": "dagpenge-16-mdr",
+    "last": "dagpenge-16-mdr",
     "intervention": "lavere-sagsstamme",
     **NO_SWITCHES,
     "stems": ["samtal"],
     "starts": ["samtale"],
     "top": 5,
+    "scopes": ["all", "cell"],
+    "ref_ids": ["", "sygemeldte/samtaler"],
 }
 
 
