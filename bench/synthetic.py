@@ -122,7 +122,11 @@ def _scopes(table: Table, shipped: Shipped, copy: Copy, random: Random) -> Itera
         key = (row[table.header[0]], scope, ref_id)
         if key not in seen:
             seen.add(key)
-            yield {table.header[0]: copy.id(table.header[0].removesuffix("_id"), key[0]), "scope": scope, "ref_id": ref_id}
+            yield {
+                table.header[0]: copy.id(table.header[0].removesuffix("_id"), key[0]),
+                "scope": scope,
+                "ref_id": ref_id,
+            }
 
 
 def _moved(scope: str, ref_id: str, shipped: Shipped, copy: Copy, random: Random) -> tuple[str, str]:

@@ -20,6 +20,10 @@ GIVEN = {
     "stems": ["samtal"],
     "starts": ["samtale"],
     "top": 5,
+    "skip": 0,
+    "visibilities": ["main"],
+    "source_ids": [],
+    "kinds": [],
     "scopes": ["all", "cell"],
     "ref_ids": ["", "sygemeldte/samtaler"],
 }
