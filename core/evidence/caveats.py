@@ -12,7 +12,6 @@ OLD_AFTER_YEARS = 15
 
 Row = Mapping[str, object]
 Scope = tuple[str, str]  # what is limited: the kind of thing and its id
-ALL: Scope = ("all", "")
 KEPT_SCOPES = 100_000  # bounds what one process remembers
 
 
@@ -51,31 +50,32 @@ class CaveatIndex:
 
     def general(self, source_ids: Iterable[str]) -> list[Caveat]:
         """What limits everything, and everything from the given sources."""
-        return self.limiting(ALL, *(("source", source_id) for source_id in source_ids))
+        return self.limiting(*general_scopes(source_ids))
 
     def for_cell(
         self, cell: Assessment, lineage: list[str], findings: Iterable[Row], claims: Iterable[Row]
     ) -> list[Caveat]:
         """Everything that limits a cell, in the order of the kinds: its rows, trials, studies, intervention, group and sources."""
         findings, claims = list(findings), list(claims)
-        sources = dict.fromkeys(str(row["source_id"]) for row in [*claims, *findings])
-        own = self.limiting(*scopes_of(cell.target_group_id, lineage, findings, claims))
-        general = [caveat for caveat in self.general(sources) if caveat not in own]
-        return own + general
+        own = self.limiting(*own_scopes(cell, lineage, findings, claims))
+        general = self.limiting(*general_scopes(row["source_id"] for row in [*claims, *findings]))
+        return own + [caveat for caveat in general if caveat not in own]
 
 
-def scopes_of(
-    target_group_id: str, interventions: Iterable[str], findings: Iterable[Row], claims: Iterable[Row]
-) -> list[Scope]:
-    """Everything a caveat on these rows may name: cells, rows, trials, studies, interventions, the group."""
-    interventions, findings = list(interventions), list(findings)
-    scopes = [("cell", f"{target_group_id}/{member}") for member in interventions]
+def own_scopes(cell: Assessment, lineage: list[str], findings: list[Row], claims: list[Row]) -> list[Scope]:
+    """What the caveats of one cell may limit: it, its rows, their trials and studies, the interventions, the group."""
+    scopes = [("cell", f"{cell.target_group_id}/{member}") for member in lineage]
     scopes += [("finding", row["finding_id"]) for row in findings]
     scopes += [("claim", row["claim_id"]) for row in claims]
     scopes += [("trial", row["trial_id"]) for row in findings if row["trial_id"]]
     scopes += [("study", row["study_id"]) for row in findings]
-    scopes += [("intervention", member) for member in interventions]
-    return [*scopes, ("target_group", target_group_id)]
+    scopes += [("intervention", member) for member in lineage]
+    return [*scopes, ("target_group", cell.target_group_id)]
+
+
+def general_scopes(source_ids: Iterable[str]) -> list[Scope]:
+    """Everything, and everything from the given documents."""
+    return [("all", ""), *(("source", source_id) for source_id in source_ids)]
 
 
 def derive_caveats(cell: Assessment, findings: Iterable[Row], today: date) -> list[Caveat]:

@@ -12,7 +12,7 @@ import duckdb
 from filelock import FileLock
 
 from core.evidence.answer import Evidence, compose_answers
-from core.evidence.caveats import CaveatIndex, Scope, scopes_of
+from core.evidence.caveats import CaveatIndex, Scope
 from core.model import Answer, Assessment
 from core.store.build import build_file, content_hash, is_whole
 from core.store.check import Fault, read_data
@@ -126,13 +126,10 @@ class Store:
         """Everything that must be said for a target group, cell by cell, in the order the page states."""
         switches = asdict(filters)
         one = {"first": target_group_id, "last": target_group_id}
-        findings = self.rows("finding_reach", target=target_group_id, **switches)
-        claims = self.rows("claim_reach", **one, **switches)
-        self.caveats.load(scopes_of(target_group_id, self.interventions, findings, claims))
         evidence = Evidence(
             interventions=self.interventions,
-            findings=findings,
-            claims=claims,
+            findings=self.rows("finding_reach", target=target_group_id, **switches),
+            claims=self.rows("claim_reach", **one, **switches),
             caveats=self.caveats,
             steps=self.rows("conversation_items"),
             practised={row["target_group_id"] for row in self.rows("practice_reach", **one)},
