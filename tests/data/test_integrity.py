@@ -158,12 +158,9 @@ def test_every_caveat_reaches_a_reader(store: Store) -> None:
         for row in store.rows("intervention_practice", intervention=intervention):
             scopes = [("practice_topic", row["topic"]), ("practice_figure", row["figure_id"])]
             shown |= {caveat.caveat_id for caveat in store.caveats.limiting(*scopes)}
-    hidden = {row["caveat_id"] for row in store.rows("caveats")} - shown
+    scopes = store.tables()["caveat_scope"]["rows"]
+    hidden = {caveat_id for caveat_id, _, _ in scopes} - shown
     # The themes of the practice study that belong to no intervention have no page of their own yet.
-    topics = {
-        row["ref_id"]
-        for row in store.rows("caveats")
-        if row["caveat_id"] in hidden and row["scope"] == "practice_topic"
-    }
+    topics = {ref_id for caveat_id, scope, ref_id in scopes if caveat_id in hidden and scope == "practice_topic"}
     assert topics <= {"method", "target_group", "timing", "strategy", "take_up", "organisation", "cooperation"}
     assert len(hidden) < 12
