@@ -16,6 +16,7 @@ import statistics
 import subprocess
 import time
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from bench.pages import EMPTY, PRODUCT, start
@@ -70,7 +71,7 @@ async def one_level(what: dict, elements: int, visitors: int, seconds: float) ->
     before = resident(server)
     try:
         times = await asyncio.gather(*(visit(address, seconds) for _ in range(visitors)))
-        return sum(times, []), (resident(server) - before) / visitors
+        return [one for part in times for one in part], (resident(server) - before) / visitors
     finally:
         server.kill()
         server.wait()
@@ -85,7 +86,7 @@ def doubling(levels: Sequence[int], medians: Sequence[float]) -> str:
     """The number of visitors at which the median is twice that of one, between the levels measured."""
     limit = 2 * medians[0]
     steps = list(zip(levels, medians, strict=True))
-    for (fewer, low), (more, high) in zip(steps, steps[1:], strict=False):
+    for (fewer, low), (more, high) in pairwise(steps):
         if high >= limit:
             return f"{fewer + (more - fewer) * (limit - low) / (high - low):.0f}"
     return f"more than {levels[-1]}"
