@@ -14,7 +14,7 @@ from core.ui.answers import cards_html, general_caveats, general_html, legend_ht
 from core.ui.frame import show_notices
 from core.ui.html import link, render
 from core.ui.search import draw_hits, search_field
-from core.ui.session import answers_for, the_store
+from core.ui.session import answers_for, remembered, the_store
 
 FIRST_GROUPS = ("jobparate", "sygemeldte", "dagpenge-16-mdr")
 DEFAULT_GROUP = "dagpenge-16-mdr"
@@ -147,8 +147,7 @@ def traits_html(store: Store, answers: Sequence[Answer], group: str, general: li
     return head + "".join(rest_html(store, state, part, group, general) for state, part in parts if part)
 
 
-@st.cache_data(show_spinner=False, max_entries=300)
-def body_html(version: str, group_id: str, filters: Filters, chosen: dict[str, list[str]]) -> tuple[str, str]:
+def body_html(group_id: str, filters: Filters, chosen: dict[str, list[str]]) -> tuple[str, str]:
     """The sentence that says what is shown, and everything below it."""
     store = the_store()
     group = store.target_groups[group_id]["name"]
@@ -181,7 +180,7 @@ group_id = choose_group(store)
 chosen, filters = choose_filters(store)
 show_notices()
 
-shown, body = body_html(store.version, group_id, filters, chosen)
+shown, body = remembered(body_html, group_id, filters, chosen)
 way_on = link("faellessamtale", gruppe=group_id)
 st.html(f'<p class="shown" role="status">{escape(shown)} <a href="{way_on}" target="_self">Forbered samtalen</a></p>')
 st.html(body)

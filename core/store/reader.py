@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -86,6 +87,11 @@ class Store:
     def labels(self) -> Labels:
         """Danish labels of every code."""
         return Labels(self.rows("vocabulary"))
+
+    @cached_property
+    def built_at(self) -> datetime:
+        """When the store was built (UTC)."""
+        return self.row("store_version")["built_at"]
 
     @cached_property
     def known_words(self) -> list[str]:

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import streamlit as st
 
 from core.model import Answer
 from core.store import Filters, Store, open_store
+
+Result = TypeVar("Result")
 
 
 @st.cache_resource(show_spinner="Gør viden klar …")
 def the_store() -> Store:
     """The open store. Raises ``StoreUnavailable``."""
     return open_store()
+
+
+def remembered(compose: Callable[..., Result], *arguments: object) -> Result:
+    """What a function of the store returns, computed once for each data version and argument.
+
+    For the functions of a page: the decorators of Streamlit read the source again at every run of the script.
+    The result is shared by all sessions, so it must be immutable.
+    """
+    return _remembered(the_store().version, compose.__qualname__, arguments, compose)
+
+
+@st.cache_resource(show_spinner=False, max_entries=300)
+def _remembered(version: str, name: str, arguments: tuple, _compose: Callable) -> object:
+    return _compose(*arguments)
 
 
 # Answers are frozen all the way down, so every session may hold the same objects.
