@@ -12,7 +12,7 @@ from core.text import count, join_words, lower_first
 from core.ui import url
 from core.ui.answers import cards_html, general_caveats, general_html, legend_html, rest_html, shortlist_html
 from core.ui.frame import show_notices
-from core.ui.html import link, render
+from core.ui.html import Ready, link, render
 from core.ui.search import draw_hits, search_field
 from core.ui.session import answers_for, remembered, the_store
 
@@ -183,4 +183,4 @@ show_notices()
 shown, body = remembered(body_html, group_id, filters, chosen)
 way_on = link("faellessamtale", gruppe=group_id)
 st.html(f'<p class="shown" role="status">{escape(shown)} <a href="{way_on}" target="_self">Forbered samtalen</a></p>')
-st.html(body)
+st.html(Ready(body))

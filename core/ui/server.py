@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
@@ -34,12 +35,25 @@ class Frame:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
+            _send_at_once(receive)
             await self.app(scope, receive, send)
             return
         if target := _redirect(scope):
             await _redirect_to(target, send)
             return
         await self.app(_plain(scope), receive, _framed(send))
+
+
+def _send_at_once(receive: Receive) -> None:
+    """Turn Nagle's algorithm off for a websocket, which else holds small messages back for 40 ms.
+
+    asyncio does so for every connection but those of a listening socket made without a protocol number,
+    as Streamlit's is. What is received comes from uvicorn's protocol object, which knows the connection.
+    """
+    transport = getattr(getattr(receive, "__self__", None), "transport", None)
+    connection = transport.get_extra_info("socket") if transport else None
+    if connection is not None and connection.family in (socket.AF_INET, socket.AF_INET6):
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def _redirect(scope: Scope) -> str:
