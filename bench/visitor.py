@@ -13,36 +13,41 @@ from urllib.parse import urlsplit
 
 import requests
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 LOOPBACK = {"127.0.0.1", "localhost"}
+Place = tuple[int, ...]  # where on the page an element stands
 LONGEST_RUN = 60  # seconds after which a run counts as lost
 
 
 @dataclass
 class Visitor:
-    """One open page. ``seen`` is everything the page shows, by place."""
+    """One open page. ``seen`` is everything the last run shows, by place."""
 
     address: str
     query: str = ""
     page: str = ""
-    seen: dict[tuple[int, ...], object] = field(default_factory=dict)
+    seen: dict[Place, Element] = field(default_factory=dict)
     _socket: ClientConnection | None = None
     _known: dict[str, ForwardMsg] = field(default_factory=dict)
     _cookie: str = ""
 
     async def open(self) -> float:
-        """Ask for the page, connect and run it once; seconds from connecting to the end of the run."""
+        """Ask for the page as its address stands, connect and run it; seconds from connecting to the end of the run.
+
+        Again after a lost connection it is what a browser does: the replica may be another, the address is the same.
+        """
         if urlsplit(self.address).hostname not in LOOPBACK:
             raise ValueError(f"{self.address} is not on this machine")
-        answer = await asyncio.to_thread(requests.get, self.address, timeout=10)
-        self._cookie = "; ".join(f"{name}={value}" for name, value in answer.cookies.items())
-        return await self.connect()
-
-    async def connect(self) -> float:
-        """(Re)connect with the cookie and the address the page has now, and run it."""
+        cookies = dict(pair.split("=", 1) for pair in self._cookie.split("; ") if pair)
+        answer = await asyncio.to_thread(requests.get, self.address, cookies=cookies, timeout=10)
+        answer.raise_for_status()
+        cookies |= dict(answer.cookies.items())
+        self._cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
         begun = time.perf_counter()
+        self._known.clear()
         self._socket = await connect(
             self.address.replace("http", "ws", 1) + "/_stcore/stream",
             subprotocols=["streamlit"],
@@ -87,20 +92,20 @@ class Visitor:
         for widget, value in chosen.items():
             state.widget_states.widgets.add(id=widget).string_array_value.data.append(value)
         await self._socket.send(message.SerializeToString())
+        shown: dict[Place, Element] = {}
         async with asyncio.timeout(LONGEST_RUN):
-            while not self._read(await self._socket.recv()):
+            while not self._read(await self._socket.recv(), shown):
                 pass
+        self.seen = shown
 
-    def _read(self, data: bytes) -> bool:
+    def _read(self, data: bytes, shown: dict[Place, Element]) -> bool:
         """Take in one message; True for the last of a run."""
         message = ForwardMsg.FromString(data)
-        kind = message.WhichOneof("type")
+        kind, place = message.WhichOneof("type"), tuple(message.metadata.delta_path)
         if kind == "ref_hash":
-            path = list(message.metadata.delta_path)
-            message = self._known[message.ref_hash]
-            self.seen[tuple(path)] = message.delta.new_element
+            shown[place] = self._known[message.ref_hash].delta.new_element
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
-            self.seen[tuple(message.metadata.delta_path)] = message.delta.new_element
+            shown[place] = message.delta.new_element
             if message.metadata.cacheable:
                 self._known[message.hash] = message
         elif kind == "new_session":
