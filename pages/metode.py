@@ -9,7 +9,7 @@ from core.store import Store
 from core.ui import url
 from core.ui.frame import show_notices
 from core.ui.html import render
-from core.ui.paging import first_row
+from core.ui.paging import first_row, part
 from core.ui.session import answers_for, the_store
 
 PAGE_SIZE = 20
@@ -52,10 +52,9 @@ def draw_cell(store: Store) -> None:
 def draw_sources(store: Store) -> None:
     """The documents, with how much comes from each."""
     counts = {row["source_id"]: row for row in store.rows("studies_of_source")}
-    sources = list(store.sources.values())
     st.html('<h2 id="kilder">Kilderne</h2>')
-    skip = first_row("kildeside", len(sources), PAGE_SIZE, "kilder")
-    st.html(render("sources.html.j2", store.labels, sources=sources[skip : skip + PAGE_SIZE], counts=counts))
+    sources = part("kildeside", list(store.sources.values()), "kilder", PAGE_SIZE)
+    st.html(render("sources.html.j2", store.labels, sources=sources, counts=counts))
 
 
 def count_disagreements(store: Store, visibilities: list[str], source_ids: list[str], kinds: list[str]) -> int:
@@ -101,13 +100,13 @@ def draw_disagreements(store: Store) -> None:
         )
     shown = shown or ["main"]
     found = count_disagreements(store, shown, sources, kinds)
-    skip = first_row("side", found, PAGE_SIZE, "uenigheder")
+    skip = first_row("side", found, "uenigheder", PAGE_SIZE)
     chosen = {"visibilities": shown, "source_ids": sources, "kinds": kinds}
-    part = store.rows("disagreements", **chosen, skip=skip, top=PAGE_SIZE)
+    rows = store.rows("disagreements", **chosen, skip=skip, top=PAGE_SIZE)
     title = (
         f"{found} uenigheder med de valg" if found else "Ingen uenigheder med de valg. Fjern et valg for at se flere"
     )
-    st.html(render("disagreements.html.j2", store.labels, rows=part, title=title, total=found))
+    st.html(render("disagreements.html.j2", store.labels, rows=rows, title=title, total=found))
 
 
 def draw_downloads(store: Store) -> None:
