@@ -10,6 +10,7 @@ from core.store import Store
 from core.text import horizon, lower_first, number
 from core.ui import url
 from core.ui.answers import cards_html, general_caveats, general_html
+from core.ui.chart import show_chart
 from core.ui.frame import show_notices
 from core.ui.html import render
 from core.ui.paging import part
@@ -121,11 +122,11 @@ def draw_findings(store: Store, findings: Sequence[dict], comparison: str) -> No
     st.html(
         f'<h2>{title}</h2><p class="where">Hvert tegn er ét resultat: ▲ positiv · ○ ingen påvist · ▼ negativ · ◆ blandet · ? uafklaret. Udgivelser fra samme forsøg har én stemme.</p>'
     )
-    st.altair_chart(effect_direction.draw(rows), theme=None, alt=effect_direction.describe(rows))
+    show_chart(effect_direction, rows)
     for unit in SIZED_UNITS:
         if sizes := size_rows(store, compared, unit):
             word = store.labels("unit", unit)
-            st.altair_chart(size_range.draw(sizes, word), theme=None, alt=size_range.describe(sizes, word))
+            show_chart(size_range, sizes, word)
     st.html(render("finding_table.html.j2", store.labels, findings=compared, horizon=horizon))
 
 

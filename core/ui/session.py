@@ -23,14 +23,14 @@ def remembered(compose: Callable[..., Result], *arguments: object) -> Result:
     """What a function of the store returns, computed once for each data version and argument.
 
     For the functions of a page: the decorators of Streamlit read the source again at every run of the script.
-    The result is shared by all sessions, so it must be immutable.
+    The result is shared by all sessions, so it must be immutable; two arguments are the same when their ``repr`` is.
     """
-    return _remembered(the_store().version, compose.__qualname__, arguments, compose)
+    return _remembered(the_store().version, compose.__module__ + compose.__name__, repr(arguments), compose, arguments)
 
 
 @st.cache_resource(show_spinner=False, max_entries=300)
-def _remembered(version: str, name: str, arguments: tuple, _compose: Callable) -> object:
-    return _compose(*arguments)
+def _remembered(version: str, name: str, asked: str, _compose: Callable, _arguments: tuple) -> object:
+    return _compose(*_arguments)
 
 
 # Answers are frozen all the way down, so every session may hold the same objects.
