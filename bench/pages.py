@@ -29,11 +29,16 @@ PRODUCT = {"script": "app.py", "options": ("Jobparate", "Ledige på dagpenge i 1
 EMPTY = {"script": "bench/empty_app.py", "options": ("B", "A"), "done": ".done"}
 
 
-def start(script: str, elements: int) -> tuple[subprocess.Popen, str]:
-    """A server on a free port, not yet waited for."""
+def free_port() -> int:
+    """A port nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return probe.getsockname()[1]
+
+
+def start(script: str, elements: int) -> tuple[subprocess.Popen, str]:
+    """A server on a free port, not yet waited for."""
+    port = free_port()
     command = [
         sys.executable,
         "-m",

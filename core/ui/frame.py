@@ -46,13 +46,12 @@ def show_notices() -> None:
 
 def page_footer(store: Store) -> None:
     """Data version, date, and the lines that must stand under everything."""
-    built = store.row("store_version")
     st.html(
         render(
             "footer.html.j2",
             store.labels,
             version=store.version,
-            built=built["built_at"],
+            built=store.built_at,
             today=long_date(date.today()),
             address=this_address(),
             words=WORDS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import re
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib import import_module
@@ -48,6 +49,7 @@ class Frame:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
+            _send_at_once(receive)
             is_stranger = scope["type"] == "websocket" and is_foreign(scope)
             await (_refuse if is_stranger else self.app)(scope, receive, send)
             return
@@ -81,6 +83,18 @@ def _is_open(path: str) -> bool:
     """True for pages, the API, and the few other addresses that the pages need."""
     place = path.strip("/")
     return place in PAGES | {""} | OPEN_FILES or (place.isprintable() and place.split("/")[0] in OPEN_FOLDERS)
+
+
+def _send_at_once(receive: Receive) -> None:
+    """Turn Nagle's algorithm off for a websocket, which else holds small messages back for 40 ms.
+
+    asyncio does so for every connection but those of a listening socket made without a protocol number,
+    as Streamlit's is. What is received comes from uvicorn's protocol object, which knows the connection.
+    """
+    transport = getattr(getattr(receive, "__self__", None), "transport", None)
+    connection = transport.get_extra_info("socket") if transport else None
+    if connection is not None and connection.family in (socket.AF_INET, socket.AF_INET6):
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def _redirect(scope: Scope) -> str:

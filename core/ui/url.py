@@ -167,6 +167,20 @@ def flag(name: str, widget: Callable, **given: object) -> bool:
     return widget(key=key, on_change=_choose, **given)
 
 
+def page(name: str, last: int, **given: object) -> int:
+    """A page of a list of ``last`` pages, kept in the address; the first is not written."""
+
+    def read(raw: str) -> int:
+        if raw.isascii() and raw.isdigit() and 1 <= int(raw) <= last:
+            return int(raw)
+        notify("Linket nævner en side i en liste, som ikke findes her. Vi viser side 1 i stedet.")
+        return 1
+
+    key = _sync(name, 1, read)
+    st.session_state[key] = min(st.session_state[key], last)
+    return st.number_input(min_value=1, max_value=last, step=1, key=key, on_change=_choose, **given)
+
+
 def words(name: str, widget: Callable, **given: object) -> str:
     """Search words, kept in the address; personal data is refused and kept nowhere."""
     refused = f"_refused_{name}"
@@ -317,9 +331,11 @@ def _choose() -> None:
     st.query_params.from_dict(query)
 
 
-def _shown(value: str | bool | Sequence[str] | Mapping[str, float] | None) -> str:
+def _shown(value: str | bool | int | Sequence[str] | Mapping[str, float] | None) -> str:
     if isinstance(value, bool):
         return "1" if value else ""
+    if isinstance(value, int):
+        return str(value) if value > 1 else ""
     if isinstance(value, Mapping):
         return "_".join(f"{item}.{value[item]:g}" for item in value)
     if isinstance(value, str) or value is None:
