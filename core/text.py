@@ -46,6 +46,18 @@ def number(value: float, decimals: int | None = None) -> str:
     return shown.replace(",", "\u00a0").replace(".", ",").replace("\u00a0", ".").replace("-", "−")
 
 
+_NUMBER = re.compile(r"(\d{1,5})(?:[.,](\d{1,2}))?\s*(?:%|pct\.?|procent)?", re.ASCII)
+
+
+def read_number(written: str) -> float | None:
+    """A number a person wrote, with a Danish comma or a dot for at most two decimals: ``42,5`` → ``42.5``.
+
+    A percent sign may follow. Anything else is None: signs, exponents, thousands, other digits.
+    """
+    found = _NUMBER.fullmatch(written.strip())
+    return float(f"{found[1]}.{found[2] or 0}") if found else None
+
+
 def span(low: float | None, high: float | None) -> str:
     """A printed size or range: ``2–4``, ``5,9``, ``−3 til 1``; empty when nothing is printed."""
     if low is None:
@@ -99,6 +111,11 @@ def horizon(first: float | None, last: float | None) -> str:
     if last is None or first == last:
         return f"efter {number(first)} {'måned' if first == 1 else 'måneder'}"
     return f"{number(first)}–{number(last)} måneder"
+
+
+def visible(text: str) -> str:
+    """The text without control and invisible characters, which could hide or turn around what is read."""
+    return "".join(letter if letter.isprintable() else " " * letter.isspace() for letter in text)
 
 
 def trial_count(trials: int, publications: int) -> str:

@@ -1,6 +1,7 @@
 """Én indsats: the answer for every target group, all results, caveats, disagreements, and what practice does."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 from markupsafe import escape
@@ -13,11 +14,11 @@ from core.ui.answers import cards_html, general_caveats, general_html
 from core.ui.frame import show_notices
 from core.ui.html import render
 from core.ui.plots import plot_rows
+from core.ui.practice import law_of
 from core.ui.session import answers_for, the_store
 
 DEFAULT = "privat-loentilskud"
 SIZED_UNITS = ("pp", "percent", "days", "weeks", "percent_share")
-PRACTICE_WARNING = "Det gør man – ikke det virker. Tallene er fra 2016–17 og viser, hvad jobcentre gør. Siden er indsatsen blevet obligatorisk ved lov (fra 2020)."
 
 
 def choose_intervention(store: Store) -> dict:
@@ -144,5 +145,6 @@ if practice:
         ("practice_figure", row["figure_id"]) for row in practice
     ]
     limits = store.caveats.limiting(*scopes)
-    given = {"rows": practice, "warning": PRACTICE_WARNING, "caveats": limits}
+    rules = law_of(store, {row["topic"] for row in practice})
+    given = {"rows": practice, "rules": rules, "today": date.today(), "caveats": limits}
     st.html(render("practice_table.html.j2", store.labels, **given))

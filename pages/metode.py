@@ -110,7 +110,7 @@ def draw_downloads(store: Store) -> None:
     first, second, _ = st.columns([1, 1, 2])
     first.download_button(
         "Hent DuckDB-fil",
-        store.path.read_bytes,
+        store.file_bytes,
         f"evidens-{store.version}.duckdb",
         "application/octet-stream",
         on_click="ignore",

@@ -37,6 +37,19 @@ def test_long_date_is_danish() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("løntilskud", "løntilskud"),
+        ("a\tb\u00a0c", "a b c"),
+        ("\u202eabc\u2069\u200b\x00\ufeff", "abc"),
+        ("\ud800x🧭", "x🧭"),
+    ],
+)
+def test_invisible_characters_are_taken_out(written: str, shown: str) -> None:
+    assert text.visible(written) == shown
+
+
+@pytest.mark.parametrize(
     ("first", "last", "words"),
     [
         (None, None, ""),
@@ -67,3 +80,28 @@ def test_lix_counts_long_words_and_sentence_length() -> None:
 def test_lix_of_nothing_is_an_error() -> None:
     with pytest.raises(ValueError, match="no words"):
         text.lix("...")
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("42", 42.0),
+        ("42,5", 42.5),
+        ("42.25", 42.25),
+        (" 42 % ", 42.0),
+        ("42 procent", 42.0),
+        ("0", 0.0),
+        ("", None),
+        ("-5", None),
+        ("+5", None),
+        ("1.000", None),
+        ("1e309", None),
+        ("nan", None),
+        ("inf", None),
+        ("٤٢", None),
+        ("4 2", None),
+        ("123456", None),
+    ],
+)
+def test_number_a_person_wrote(written: str, value: float | None) -> None:
+    assert text.read_number(written) == value

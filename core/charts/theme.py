@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import altair as alt
 
+# Altair looks for pandas among the loaded modules and trips over one that another thread is
+# still importing, as on a server just started. Imported here, it is whole before any chart is drawn.
+import pandas  # noqa: F401
+
 INK = "#1b2a2f"
 QUIET = "#4c5d63"
 LINE = "#d5dedd"
@@ -36,6 +40,9 @@ STATE_FILLS = {
     "practice_only": "#f3f1df",
     "unknown": "#ffffff",
 }
+# What job centres do, and what a team does itself: neither is a direction of an effect.
+PRACTICE = "#a9a26b"
+OWN = "#7a2e78"
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 
 

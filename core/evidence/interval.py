@@ -1,44 +1,40 @@
-"""The exact interval around a share of counted things. Pure Python; nothing here sets a level."""
+"""How sure a share is: the exact (Clopper–Pearson) interval of a proportion."""
 
 from __future__ import annotations
 
-from math import exp, fsum, lgamma, log
+from collections.abc import Callable
+from functools import cache
+from math import exp, lgamma, log
 
-STEPS = 60  # halvings of [0, 1]: the bound is right to 1e-18 before rounding
+HALVINGS = 60  # brings the interval between two ends below 1e-17
 
 
-def clopper_pearson(positive: int, total: int, confidence: float = 0.95) -> tuple[float, float]:
-    """The exact (conservative) confidence interval of a share: ``(low, high)`` between 0 and 1.
+@cache
+def exact_interval(successes: int, n: int, level: float = 0.95) -> tuple[float, float]:
+    """The exact interval of ``successes`` out of ``n``, as two shares between 0 and 1.
 
-    ``low`` is the share at which ``positive`` or more would be seen with half the remaining
-    probability, ``high`` the one at which ``positive`` or fewer would. Raises ``ValueError`` for
-    counts that make no share. Source: Clopper & Pearson 1934.
+    Its coverage is at least ``level`` whatever the true share, so it is never too narrow.
+    Raises ``ValueError`` unless 0 ≤ successes ≤ n and n ≥ 1. Source: Clopper & Pearson 1934.
     """
-    if not 0 <= positive <= total or total < 1:
-        raise ValueError(f"{positive} of {total} is no share")
-    if not 0 < confidence < 1:
-        raise ValueError("confidence must lie between 0 and 1")
-    tail = (1 - confidence) / 2
-    low = 0.0 if positive == 0 else _solve(lambda share: _at_least(positive, total, share) < tail)
-    high = 1.0 if positive == total else _solve(lambda share: 1 - _at_least(positive + 1, total, share) > tail)
+    if n < 1 or not 0 <= successes <= n:
+        raise ValueError(f"{successes} of {n} is no share")
+    tail = (1 - level) / 2
+    low = 0.0 if successes == 0 else _falls_at(lambda p: _at_most(successes - 1, n, p) > 1 - tail)
+    high = 1.0 if successes == n else _falls_at(lambda p: _at_most(successes, n, p) > tail)
     return low, high
 
 
-def _solve(is_below) -> float:
-    """The share where a condition that first holds stops holding, by halving."""
+def _at_most(k: int, n: int, p: float) -> float:
+    """The chance of at most ``k`` successes in ``n`` trials with share ``p`` strictly between 0 and 1."""
+    ways = lgamma(n + 1)
+    logs = [ways - lgamma(i + 1) - lgamma(n - i + 1) + i * log(p) + (n - i) * log(1 - p) for i in range(min(k, n) + 1)]
+    return sum(map(exp, logs))
+
+
+def _falls_at(is_below: Callable[[float], bool]) -> float:
+    """The share at which ``is_below`` turns from true to false, found by halving."""
     low, high = 0.0, 1.0
-    for _ in range(STEPS):
+    for _ in range(HALVINGS):
         middle = (low + high) / 2
         low, high = (middle, high) if is_below(middle) else (low, middle)
     return (low + high) / 2
-
-
-def _at_least(positive: int, total: int, share: float) -> float:
-    """The probability of at least ``positive`` in ``total`` draws, each with probability ``share``."""
-    if share <= 0 or share >= 1:
-        return float(share >= 1)
-    whole = lgamma(total + 1)
-    return fsum(
-        exp(whole - lgamma(n + 1) - lgamma(total - n + 1) + n * log(share) + (total - n) * log(1 - share))
-        for n in range(positive, total + 1)
-    )

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from core.charts import counts_by_period
-from core.evidence.interval import clopper_pearson
+from core.evidence.interval import exact_interval
 from core.export import studies as export
 from core.export.references import write_bibtex, write_ris
 from core.export.tables import write_csv, write_xlsx
@@ -70,7 +70,7 @@ def counted_periods(counts: Sequence[dict]) -> list[dict]:
     rows = []
     for row in counts:
         if row["grouping"] == PERIOD and row["n_positive"] is not None:
-            low, high = clopper_pearson(row["n_positive"], row["n_total"])
+            low, high = exact_interval(row["n_positive"], row["n_total"])
             rows.append(
                 {
                     "period": f"{row['period_from']}–{row['period_to']}",

@@ -1,4 +1,4 @@
-"""The exact interval of a share, against printed tables and against the definition itself."""
+"""Exact intervals against values anybody can look up or work out by hand."""
 
 from __future__ import annotations
 
@@ -7,48 +7,51 @@ from math import comb
 
 import pytest
 
-from core.evidence.interval import clopper_pearson
-
-# Known exact 95 % limits, rounded to four decimals.
-TABLE = [
-    (0, 10, 0.0, 0.3085),
-    (1, 10, 0.0025, 0.4450),
-    (5, 10, 0.1871, 0.8129),
-    (10, 10, 0.6915, 1.0),
-    (3, 20, 0.0321, 0.3789),
-    (15, 20, 0.5090, 0.9134),
-]
+from core.evidence.interval import exact_interval
 
 
-@pytest.mark.parametrize(("positive", "total", "low", "high"), TABLE)
-def test_limits_are_those_of_the_tables(positive: int, total: int, low: float, high: float) -> None:
-    assert clopper_pearson(positive, total) == (pytest.approx(low, abs=5e-5), pytest.approx(high, abs=5e-5))
+@pytest.mark.parametrize(
+    ("successes", "n", "low", "high"),
+    [
+        pytest.param(0, 10, 0.0, 0.3085, id="none of ten: 1 minus the tenth root of 0.025 above, zero below"),
+        pytest.param(10, 10, 0.6915, 1.0, id="all of ten is its mirror"),
+        pytest.param(5, 10, 0.1871, 0.8129, id="half of ten"),
+        pytest.param(1, 1, 0.025, 1.0, id="one of one"),
+        pytest.param(0, 1, 0.0, 0.975, id="none of one"),
+        pytest.param(4, 20, 0.0573, 0.4366, id="a fifth of twenty"),
+        pytest.param(29, 37, 0.6179, 0.9017, id="29 of 37"),
+        pytest.param(34, 78, 0.3239, 0.5530, id="43 percent of 78 job centres"),
+    ],
+)
+def test_interval_is_the_one_in_the_tables(successes: int, n: int, low: float, high: float) -> None:
+    assert exact_interval(successes, n) == pytest.approx((low, high), abs=0.0001)
 
 
-@pytest.mark.parametrize(("positive", "total"), [(22, 35), (19, 25), (8, 12), (49, 72), (1, 40)])
-def test_at_the_limits_the_count_is_just_as_unlikely_as_asked(positive: int, total: int) -> None:
-    low, high = (Fraction(limit) for limit in clopper_pearson(positive, total))
-    assert float(tail(range(positive, total + 1), total, low)) == pytest.approx(0.025, abs=1e-9)
-    assert float(tail(range(positive + 1), total, high)) == pytest.approx(0.025, abs=1e-9)
+def test_ends_leave_half_of_five_percent_on_each_side() -> None:
+    low, high = exact_interval(0, 10)
+    assert low == 0
+    assert (1 - high) ** 10 == pytest.approx(0.025)
 
 
-def tail(counts: range, total: int, share: Fraction) -> Fraction:
+def test_more_answers_make_it_narrower_also_where_they_are_very_many() -> None:
+    widths = [high - low for low, high in (exact_interval(n // 2, n) for n in (10, 100, 1_000, 10_000))]
+    assert widths == sorted(widths, reverse=True)
+    assert widths[-1] < 0.02
+
+
+@pytest.mark.parametrize(("successes", "n"), [(1, 0), (-1, 10), (11, 10)])
+def test_what_is_no_share_is_an_error(successes: int, n: int) -> None:
+    with pytest.raises(ValueError, match="is no share"):
+        exact_interval(successes, n)
+
+
+@pytest.mark.parametrize(("successes", "n"), [(22, 35), (19, 25), (8, 12), (49, 72), (1, 40)])
+def test_at_the_ends_the_count_is_just_as_unlikely_as_asked(successes: int, n: int) -> None:
+    low, high = (Fraction(end) for end in exact_interval(successes, n))
+    assert float(chance(range(successes, n + 1), n, low)) == pytest.approx(0.025, abs=1e-9)
+    assert float(chance(range(successes + 1), n, high)) == pytest.approx(0.025, abs=1e-9)
+
+
+def chance(counts: range, n: int, share: Fraction) -> Fraction:
     """The probability of the counts, in exact fractions."""
-    return sum((comb(total, n) * share**n * (1 - share) ** (total - n) for n in counts), Fraction(0))
-
-
-def test_more_confidence_gives_a_wider_interval_around_the_share() -> None:
-    low, high = clopper_pearson(22, 35)
-    wider = clopper_pearson(22, 35, confidence=0.99)
-    assert wider[0] < low < 22 / 35 < high < wider[1]
-
-
-def test_large_counts_do_not_overflow() -> None:
-    low, high = clopper_pearson(6_000, 10_000)
-    assert 0.59 < low < 0.6 < high < 0.61
-
-
-@pytest.mark.parametrize(("positive", "total"), [(3, 2), (-1, 5), (0, 0)])
-def test_no_share_is_an_error(positive: int, total: int) -> None:
-    with pytest.raises(ValueError, match="no share"):
-        clopper_pearson(positive, total)
+    return sum((comb(n, k) * share**k * (1 - share) ** (n - k) for k in counts), Fraction(0))

@@ -15,6 +15,7 @@ from core.store.reader import Store
 GIVEN = {
     "target": "dagpenge-16-mdr",
     "intervention": "lavere-sagsstamme",
+    "topic": "length",
     **NO_SWITCHES,
     "stems": ["samtal"],
     "starts": ["samtale"],
