@@ -22,6 +22,11 @@ class Labels:
         """The label of a code. Raises ``KeyError`` for a code that is not in the list."""
         return self._rows[vocabulary, str(code)]["label"]
 
+    def state(self, code: str, is_relative: bool = False) -> str:
+        """The word of a state; a comparison of two forms has its own where "effekt" would be wrong."""
+        vocabulary = "state_relative" if is_relative and ("state_relative", str(code)) in self._rows else "state"
+        return self(vocabulary, code)
+
     def symbol(self, vocabulary: str, code: str) -> str:
         """The symbol shown beside the label, or an empty string."""
         return self._rows[vocabulary, str(code)]["symbol"] or ""
@@ -81,6 +86,11 @@ def join_words(words: Iterable[str], last: str = "og") -> str:
 def lower_first(text: str) -> str:
     """The text with a small first letter, unless it begins with an abbreviation or a name code."""
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """The text with a capital first letter; the rest is left alone."""
+    return text[:1].upper() + text[1:]
 
 
 def horizon(first: float | None, last: float | None) -> str:

@@ -22,7 +22,7 @@ DEFAULTS: dict[str, dict[str, str]] = {
               "risk_of_bias": "low", "quality": "high", "transferability": "high", "source_id": "kilde", "locator": "Tabel 1"},
     "intervention": {"name": "Indsats", "summary": "Noget.", "plain_name": "Noget", "plain_summary": "Du får noget.", "lever": "caseworker", "in_conversation": "true",
                      "is_actionable": "true", "sort_order": "1"},
-    "target_group": {"name": "Gruppe", "definition": "Nogen.", "is_selectable": "true", "sort_order": "1"},
+    "target_group": {"name": "Gruppe", "plain_name": "dig", "definition": "Nogen.", "is_selectable": "true", "sort_order": "1"},
     "target_group_relation": {"relation": "broader", "reason": "Fordi."},
     "finding": {"intervention_id": "samtale", "target_group_id": "ledige", "comparison": "absolute", "comparator": "sædvanlig indsats",
                 "outcome": "employment", "effect_type": "net", "direction": "positive", "unit": "none", "causal": "true",

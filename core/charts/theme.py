@@ -23,13 +23,33 @@ DIRECTION_COLOURS = {
 # What job centres do, and what a team does itself: neither is a direction of an effect.
 PRACTICE = "#a9a26b"
 OWN = "#7a2e78"
+STATE_COLOURS = {
+    "supported": "#10603b",
+    "promising": "#1d5a8a",
+    "few_studies": "#5b4b8a",
+    "conflicting": "#8a4b08",
+    "no_effect": "#44525a",
+    "negative": "#9b1c2e",
+    "practice_only": "#5a5530",
+    "unknown": "#57646a",
+}
+STATE_FILLS = {
+    "supported": "#e3f2e8",
+    "promising": "#e6f0f8",
+    "few_studies": "#efebf7",
+    "conflicting": "#fbeedd",
+    "no_effect": "#e9eded",
+    "negative": "#fbe6e8",
+    "practice_only": "#f3f1df",
+    "unknown": "#ffffff",
+}
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 
 
 def style(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
     """Apply the product's type, lines and colours to a finished chart."""
     return (
-        chart.configure(font=FONT, background="white")
+        chart.configure(font=FONT, background="white", aria=False)  # the page says it: a sentence and a table
         .configure_axis(
             labelColor=INK,
             titleColor=QUIET,

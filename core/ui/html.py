@@ -26,6 +26,7 @@ def _environment() -> Environment:
         "join_words": text.join_words,
         "long_date": text.long_date,
         "month_year": text.month_year,
+        "of": lambda key, table: table[key],
     }
     environment.globals |= {"link": link, "count": text.count, "trial_count": text.trial_count}
     return environment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -14,10 +14,11 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from core.store import StoreUnavailable, open_store
+from core.ui.session import NEWEST
 
 PAGES = {path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py")}
 HOME = "find"
+LOOK_SECONDS = 2
 OWN_PATHS = {"_stcore", "static", "media", "component", "health"}
 HEADERS = {
     "x-content-type-options": "nosniff",
@@ -118,15 +119,23 @@ async def health(request: Request) -> JSONResponse:
 
 @asynccontextmanager
 async def get_ready(app: object) -> AsyncIterator[None]:
-    """Build the store before the server answers, and import the charts while the first visitor reads.
+    """Build the store before the server answers, then follow the data; import the charts while the first visitor reads.
 
     A store that cannot be built is explained on the page (``show_unavailable``), not here.
     """
-    with suppress(StoreUnavailable):
-        await asyncio.to_thread(open_store)
+    await asyncio.to_thread(NEWEST.look)
     importing = asyncio.create_task(asyncio.to_thread(import_module, "core.charts.effect_direction"))
+    following = asyncio.create_task(_follow())
     yield
+    following.cancel()
     await importing
+
+
+async def _follow() -> None:
+    """Look for new data now and then, beside the runs, so that noticing costs them nothing."""
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        await asyncio.to_thread(NEWEST.look)
 
 
 MIDDLEWARE = [Middleware(Frame)]

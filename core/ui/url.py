@@ -19,12 +19,18 @@ LONGEST = 100
 LONGEST_NUMBERS = 12_000
 KEPT = ("gruppe",)  # carried from page to page when the address does not say
 _NOTICES, _NAMES, _WRITTEN, _CHOSE, _CHOSE_NOW = "_notices", "_names", "_written", "_chose", "_chose_now"
+_PAGE = "_page"
 
 
-def begin() -> None:
-    """Start a run: forget notices and names, and remember whether a choice caused it."""
+def begin(page: str) -> None:
+    """Start a run of a page: forget notices, and remember whether a choice caused it.
+
+    The names of a page are kept from run to run: a choice may stop a run before it has
+    come to the others, and every one of them must still be written.
+    """
     st.session_state[_NOTICES] = []
-    st.session_state[_NAMES] = []
+    if st.session_state.get(_PAGE) != page:
+        st.session_state[_PAGE], st.session_state[_NAMES] = page, []
     st.session_state[_CHOSE_NOW] = st.session_state.pop(_CHOSE, False)
 
 
@@ -93,6 +99,13 @@ def many(
     return widget(options=list(options), format_func=options.get, key=key, on_change=_choose, **given)
 
 
+def choose(**values: object) -> None:
+    """Take a choice made outside the widgets, such as a click in the map. Only from a callback."""
+    for name, value in values.items():
+        st.session_state[_key(name)] = value
+    _choose()
+
+
 def flag(name: str, widget: Callable, **given: object) -> bool:
     """A switch, kept in the address as ``1`` while it is on."""
     key = _sync(name, False, lambda raw: raw == "1")
@@ -126,7 +139,7 @@ def words(name: str, widget: Callable, **given: object) -> str:
 def numbers(name: str, limits: Mapping[str, float], what: str) -> dict[str, float]:
     """Numbers by id, each from 0 to its limit, kept in the address as ``id.number`` joined by ``_``.
 
-    They are written in fields (:func:`number_field`) or all at once (:func:`set_numbers`).
+    They are written in fields (:func:`number_field`) or all at once (:func:`choose`).
     """
 
     def read(raw: str) -> dict[str, float]:
@@ -168,12 +181,6 @@ def number_field(name: str, item: str, limit: float, unit: str, **given: object)
         st.error(f"Skriv et tal fra 0 til {number(limit)}, fx 42 eller 42,5. Det, der stod, er ikke gemt.")
 
 
-def set_numbers(name: str, values: Mapping[str, float]) -> None:
-    """Replace the :func:`numbers` from a callback; the caller has checked them."""
-    st.session_state[_key(name)] = dict(values)
-    _choose()
-
-
 def _is_within(value: float | None, limit: float | None) -> bool:
     return value is not None and limit is not None and 0 <= value <= limit
 
@@ -211,7 +218,8 @@ def _sync(name: str, default: object, read: Callable[[str], object]) -> str:
     key, seen = _key(name), f"_seen_{name}"
     raw = st.query_params.get(name)
     names = st.session_state.setdefault(_NAMES, [])
-    names.append(name)
+    if name not in names:
+        names.append(name)
     is_new = raw != st.session_state.get(seen)
     is_own = st.session_state.get(_CHOSE_NOW) and raw in st.session_state.get(_WRITTEN, {}).get(name, ())
     if key not in st.session_state or (is_new and not is_own):

@@ -18,6 +18,7 @@ PAGES = {
     "/indsats?indsats=privat-loentilskud&gruppe=unge": "Privat løntilskud",
     "/faellessamtale?gruppe=jobparate&minutter=30&tagop=samtaler-absolute": "Forbered samtalen",
     "/praksis?tema=length&egne=mploy-fig18-45.60": "Hvad gør jobcentrene?",
+    "/evidenskort?gruppe=ledige&indsats=lavere-sagsstamme": "Evidenskort",
     "/metode?gruppe=ledige&indsats=lavere-sagsstamme": "Metode og kilder",
 }
 

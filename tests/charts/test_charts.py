@@ -7,14 +7,18 @@ import json
 import altair as alt
 import pytest
 
-from core.charts import effect_direction, picture, size_range
+from core.charts import effect_direction, evidence_map, picture, size_range
 
 RESULT = {"study": "A (2010) · Ledige", "citation": "A (2010)", "outcome": "Beskæftigelse", "order": 0, "direction": "positive",
           "symbol": "▲", "word": "Positiv", "horizon": "efter 12 måneder", "short": "12 md."}  # fmt: skip
 SIZE = {"label": "A (2010)", "low": 2.0, "high": 4.0, "shown": "2–4", "direction": "positive", "word": "Positiv"}
+CELL = {"intervention": "Samtale", "group": "Ledige", "state": "supported", "word": "Understøttet", "symbol": "●", "small": "S3", "is_direct": True}  # fmt: skip
 CHARTS = {
     "effect_direction": effect_direction.draw(
         [RESULT, RESULT | {"order": 1, "direction": "none", "symbol": "○", "word": "Ingen påvist"}]
+    ),
+    "evidence_map": evidence_map.draw(
+        [CELL, CELL | {"group": "Unge", "state": "unknown", "symbol": "·", "is_direct": False}], ["Udvalg."]
     ),
     "size_range": size_range.draw([SIZE, SIZE | {"label": "B (2012)", "low": 5.9, "high": 5.9}], "dage"),
 }
@@ -39,7 +43,12 @@ def test_words_give_the_span_in_danish() -> None:
     )
 
 
-@pytest.mark.parametrize("draw", [effect_direction.draw, lambda rows: size_range.draw(rows, "dage")])
+def test_map_says_how_much_is_unknown() -> None:
+    rows = [CELL, CELL | {"state": "promising"}, CELL | {"state": "unknown"}]
+    assert evidence_map.describe(rows) == "Af 3 felter er 1 understøttet og 1 lovende; 1 er uden viden, der kan bruges"
+
+
+@pytest.mark.parametrize("draw", [evidence_map.draw, effect_direction.draw, lambda rows: size_range.draw(rows, "dage")])
 def test_nothing_to_draw_is_an_error(draw) -> None:
     with pytest.raises(ValueError, match="no"):
         draw([])
