@@ -32,10 +32,10 @@ FAILED = (
 )
 
 
-def page_header() -> None:
-    """Style sheet and a clean list of notices for this run."""
+def page_header(page: str) -> None:
+    """Style sheet and a clean list of notices for this run of a page."""
     st.html(style())
-    url.begin()
+    url.begin(page)
 
 
 def show_notices() -> None:

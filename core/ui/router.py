@@ -31,7 +31,7 @@ page = st.navigation(
 st.set_page_config(
     page_title=f"{page.title} – Hvad virker for hvem?", page_icon="🧭", layout="wide", initial_sidebar_state="collapsed"
 )
-page_header()
+page_header(page.url_path)
 try:
     shown = begin_run()
 except StoreUnavailable as error:

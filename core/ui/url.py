@@ -19,23 +19,19 @@ LONGEST = 100
 LONGEST_NUMBERS = 12_000
 KEPT = ("gruppe",)  # carried from page to page when the address does not say
 _NOTICES, _NAMES, _WRITTEN, _CHOSE, _CHOSE_NOW = "_notices", "_names", "_written", "_chose", "_chose_now"
+_PAGE = "_page"
 
 
-def begin() -> None:
-    """Start a run: forget notices and names, remember whether a choice caused it, and keep nothing about a person."""
+def begin(page: str) -> None:
+    """Start a run of a page: forget notices, and remember whether a choice caused it.
+
+    The names of a page are kept from run to run: a choice may stop a run before it has
+    come to the others, and every one of them must still be written.
+    """
     st.session_state[_NOTICES] = []
-    st.session_state[_NAMES] = []
+    if st.session_state.get(_PAGE) != page:
+        st.session_state[_PAGE], st.session_state[_NAMES] = page, []
     st.session_state[_CHOSE_NOW] = st.session_state.pop(_CHOSE, False)
-    _drop_personal_data()
-
-
-def _drop_personal_data() -> None:
-    """Take what looks like personal data out of the address, also where no page would read it."""
-    personal = [name for name in st.query_params if any(map(has_personal_data, (name, *st.query_params.get_all(name))))]
-    for name in personal:
-        del st.query_params[name]
-    if personal:
-        notify(REFUSAL)
 
 
 def notices() -> list[str]:
@@ -208,7 +204,7 @@ def words(name: str, widget: Callable, **given: object) -> str:
 def numbers(name: str, limits: Mapping[str, float], what: str) -> dict[str, float]:
     """Numbers by id, each from 0 to its limit, kept in the address as ``id.number`` joined by ``_``.
 
-    They are written in fields (:func:`number_field`) or all at once (:func:`set_numbers`).
+    They are written in fields (:func:`number_field`) or all at once (:func:`choose`).
     """
 
     def read(raw: str) -> dict[str, float]:
@@ -248,12 +244,6 @@ def number_field(name: str, item: str, limit: float, unit: str, **given: object)
     st.text_input(key=field, on_change=choose, max_chars=8, placeholder=unit, **given)
     if st.session_state.pop(refused, False):
         st.error(f"Skriv et tal fra 0 til {number(limit)}, fx 42 eller 42,5. Det, der stod, er ikke gemt.")
-
-
-def set_numbers(name: str, values: Mapping[str, float]) -> None:
-    """Replace the :func:`numbers` from a callback; the caller has checked them."""
-    st.session_state[_key(name)] = dict(values)
-    _choose()
 
 
 def _is_within(value: float | None, limit: float | None) -> bool:
@@ -300,7 +290,8 @@ def _sync(name: str, default: object, read: Callable[[str], object]) -> str:
     key, seen = _key(name), f"_seen_{name}"
     raw = st.query_params.get(name)
     names = st.session_state.setdefault(_NAMES, [])
-    names.append(name)
+    if name not in names:
+        names.append(name)
     is_new = raw != st.session_state.get(seen)
     is_own = st.session_state.get(_CHOSE_NOW) and raw in st.session_state.get(_WRITTEN, {}).get(name, ())
     if key not in st.session_state or (is_new and not is_own):
