@@ -19,10 +19,12 @@ ALLOWED = {
     "charts": {"model", "text", "charts"},
     "export": {"model", "text", "evidence", "export"},
     "store": {"model", "text", "evidence", "store"},
-    "ui": {"model", "text", "privacy", "evidence", "charts", "export", "store", "ui"},
+    "api": {"model", "text", "evidence", "export", "store", "api"},
+    "ui": {"model", "text", "privacy", "evidence", "charts", "export", "store", "api", "ui"},
     "pages": {"model", "text", "privacy", "evidence", "charts", "export", "store", "ui"},
     "app": {"ui"},
     "run": set(),
+    "lock": set(),
 }
 ONLY_IN = {"duckdb": {"store"}, "altair": {"charts"}, "streamlit": {"ui", "pages", "app"}}
 

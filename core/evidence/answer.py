@@ -77,6 +77,15 @@ def is_actionable(answer: Answer, interventions: Mapping[str, Row]) -> bool:
     return bool(interventions[answer.assessment.intervention_id]["is_actionable"])
 
 
+def lineage(interventions: Mapping[str, Row], intervention_id: str | None) -> list[str]:
+    """The intervention and its families, nearest first."""
+    found = []
+    while intervention_id:
+        found.append(intervention_id)
+        intervention_id = interventions[intervention_id]["parent_id"]
+    return found
+
+
 def best_and_weakest(results: tuple[Result, ...]) -> tuple[Result, ...]:
     """The best result and, when it points elsewhere or reaches another horizon, the weakest."""
     voting = [result for result in results if result.is_vote]
@@ -110,7 +119,9 @@ def _compose(cell: Assessment, findings: list[Row], claims: list[Row], evidence:
     caveats: tuple[Caveat, ...] = ()
     is_practised = cell.target_group_id in evidence.practised
     if results or conclusions:
-        stated = evidence.caveats.for_cell(cell, _lineage(evidence, cell.intervention_id), findings, claims)
+        stated = evidence.caveats.for_cell(
+            cell, lineage(evidence.interventions, cell.intervention_id), findings, claims
+        )
         stated = [caveat for caveat in stated if is_practised or not caveat.is_practice]
         caveats = tuple(stated + derive_caveats(cell, findings, evidence.today))
     kind = Recommendation if cell.state.is_recommended and intervention["is_actionable"] else Answer
@@ -133,15 +144,6 @@ def _compose(cell: Assessment, findings: list[Row], claims: list[Row], evidence:
             and (is_practised or row["source_kind"] != "practice_study")
         ),
     )
-
-
-def _lineage(evidence: Evidence, intervention_id: str | None) -> list[str]:
-    """The intervention and its families, nearest first."""
-    found = []
-    while intervention_id:
-        found.append(intervention_id)
-        intervention_id = evidence.interventions[intervention_id]["parent_id"]
-    return found
 
 
 def _message(cell: Assessment, results: tuple[Result, ...], conclusions: tuple[Conclusion, ...], summary: str) -> str:
@@ -182,6 +184,7 @@ def _result(row: Row) -> Result:
         citation=row["citation"],
         reference=_reference(row),
         is_vote=row["can_vote"],
+        study_id=row["study_id"],
     )
 
 

@@ -23,10 +23,7 @@ def anchor(answer: Answer) -> str:
 
 def general_caveats(store: Store, answers: Iterable[Answer], group_id: str) -> list[Caveat]:
     """What limits everything in the answers: said once on a page, and carried in every export."""
-    sources = dict.fromkeys(reference.source_id for answer in answers for reference in answer.references)
-    general = store.caveats.general(sources)
-    about_group = store.caveats.limiting(("target_group", group_id))
-    return [caveat for caveat in about_group if caveat not in general] + general
+    return store.caveats.around(answers, group_id)
 
 
 def general_html(store: Store, caveats: Sequence[Caveat]) -> str:
