@@ -192,7 +192,7 @@ about_the_link = st.container()
 first, second = st.columns([2, 5])
 with first:
     group_id = choose_group(store)
-is_own_choice = "indsatser" in st.query_params
+is_own_choice = any(key in store.interventions for key in st.query_params.get("indsatser", "").split("."))
 with second:
     chosen = choose_interventions(store, group_id)
 if group_id == "sygemeldte":

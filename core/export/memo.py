@@ -23,7 +23,7 @@ CLOSING = (
 
 SOURCES, DISPUTED, UNMEASURED = "Kilder", "Kilderne er uenige", "Det har ingen målt"
 LONG = ("Trykte størrelser", "Udgift og besparelse", "I samtalen", UNMEASURED)  # run on in columns, to save paper
-LETTERS = "ABCD"
+LETTERS = "ABCD"  # the interventions in the table heads and the small charts
 
 
 @dataclass(frozen=True)

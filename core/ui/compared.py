@@ -14,7 +14,7 @@ from core.evidence.aspects import Setting, Subject, is_displacement, named_outco
 from core.evidence.side_by_side import SideBySide, compare, horizon_rows, sizes_by_unit
 from core.evidence.what_if import Refusal, WhatIf, count_on_citizens, size_of
 from core.export.compared_tables import compared_tables
-from core.export.memo import CLOSING, Memo, compose_memo
+from core.export.memo import CLOSING, LETTERS, Memo, compose_memo
 from core.export.memo import Picture as MemoPicture
 from core.export.tables import write_xlsx
 from core.model import Answer, Caveat, Comparison, State
@@ -24,7 +24,6 @@ from core.ui.session import answers_for, the_store
 
 CHART_UNITS = ("pp", "percent", "days", "weeks", "percent_share")
 FEWEST_IN_A_CHART = 3  # fewer sizes of one intervention need no axis: they stand in the table
-LETTERS = "ABCD"  # what the memo calls the sides in its small charts
 PLOT_WIDTH, COLUMN_WIDTH, SQUEEZE = 85, 56, 0.55
 POINTS_PER_PIXEL = 8 / 13  # text of 13 pixels becomes 8 points on paper
 
@@ -183,7 +182,10 @@ def drawn_pictures(group_id: str, chosen: Sequence[str]) -> list[tuple[Picture, 
 
 
 def pictures(side: SideBySide, setting: Setting, names: Sequence[str]) -> list[Picture]:
-    """Direction by time, and the sizes of each unit that has at least two; ``names`` are what the charts call the sides."""
+    """Direction by time, and the sizes of each unit where there is something to see beside each other.
+
+    ``names`` are what the charts call the sides.
+    """
     found = []
     if rows := _horizon_data(side, setting, names):
         words = direction_by_horizon.describe(rows, names)

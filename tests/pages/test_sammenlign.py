@@ -49,6 +49,16 @@ def test_first_visit_shows_the_two_best_supported_and_says_so(store: Store) -> N
     assert "indsatser" not in page.query_params
 
 
+def test_link_to_nothing_known_shows_the_two_best_supported_and_says_so() -> None:
+    text = compared("ledige", "findes-ikke", "heller-ikke")
+    assert "ikke findes her" in text and "de to bedst underbyggede" in text
+
+
+def test_names_tell_the_interventions_apart(store: Store) -> None:
+    names = [row["name"] for row in store.interventions.values()]
+    assert len(set(names)) == len(names)
+
+
 def test_default_is_never_a_law_or_a_trait(store: Store) -> None:
     for group, row in store.target_groups.items():
         if row["is_selectable"]:
