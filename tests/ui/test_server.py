@@ -42,9 +42,9 @@ def refuse(request) -> None:
 
 @pytest.fixture
 def app() -> Starlette:
-    """The frame over a stand-in for Streamlit: a page, a failing route and a missing file."""
-    routes = [*server.ROUTES, Route("/indsats", page), Route("/", page)]
-    routes += [Route("/static/fail", fail), Route("/media/gone", refuse)]
+    """The frame over a stand-in for Streamlit: a failing route, a missing file, and a page for everything else."""
+    routes = [*server.ROUTES, Route("/static/fail", fail), Route("/media/gone", refuse)]
+    routes.append(Route("/{rest:path}", page, methods=["GET", "POST", "PUT", "DELETE"]))
     return Starlette(routes=routes, middleware=server.MIDDLEWARE, exception_handlers=server.ERRORS)
 
 
