@@ -11,7 +11,6 @@ from core.model import (
     Answer,
     Assessment,
     Caveat,
-    Comparison,
     Conclusion,
     Direction,
     Directness,
@@ -22,7 +21,7 @@ from core.model import (
     State,
     Step,
 )
-from core.text import Labels, horizon
+from core.text import horizon
 
 Row = Mapping[str, object]
 
@@ -85,14 +84,6 @@ def lineage(interventions: Mapping[str, Row], intervention_id: str | None) -> li
         found.append(intervention_id)
         intervention_id = interventions[intervention_id]["parent_id"]
     return found
-
-
-def state_word(state: str, comparison: str, labels: Labels) -> str:
-    """The word for a state; where two forms are compared, "no effect" would say too much."""
-    relative = {State.NO_EFFECT: "Ingen påvist forskel", State.NEGATIVE: "Svagere end alternativet"}
-    if comparison == Comparison.RELATIVE and state in relative:
-        return relative[State(state)]
-    return labels("state", state)
 
 
 def best_and_weakest(results: tuple[Result, ...]) -> tuple[Result, ...]:
@@ -186,6 +177,7 @@ def _result(row: Row) -> Result:
         citation=row["citation"],
         reference=_reference(row),
         is_vote=row["can_vote"],
+        study_id=row["study_id"],
     )
 
 

@@ -40,17 +40,15 @@ class CaveatIndex:
         about_group = self.limiting(("target_group", target_group_id))
         return [caveat for caveat in about_group if caveat not in general] + general
 
-    def for_study(self, study: Row, findings: Iterable[Row], families: Mapping[str, list[str]]) -> list[Caveat]:
-        """Everything that limits a study and its findings; ``families`` gives each intervention with those it belongs to."""
+    def for_study(self, study: Row) -> list[Caveat]:
+        """What limits a study, its trial, its results and the conclusions it draws.
+
+        ``study`` names study_id, trial_id, finding_ids and claim_ids.
+        """
         scopes = [("study", study["study_id"]), ("trial", study["trial_id"] or "")]
-        for row in findings:
-            members, group = families[row["intervention_id"]], row["target_group_id"]
-            scopes += [("finding", row["finding_id"]), ("target_group", group)]
-            scopes += [("cell", f"{group}/{member}") for member in members]
-            scopes += [("intervention", member) for member in members]
-        own = self.limiting(*scopes)
-        general = self.general([study["source_id"]])
-        return own + [caveat for caveat in general if caveat not in own]
+        scopes += [("finding", finding_id) for finding_id in study["finding_ids"]]
+        scopes += [("claim", claim_id) for claim_id in study["claim_ids"]]
+        return self.limiting(*scopes)
 
     def for_cell(
         self, cell: Assessment, lineage: list[str], findings: Iterable[Row], claims: Iterable[Row]

@@ -19,13 +19,28 @@ select 'intervention' as kind, intervention_id as ref_id, name as title, summary
 union all
 select 'group', target_group_id, name, definition, 4 from target_group where is_selectable
 union all
-select 'study', study_id, citation, concat_ws(' · ', title, authors, population), 3 from study
+select 'study', study_id, citation,
+       concat_ws(' · ', coalesce(study.title, document.title), authors, country.label, design.label, population), 3
+from study
+left join source as document on document.source_id = study.document_id
+left join vocabulary as country on country.vocabulary = 'country' and country.code = study.country
+left join vocabulary as design on design.vocabulary = 'design' and design.code = study.design and design.code <> 'not_stated'
 union all
 select 'finding', finding_id, '', statement, 1 from finding
 union all
 select 'claim', claim_id, '', statement, 1 from claim
 union all
 select 'practice', figure_id, question, concat_ws(' ', answer, statement), 1 from practice_figure
+"""
+
+
+# Which studies a document is about: itself, what is told of it, and the interventions and groups that is about.
+ABOUT = """
+select distinct case kind when 'entry' then 'study' else kind end as kind, ref_id, study_id from told
+union all
+select distinct 'intervention', intervention_id, study_id from told where intervention_id is not null
+union all
+select distinct 'group', target_group_id, study_id from told where target_group_id is not null
 """
 
 
@@ -45,8 +60,9 @@ def stem(word: str) -> str:
 
 
 def index_terms(con: duckdb.DuckDBPyConnection) -> None:
-    """Fill ``search_term``: one row = a word of a document, with its stem and weight."""
+    """Fill ``search_term``: one row = a word of a document, with its stem and weight; and ``search_about``."""
     con.execute("create table search_document as " + DOCUMENTS)
+    con.execute("create table search_about as " + ABOUT)
     con.execute("create table search_term (kind varchar, ref_id varchar, word varchar, stem varchar, weight integer)")
     rows = []
     for kind, ref_id, title, body, weight in con.execute("from search_document").fetchall():

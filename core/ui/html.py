@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from core import text
-from core.evidence.answer import state_word
 from core.text import Labels
 
 HERE = Path(__file__).parent
@@ -24,16 +23,18 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "number": text.number,
+        "span": text.span,
         "lower_first": text.lower_first,
         "join_words": text.join_words,
         "long_date": text.long_date,
         "month_year": text.month_year,
+        "of": lambda key, table: table[key],
     }
     environment.globals |= {
         "link": link,
         "count": text.count,
         "trial_count": text.trial_count,
-        "state_word": state_word,
+        "horizon": text.horizon,
     }
     return environment
 

@@ -1,8 +1,10 @@
 """What a browser may do with a page: the security headers, with a reason for each permission.
 
 Tried in Chromium with Streamlit 1.67 on every page; ``tests/browser/test_attack.py`` fails on the first
-violation. Streamlit draws charts with Vega's interpreter, so nothing needs ``unsafe-eval``. HSTS is not
-set here: the app speaks plain HTTP on its own machine, and whoever puts it behind HTTPS sets it there.
+violation. Streamlit draws charts with Vega's interpreter, so nothing needs ``unsafe-eval``; inline scripts
+and styles are ours and named by their hashes, so nothing needs ``unsafe-inline`` either. HSTS is not set
+here: the app speaks plain HTTP on its own machine, and whoever puts it behind HTTPS sets it there. ``server:
+uvicorn``, without a version, is put on outside the app's reach.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from base64 import b64encode
 from hashlib import sha256
 
 from core.ui.html import TEMPLATES, style_text
+from core.ui.upload import CSS as FILE_FIELD_STYLE
 
 # React Aria adds this style element to every page, and no file holds it.
 _REACT_ARIA_STYLE = "@layer {\n  [data-react-aria-pressable] {\n    touch-action: pan-x pan-y pinch-zoom;\n  }\n}"
@@ -42,11 +45,18 @@ def content_policy() -> str:
     when it is told no.
     """
     scripts = [text for path in sorted(TEMPLATES.glob("*.j2")) for text in _SCRIPT.findall(path.read_text("utf-8"))]
-    styles = ("", style_text(), _REACT_ARIA_STYLE)  # the empty one is Emotion's, which it fills by rule
+    styles = (
+        "",
+        style_text(),
+        FILE_FIELD_STYLE,
+        _REACT_ARIA_STYLE,
+    )  # the empty one is Emotion's, which it fills by rule
     return "; ".join(
         (
             "default-src 'none'",
-            " ".join(("script-src 'self'", *map(_hash, scripts))),
+            # blob: because Streamlit makes the scripts of the map and of the file field into such addresses. Only
+            # a script that runs already can make one, so it opens no way in.
+            " ".join(("script-src 'self' blob:", *map(_hash, scripts))),
             " ".join(("style-src 'self'", *map(_hash, styles))),
             "img-src 'self' data:",  # icons in Streamlit's own style sheet
             "font-src 'self' data:",  # the same

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -18,9 +18,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.api import api_routes
 from core.store import Store, StoreUnavailable
-from core.ui import session
 from core.ui.origin import is_foreign
 from core.ui.policy import headers
+from core.ui.session import NEWEST, answers_of
 
 PAGES = {path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py")}
 HOME = "find"
@@ -30,6 +30,7 @@ OPEN_FOLDERS = {"static", "media", "api"}
 OWN_PATHS = {"_stcore", "component", *OPEN_FOLDERS, "health", "version"}
 HEADERS = [(name.encode(), value.encode()) for name, value in headers().items()]
 NOT_HERE = "Adressen findes ikke her."
+LOOK_SECONDS = 2
 SAYINGS = {404: NOT_HERE, 405: "Her kan man kun læse."}
 FAILED = "Der er sket en fejl hos os. Ingen data er gået tabt. Prøv igen om lidt."
 NO_SCRIPT = "Siden kræver, at JavaScript er slået til."
@@ -156,24 +157,32 @@ def version(request: Request) -> JSONResponse:
 def _about_the_store(say: Callable[[Store], dict[str, str]]) -> JSONResponse:
     fresh = {"cache-control": "no-store"}
     try:
-        return JSONResponse(say(session.the_store()), headers=fresh)
+        return JSONResponse(say(NEWEST.get().store), headers=fresh)
     except StoreUnavailable:
         return JSONResponse({"status": "unavailable"}, 503, headers=fresh)
 
 
 @asynccontextmanager
 async def get_ready(app: object) -> AsyncIterator[None]:
-    """Build and open the store before the server answers, and import the charts while the first visitor reads.
+    """Build the store before the server answers, then follow the data; import the charts while the first visitor reads.
 
     A store that cannot be built is explained on the page (``show_unavailable``), not here.
     """
-    with suppress(StoreUnavailable):
-        await asyncio.to_thread(session.the_store)
+    await asyncio.to_thread(NEWEST.look)
     importing = asyncio.create_task(asyncio.to_thread(import_module, "core.charts.effect_direction"))
+    following = asyncio.create_task(_follow())
     yield
+    following.cancel()
     await importing
 
 
+async def _follow() -> None:
+    """Look for new data now and then, beside the runs, so that noticing costs them nothing."""
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        await asyncio.to_thread(NEWEST.look)
+
+
 MIDDLEWARE = [Middleware(Frame)]
-ROUTES = [Route("/health", health), Route("/version", version), *api_routes(session.the_store, session.answers_for)]
+ROUTES = [Route("/health", health), Route("/version", version), *api_routes(NEWEST, answers_of)]
 ERRORS = {HTTPException: say_status, Exception: say_failed}

@@ -13,9 +13,10 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from core.privacy import REFUSAL, has_personal_data
-from core.text import lower_first, visible
+from core.text import lower_first, number, read_number, visible
 
 LONGEST = 100
+LONGEST_NUMBERS = 12_000
 KEPT = ("gruppe",)  # carried from page to page when the address does not say
 _NOTICES, _NAMES, _WRITTEN, _CHOSE, _CHOSE_NOW = "_notices", "_names", "_written", "_chose", "_chose_now"
 
@@ -35,6 +36,11 @@ def _drop_personal_data() -> None:
         del st.query_params[name]
     if personal:
         notify(REFUSAL)
+
+
+def _is_personal(*texts: str) -> bool:
+    # An underscore parts the numbers of a long list; no CPR number and no address needs one.
+    return any(has_personal_data(part) for text in texts for part in text.split("_"))
 
 
 def notices() -> list[str]:
@@ -102,6 +108,13 @@ def many(
     return widget(options=list(options), format_func=options.get, key=key, on_change=_choose, **given)
 
 
+def choose(**values: object) -> None:
+    """Take a choice made outside the widgets, such as a click in the map. Only from a callback."""
+    for name, value in values.items():
+        st.session_state[_key(name)] = value
+    _choose()
+
+
 def flag(name: str, widget: Callable, **given: object) -> bool:
     """A switch, kept in the address as ``1`` while it is on."""
     key = _sync(name, False, lambda raw: raw == "1")
@@ -132,6 +145,73 @@ def words(name: str, widget: Callable, **given: object) -> str:
     return visible(value)[:LONGEST]  # the field counts its letters in the browser, where anybody can count otherwise
 
 
+def numbers(name: str, limits: Mapping[str, float], what: str) -> dict[str, float]:
+    """Numbers by id, each from 0 to its limit, kept in the address as ``id.number`` joined by ``_``.
+
+    They are written in fields (:func:`number_field`) or all at once (:func:`set_numbers`).
+    """
+
+    def read(raw: str) -> dict[str, float]:
+        pairs = [pair.partition(".") for pair in raw.split("_")] if len(raw) <= LONGEST_NUMBERS else []
+        found = {item: read_number(written) for item, _, written in pairs}
+        kept = {item: value for item, value in found.items() if _is_within(value, limits.get(item))}
+        if len(kept) < len(pairs) or not pairs:
+            notify(
+                f"Linket nævner {what}, som ikke kan bruges her, og de er sprunget over ({raw.count('_') + 1 - len(kept)})."
+            )
+            query = st.query_params.to_dict() | {name: _shown(kept)}
+            st.query_params.from_dict({key: value for key, value in query.items() if value})
+        return kept
+
+    return st.session_state[_sync(name, {}, read)]
+
+
+def number_field(name: str, item: str, limit: float, unit: str, **given: object) -> None:
+    """A field for one of the :func:`numbers`. What is no number within the limit is refused and kept nowhere."""
+    field, refused = f"field_{name}_{item}", f"_refused_{name}_{item}"
+
+    def choose() -> None:
+        kept, written = st.session_state[_key(name)], st.session_state[field].strip()
+        value = read_number(written)
+        if not written:
+            st.session_state[_key(name)] = {key: kept[key] for key in kept if key != item}
+        elif _is_within(value, limit):
+            st.session_state[_key(name)] = kept | {item: value}
+        else:
+            st.session_state[refused] = True
+            return
+        _choose()
+
+    shown = _decimal(st.session_state[_key(name)].get(item))
+    if st.session_state.get(field) != shown:
+        st.session_state[field] = shown
+    st.text_input(key=field, on_change=choose, max_chars=8, placeholder=unit, **given)
+    if st.session_state.pop(refused, False):
+        st.error(f"Skriv et tal fra 0 til {number(limit)}, fx 42 eller 42,5. Det, der stod, er ikke gemt.")
+
+
+def set_numbers(name: str, values: Mapping[str, float]) -> None:
+    """Replace the :func:`numbers` from a callback; the caller has checked them."""
+    st.session_state[_key(name)] = dict(values)
+    _choose()
+
+
+def _is_within(value: float | None, limit: float | None) -> bool:
+    return value is not None and limit is not None and 0 <= value <= limit
+
+
+def _decimal(value: float | None) -> str:
+    """A number as written in a field: with a comma, without a thousands dot."""
+    return "" if value is None else f"{value:g}".replace(".", ",")
+
+
+def forget(name: str) -> None:
+    """Drop a choice that lost its meaning when another was made, such as a page number after a new filter."""
+    st.session_state.pop(_key(name), None)
+    st.session_state.pop(f"_seen_{name}", None)
+    st.query_params.pop(name, None)
+
+
 def _key(name: str) -> str:
     return f"url_{name}"
 
@@ -149,6 +229,7 @@ def _sync_one(name: str, options: Mapping[str, str], default: str, what: str) ->
     key = _sync(name, start, read)
     if st.session_state[key] not in options:
         st.session_state[key] = start
+        _correct(name, start)
     if name in KEPT:
         st.session_state[f"_kept_{name}"] = st.session_state[key]
     return key
@@ -168,6 +249,14 @@ def _sync(name: str, default: object, read: Callable[[str], object]) -> str:
     return key
 
 
+def _correct(name: str, shown: str) -> None:
+    """Write what is shown where the address names a choice that another choice has made impossible."""
+    if name in st.query_params:
+        st.session_state.setdefault(_WRITTEN, {}).setdefault(name, []).append(shown)
+        st.session_state[f"_seen_{name}"] = shown
+        st.query_params[name] = shown
+
+
 def _choose() -> None:
     """The reader chose: write every value of the page in one step, and remember what was written."""
     st.session_state[_CHOSE] = True
@@ -182,9 +271,11 @@ def _choose() -> None:
     st.query_params.from_dict(query)
 
 
-def _shown(value: str | bool | Sequence[str] | None) -> str:
+def _shown(value: str | bool | Sequence[str] | Mapping[str, float] | None) -> str:
     if isinstance(value, bool):
         return "1" if value else ""
+    if isinstance(value, Mapping):
+        return "_".join(f"{item}.{value[item]:g}" for item in value)
     if isinstance(value, str) or value is None:
         return value or ""
     return ".".join(value)

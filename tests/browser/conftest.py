@@ -28,14 +28,16 @@ FLAGS = [
 ]  # fmt: skip
 
 
-def start_server(log: Path | None = None, script: Path = ROOT / "app.py") -> tuple[subprocess.Popen, str]:
-    """Start the app on a free port and wait until it answers; what it prints goes to ``log``."""
+def start_server(
+    log: Path | None = None, root: Path = ROOT, script: str | Path = "app.py"
+) -> tuple[subprocess.Popen, str]:
+    """Start the app of a folder on a free port and wait until it answers; what it prints goes to ``log``."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     with open(log or os.devnull, "wb") as printed:
-        server = subprocess.Popen(command, cwd=ROOT, stdout=printed, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(command, cwd=root, stdout=printed, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"
     for _ in range(150):
         try:

@@ -30,7 +30,7 @@ def test_missing_store_is_explained_without_paths(
     def fail() -> None:
         raise error
 
-    monkeypatch.setattr("core.ui.session.the_store", fail)
+    monkeypatch.setattr("core.ui.session.NEWEST.get", fail)
     page = AppTest.from_file(str(ROUTER), default_timeout=60).run()
     assert not page.exception
     assert sentence in page.error[0].value

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from core.store import Selection
 from core.store.judge import NO_SWITCHES
 from core.store.query import QUERIES, sql
 from core.store.reader import Store
@@ -14,11 +15,16 @@ from core.store.reader import Store
 GIVEN = {
     "target": "dagpenge-16-mdr",
     "intervention": "lavere-sagsstamme",
-    "study": "cheung-2017",
+    "topic": "length",
     **NO_SWITCHES,
     "stems": ["samtal"],
     "starts": ["samtale"],
+    "document": "mploy-2017",
     "top": 5,
+    "skip": 0,
+    "study": "cheung-2017",
+    "studies": ["vive-2019-review", "cheung-2017"],
+    **Selection().parameters,
 }
 
 

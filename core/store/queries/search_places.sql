@@ -1,5 +1,5 @@
 -- Question: on which intervention's page does a document stand?
--- One row = a document; a study stands with the first intervention it measured.
+-- One row = a document; a study has a page of its own.
 -- Columns: kind, ref_id, intervention_id, target_group_id
 select 'intervention' as kind, intervention_id as ref_id, intervention_id, null as target_group_id from intervention
 union all
@@ -8,5 +8,3 @@ union all
 select 'claim', claim_id, intervention_id, target_group_id from claim
 union all
 select 'practice', figure_id, intervention_id, target_group_id from practice_figure where intervention_id is not null
-union all
-select 'study', study_id, min(intervention_id), null from finding group by study_id
