@@ -9,10 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 
-from core.evidence.answer import lineage
 from core.export.sheet import CLOSING
-from core.model import Answer, Caveat, Conclusion, Directness, Recommendation, Reference, Result, Step
-from core.store import Filters, Store
+from core.model import Answer, Caveat, Comparison, Conclusion, Directness, Recommendation, Reference, Result, Step
+from core.store import Filters, Shown, Store
 from core.text import Labels, horizon
 
 Row = Mapping[str, object]
@@ -23,74 +22,79 @@ ORDER = (
 PRACTICE = "Det gør man, ikke det virker."
 
 
-def envelope(store: Store, today: date, **content: object) -> dict[str, object]:
-    """The content with what every answer carries: data version, date, and that effects are averages."""
-    return {"data_version": store.version, "generated_on": today.isoformat(), "reminder": CLOSING, **content}
+def envelope(shown: Shown, today: date, **content: object) -> dict[str, object]:
+    """The content with what every answer carries: which data, whether newer waits, the date, and that effects are averages."""
+    return {
+        "data_version": shown.store.version,
+        "is_current": shown.hindrance is None,
+        "generated_on": today.isoformat(),
+        "reminder": CLOSING,
+        **content,
+    }
 
 
-def version_document(store: Store, today: date) -> dict[str, object]:
+def version_document(shown: Shown, today: date) -> dict[str, object]:
     """Which data this is and when it was built."""
-    built = store.row("store_version")["built_at"].date().isoformat()
-    return envelope(store, today, app=APP, built_on=built)
+    built = shown.store.row("store_version")["built_at"].date().isoformat()
+    return envelope(shown, today, app=APP, built_on=built)
 
 
-def target_groups_document(store: Store, today: date) -> dict[str, object]:
+def target_groups_document(shown: Shown, today: date) -> dict[str, object]:
     """The target groups that can be asked about, in the pages' order."""
     names = ("target_group_id", "name", "plain_name", "definition")
-    groups = [_picked(row, names) for row in store.target_groups.values() if row["is_selectable"]]
-    return envelope(store, today, target_groups=groups)
+    groups = [_picked(row, names) for row in shown.store.target_groups.values() if row["is_selectable"]]
+    return envelope(shown, today, target_groups=groups)
 
 
-def interventions_document(store: Store, today: date) -> dict[str, object]:
+def interventions_document(shown: Shown, today: date) -> dict[str, object]:
     """Every intervention in tree order, with who can act."""
     names = (
         "intervention_id", "parent_id", "family_id", "family_name", "name", "summary", "plain_name", "plain_summary",
         "in_conversation", "is_actionable",
     )  # fmt: skip
+    labels = shown.store.labels
     listed = [
-        _picked(row, names) | {"lever": coded(store.labels, "lever", row["lever"])}
-        for row in store.interventions.values()
+        _picked(row, names) | {"lever": coded(labels, "lever", row["lever"])}
+        for row in shown.store.interventions.values()
     ]
-    return envelope(store, today, interventions=listed)
+    return envelope(shown, today, interventions=listed)
 
 
 def answers_document(
-    store: Store, answers: Sequence[Answer], target_group_id: str, filters: Filters, today: date
+    shown: Shown, answers: Sequence[Answer], target_group_id: str, filters: Filters, today: date
 ) -> dict[str, object]:
     """What the research says for one target group, answer by answer, with everything that must be said along with it."""
-    review = store.row("one_study", study=filters.without_review) if filters.without_review else None
+    store = shown.store
+    reviews = {row["study_id"]: row["citation"] for row in store.rows("reviews")}
     general = store.caveats.around(answers, target_group_id)
     return envelope(
-        store,
+        shown,
         today,
         target_group=_picked(store.target_groups[target_group_id], ("target_group_id", "name", "definition")),
         switches=asdict(filters),
-        switches_in_words=filters.sentence(str(review["citation"]) if review else ""),
+        switches_in_words=filters.sentence(reviews.get(filters.without_review, "")),
         ordered_by=ORDER,
         general_caveats=[_caveat(caveat, store.labels, is_general=True) for caveat in general],
         answers=[_answer(answer, store, target_group_id) for answer in answers],
     )
 
 
-def study_document(store: Store, study: Row, today: date) -> dict[str, object]:
-    """One study: how it was made, what it measured, and what limits it."""
-    labels = store.labels
-    findings = store.rows("findings_of_study", study=study["study_id"])
-    families = {row["intervention_id"]: lineage(store.interventions, row["intervention_id"]) for row in findings}
-    caveats = store.caveats.around_study(study, findings, families)
-    names = (
-        "study_id", "citation", "authors", "year", "title", "population", "sample_size", "peer_reviewed", "quality_basis",
-        "transferability_basis", "trial_id", "cohort_id", "same_trial", "same_cohort",
-    )  # fmt: skip
-    codes = {"kind": "study_kind", "country": "country", "design": "design", "risk_of_bias": "risk_of_bias",
-             "quality": "quality", "transferability": "transferability"}  # fmt: skip
-    described = _picked(study, names) | {key: coded(labels, name, study[key]) for key, name in codes.items()}
+def study_document(shown: Shown, study: Row, today: date) -> dict[str, object]:
+    """One study: how it was made, what it measured and concludes, what it belongs with, and what limits it."""
+    store, labels, study_id = shown.store, shown.store.labels, study["study_id"]
+    related = store.rows("study_relations", study=study_id)
+    trial = [study_id, *(row["study_id"] for row in related if row["relation"] == "trial")]
+    findings, claims = store.rows("study_findings", studies=trial), store.rows("study_claims", studies=trial)
+    general = store.caveats.general(dict.fromkeys(str(row["source_id"]) for row in [study, *findings, *claims]))
+    caveats = store.caveats.for_study(study)
     return envelope(
-        store,
+        shown,
         today,
-        study=described | {"reference": _row_reference(study)},
-        findings=[_finding(row, labels) for row in findings],
-        **_parted(caveats, labels, store.caveats.general([str(study["source_id"])])),
+        study=_study(study, labels),
+        related=[_picked(row, ("relation", "study_id", "citation")) for row in related],
+        findings=[_finding(row, labels) for row in findings if row["study_id"] == study_id],
+        conclusions=[_claim(row, labels) for row in claims if row["study_id"] == study_id],
+        **_parted([*caveats, *(caveat for caveat in general if caveat not in caveats)], labels, general),
     )
 
 
@@ -135,7 +139,7 @@ def _assessment(answer: Answer, labels: Labels) -> dict[str, object]:
         "comparison": coded(labels, "comparison", cell.comparison),
         "state": {
             "code": cell.state.value,
-            "label": labels.state(cell.state, cell.comparison == "relative"),
+            "label": labels.state(cell.state, cell.comparison is Comparison.RELATIVE),
             "explanation": labels.explanation("state", cell.state.value),
         },
         "direction": coded(labels, "direction", cell.direction),
@@ -213,15 +217,37 @@ def _step(step: Step, labels: Labels) -> dict[str, object]:
     }
 
 
+def _study(row: Row, labels: Labels) -> dict[str, object]:
+    names = (
+        "study_id", "citation", "authors", "year", "title", "publisher", "address", "population", "sample_size",
+        "peer_reviewed", "quality_basis", "transferability_basis", "vote_unit", "unit_kind",
+    )  # fmt: skip
+    codes = {"kind": "study_kind", "country": "country", "design": "design", "risk_of_bias": "risk_of_bias",
+             "quality": "quality", "transferability": "transferability"}  # fmt: skip
+    described = {name: coded(labels, vocabulary, row[name]) for name, vocabulary in codes.items()}
+    return _picked(row, names) | described | {"reference": _row_reference(row)}
+
+
 def _finding(row: Row, labels: Labels) -> dict[str, object]:
     names = (
-        "finding_id", "intervention_id", "intervention", "target_group_id", "target_group", "comparator", "effect_low",
-        "effect_high", "significant", "causal", "statement", "derived",
+        "finding_id", "intervention_id", "intervention", "target_group", "comparator", "effect_low", "effect_high",
+        "significant", "causal", "statement", "derived",
     )  # fmt: skip
     codes = ("comparison", "outcome", "effect_type", "direction", "unit")
     return _picked(row, names) | {
         **{name: coded(labels, name, row[name]) for name in codes},
         "horizon": horizon(row["horizon_from_months"], row["horizon_to_months"]),
+        "reference": _row_reference(row),
+    }
+
+
+def _claim(row: Row, labels: Labels) -> dict[str, object]:
+    names = ("claim_id", "intervention_id", "intervention", "target_group", "statement")
+    return _picked(row, names) | {
+        "comparison": coded(labels, "comparison", row["comparison"]),
+        "direction": coded(labels, "direction", row["direction"]),
+        "stated_level": coded(labels, "level", row["stated_level"]),
+        "stated_words": row["stated_words"] or "",
         "reference": _row_reference(row),
     }
 

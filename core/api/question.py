@@ -9,7 +9,7 @@ from dataclasses import fields
 from starlette.requests import Request
 
 from core.api.problem import Problem
-from core.store import Filters, Store
+from core.store import Filters, Selection, Store
 
 LONGEST_QUERY = 1_000
 CODE = re.compile(r"[a-z0-9-]{1,100}")
@@ -57,13 +57,16 @@ def read_switches(parameters: Mapping[str, str], store: Store) -> Filters:
     return Filters(**given)
 
 
-def read_study(value: str, store: Store) -> dict | None:
-    """The study with that code, or None; what is no code at all is not asked for."""
-    return store.row("one_study", study=value) if CODE.fullmatch(value) else None
+def read_study(value: str, store: Store) -> dict:
+    """The study with that code. Raises :class:`Problem`; what is no code at all is not asked for."""
+    chosen = Selection(found=(value,)).parameters
+    study = store.row("studies", **chosen, top=1, skip=0) if CODE.fullmatch(value) else None
+    if study is None:
+        raise Problem("not_found", "Der er ikke noget studie med den kode.")
+    return study
 
 
 def _read_review(value: str, store: Store) -> str:
-    study = read_study(value, store)
-    if study is None or study["kind"] != "review":
+    if value not in {row["study_id"] for row in store.rows("reviews")}:
         raise Problem("unknown_value", "without_review skal være koden på en litteraturgennemgang.")
     return value

@@ -24,10 +24,11 @@ from core.api import documents
 from core.api.problem import Problem
 from core.api.question import SWITCHES, read_code, read_parameters, read_study, read_switches
 from core.model import Answer
-from core.store import Filters, Store, StoreUnavailable
+from core.store import Filters, Newest, Shown, Store, StoreUnavailable
 
 BASE = "/api/v1"
-Compose = Callable[[Request], tuple[Store, dict[str, object]]]
+Document = dict[str, object]
+Compose = Callable[[Request, Shown], Document]
 Answers = Callable[[Store, str, Filters], tuple[Answer, ...]]
 
 
@@ -37,52 +38,50 @@ def openapi() -> dict[str, object]:
     return json.loads(Path(__file__).with_name("openapi.json").read_text(encoding="utf-8"))
 
 
-def api_routes(get_store: Callable[[], Store], get_answers: Answers) -> list[Route]:
-    """The routes. ``get_store`` may raise ``StoreUnavailable``; ``get_answers`` gives what the pages show."""
+def api_routes(newest: Newest, answers_of: Answers) -> list[Route]:
+    """The routes over the store the pages show; ``answers_of`` gives the answers that the pages give."""
 
-    def plain(document: Callable[[Store, date], dict[str, object]]) -> Compose:
-        def compose(request: Request) -> tuple[Store, dict[str, object]]:
-            read_parameters(request, ())
-            return (store := get_store()), document(store, date.today())
-
-        return compose
-
-    def answers(request: Request) -> tuple[Store, dict[str, object]]:
+    def answers(request: Request, shown: Shown) -> Document:
         given = read_parameters(request, {"target_group", "intervention", *SWITCHES}, ("target_group",))
-        store = get_store()
+        store = shown.store
         groups = {key for key, row in store.target_groups.items() if row["is_selectable"]}
         group = read_code(given, "target_group", groups, f"{BASE}/target-groups")
         wanted = read_code(given, "intervention", store.interventions, f"{BASE}/interventions")
         filters = read_switches(given, store)
-        found = [a for a in get_answers(store, group, filters) if wanted in ("", a.assessment.intervention_id)]
-        return store, documents.answers_document(store, found, group, filters, date.today())
-
-    def study(request: Request) -> tuple[Store, dict[str, object]]:
-        read_parameters(request, ())
-        store = get_store()
-        row = read_study(request.path_params["study_id"], store)
-        if row is None:
-            raise Problem("not_found", "Der er ikke noget studie med den kode.")
-        return store, documents.study_document(store, row, date.today())
-
-    def description(request: Request) -> tuple[Store, dict[str, object]]:
-        read_parameters(request, ())
-        return get_store(), openapi()
+        found = [a for a in answers_of(store, group, filters) if wanted in ("", a.assessment.intervention_id)]
+        return documents.answers_document(shown, found, group, filters, date.today())
 
     composed: Mapping[str, Compose] = {
-        f"{BASE}/version": plain(documents.version_document),
-        f"{BASE}/target-groups": plain(documents.target_groups_document),
-        f"{BASE}/interventions": plain(documents.interventions_document),
+        f"{BASE}/version": _plain(documents.version_document),
+        f"{BASE}/target-groups": _plain(documents.target_groups_document),
+        f"{BASE}/interventions": _plain(documents.interventions_document),
         f"{BASE}/answers": answers,
         f"{BASE}/studies/{{study_id}}": study,
-        f"{BASE}/openapi.json": description,
+        f"{BASE}/openapi.json": _plain(lambda shown, today: openapi()),
         "/api": nothing_here,
         "/api/{rest:path}": nothing_here,
     }
-    return [Route(path, Door(compose)) for path, compose in composed.items()]
+    return [Route(path, Door(newest, compose)) for path, compose in composed.items()]
 
 
-def nothing_here(request: Request) -> tuple[Store, dict[str, object]]:
+def _plain(document: Callable[[Shown, date], Document]) -> Compose:
+    """A document that takes no parameters."""
+
+    def compose(request: Request, shown: Shown) -> Document:
+        read_parameters(request, ())
+        return document(shown, date.today())
+
+    return compose
+
+
+def study(request: Request, shown: Shown) -> Document:
+    """One study by its code."""
+    read_parameters(request, ())
+    found = read_study(request.path_params["study_id"], shown.store)
+    return documents.study_document(shown, found, date.today())
+
+
+def nothing_here(request: Request, shown: Shown) -> Document:
     """Every other address below ``/api``."""
     raise Problem("not_found", f"Adressen findes ikke. Se {BASE}/openapi.json.")
 
@@ -90,7 +89,8 @@ def nothing_here(request: Request) -> tuple[Store, dict[str, object]]:
 class Door:
     """One route as an ASGI app: GET and HEAD only, problems as documents, nothing about the server in them."""
 
-    def __init__(self, compose: Compose) -> None:
+    def __init__(self, newest: Newest, compose: Compose) -> None:
+        self.newest = newest
         self.compose = compose
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -100,9 +100,7 @@ class Door:
     def answer(self, request: Request) -> Response:
         """The document, 304 when the client has it already, or a problem."""
         try:
-            if request.method not in ("GET", "HEAD"):
-                raise Problem("method_not_allowed", "Brug GET eller HEAD.", {"allow": "GET, HEAD"})
-            store, document = self.compose(request)
+            return self._found(request)
         except Problem as problem:
             return problem.response()
         except StoreUnavailable:
@@ -111,12 +109,22 @@ class Door:
             where = "".join(traceback.format_tb(error.__traceback__))
             logging.getLogger(__name__).error("the API failed with %s\n%s", type(error).__name__, where)
             return Problem("failed", "Der er sket en fejl hos os. Ingen data er gået tabt.").response()
-        return _fresh_or_not(request, store, document)
+
+    def _found(self, request: Request) -> Response:
+        if request.method not in ("GET", "HEAD"):
+            raise Problem("method_not_allowed", "Brug GET eller HEAD.", {"allow": "GET, HEAD"})
+        shown = self.newest.get()
+        try:
+            return _fresh_or_not(request, shown, self.compose(request, shown))
+        except StoreUnavailable:
+            self.newest.discard(shown.store)  # it turned out to be damaged; the next request gets another
+            raise
 
 
-def _fresh_or_not(request: Request, store: Store, document: dict[str, object]) -> Response:
+def _fresh_or_not(request: Request, shown: Shown, document: Document) -> Response:
     # Weak, because the same answer may be sent compressed.
-    tag = f'W/"{openapi()["info"]["version"]}-{store.version}-{date.today().isoformat()}"'
+    parts = [openapi()["info"]["version"], shown.store.version, date.today().isoformat()]
+    tag = f'W/"{"-".join(parts + ["older"] * bool(shown.hindrance))}"'
     headers = {
         "cache-control": "public, no-cache",
         "content-language": "da",

@@ -69,18 +69,6 @@ class CaveatIndex:
         about_group = self.limiting(("target_group", target_group_id))
         return [caveat for caveat in about_group if caveat not in general] + general
 
-    def around_study(self, study: Row, findings: Iterable[Row], families: Mapping[str, list[str]]) -> list[Caveat]:
-        """Everything that limits a study and its findings; ``families`` gives each intervention with those it belongs to."""
-        scopes = [("study", study["study_id"]), ("trial", study["trial_id"] or "")]
-        for row in findings:
-            members, group = families[row["intervention_id"]], row["target_group_id"]
-            scopes += [("finding", row["finding_id"]), ("target_group", group)]
-            scopes += [("cell", f"{group}/{member}") for member in members]
-            scopes += [("intervention", member) for member in members]
-        own = self.limiting(*scopes)
-        general = self.general([study["source_id"]])
-        return own + [caveat for caveat in general if caveat not in own]
-
     def for_cell(
         self, cell: Assessment, lineage: list[str], findings: Iterable[Row], claims: Iterable[Row]
     ) -> list[Caveat]:

@@ -1,8 +1,10 @@
 """What a browser may do with a page: the security headers, with a reason for each permission.
 
 Tried in Chromium with Streamlit 1.67 on every page; ``tests/browser/test_attack.py`` fails on the first
-violation. Streamlit draws charts with Vega's interpreter, so nothing needs ``unsafe-eval``. HSTS is not
-set here: the app speaks plain HTTP on its own machine, and whoever puts it behind HTTPS sets it there.
+violation. Streamlit draws charts with Vega's interpreter, so nothing needs ``unsafe-eval``; inline scripts
+and styles are ours and named by their hashes, so nothing needs ``unsafe-inline`` either. HSTS is not set
+here: the app speaks plain HTTP on its own machine, and whoever puts it behind HTTPS sets it there. ``server:
+uvicorn``, without a version, is put on outside the app's reach.
 """
 
 from __future__ import annotations
@@ -11,8 +13,8 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
-from core.ui import upload
 from core.ui.html import TEMPLATES, style_text
+from core.ui.upload import CSS as FILE_FIELD_STYLE
 
 # React Aria adds this style element to every page, and no file holds it.
 _REACT_ARIA_STYLE = "@layer {\n  [data-react-aria-pressable] {\n    touch-action: pan-x pan-y pinch-zoom;\n  }\n}"
@@ -46,14 +48,14 @@ def content_policy() -> str:
     styles = (
         "",
         style_text(),
-        upload.CSS.strip(),
+        FILE_FIELD_STYLE.strip(),
         _REACT_ARIA_STYLE,
     )  # the empty one is Emotion's, which it fills by rule
     return "; ".join(
         (
             "default-src 'none'",
-            # blob: the evidence map is a Streamlit component, whose script the browser is handed as a blob. Only a
-            # script that already runs here can make one.
+            # blob: because Streamlit makes the scripts of the map and of the file field into such addresses. Only
+            # a script that runs already can make one, so it opens no way in.
             " ".join(("script-src 'self' blob:", *map(_hash, scripts))),
             " ".join(("style-src 'self'", *map(_hash, styles))),
             "img-src 'self' data:",  # icons in Streamlit's own style sheet

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from core.store import StoreUnavailable
-from core.ui.frame import page_footer, page_header, show_failure, show_hindrance, show_unavailable
+from core.ui.frame import failing_kindly, page_footer, page_header, show_hindrance, show_unavailable
 from core.ui.session import begin_run, end_run, give_up
 
 PAGES = Path(__file__).parents[2] / "pages"
@@ -39,13 +39,11 @@ except StoreUnavailable as error:
     st.stop()
 show_hindrance(shown)
 try:
-    page.run()
+    with failing_kindly():
+        page.run()
     page_footer(shown.store)
     end_run()
 except StoreUnavailable as error:
     if give_up(shown.store):
         st.rerun()
     show_unavailable(error)
-except Exception as error:  # Streamlit's own signals (stop, rerun) are no Exception and pass
-    show_failure(error)
-    page_footer(shown.store)

@@ -186,7 +186,7 @@ def version(request: Request) -> JSONResponse:
 def _about_the_store(say: Callable[[Store], dict[str, str]]) -> JSONResponse:
     fresh = {"cache-control": "no-store"}
     try:
-        return JSONResponse(say(session.newest_store()), headers=fresh)
+        return JSONResponse(say(session.NEWEST.get().store), headers=fresh)
     except StoreUnavailable:
         return JSONResponse({"status": "unavailable"}, 503, headers=fresh)
 
@@ -214,5 +214,5 @@ async def _follow() -> None:
 
 
 MIDDLEWARE = [Middleware(Frame)]
-ROUTES = [Route("/health", health), Route("/version", version), *api_routes(session.newest_store, session.answers_of)]
+ROUTES = [Route("/health", health), Route("/version", version), *api_routes(session.NEWEST, session.answers_of)]
 ERRORS = {HTTPException: say_status, Exception: say_failed}

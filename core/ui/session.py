@@ -83,11 +83,6 @@ def answers_of(store: Store, target_group_id: str, filters: Filters = Filters())
     return _answers(store, store.version, target_group_id, filters)
 
 
-def newest_store() -> Store:
-    """The newest whole store, for those who are no page. Raises ``StoreUnavailable``."""
-    return NEWEST.get().store
-
-
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _questions(_store: Store, version: str) -> tuple[Question, ...]:
     return tuple(group_questions(_store.rows("practice_figures")))

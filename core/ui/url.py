@@ -34,6 +34,11 @@ def begin(page: str) -> None:
     st.session_state[_CHOSE_NOW] = st.session_state.pop(_CHOSE, False)
 
 
+def _is_personal(*texts: str) -> bool:
+    # An underscore parts the numbers of a long list; no CPR number and no address needs one.
+    return any(has_personal_data(part) for text in texts for part in text.split("_"))
+
+
 def notices() -> list[str]:
     """What the reader must be told about the link, in order."""
     return st.session_state.get(_NOTICES, [])

@@ -14,7 +14,7 @@ from core.api.question import SWITCHES
 from core.api.routes import BASE
 from core.export.sheet import CLOSING
 from core.model import Recommendation
-from core.store import Store, StoreUnavailable
+from core.store import Shown, Store, StoreUnavailable
 from core.ui.server import ERRORS, MIDDLEWARE, NOT_HERE
 from tests.asgi import ask
 from tests.nasty import ROOT_PATHS, values
@@ -23,15 +23,33 @@ from tests.pages.test_pages import open_page, shown
 CODES = {"unknown_parameter", "repeated_parameter", "missing_parameter", "unknown_value", "not_found", "query_too_long"}
 
 
+class Showing:
+    """What the server has to show: a store, an older one while newer data is hindered, or a failure."""
+
+    def __init__(self, store: Store | None = None, error: Exception | None = None, hindrance=None) -> None:
+        self.store, self.error, self.hindrance = store, error, hindrance
+        self.discarded: list[Store] = []
+
+    def get(self) -> Shown:
+        if self.error:
+            raise self.error
+        return Shown(self.store, self.hindrance)
+
+    def discard(self, store: Store) -> None:
+        self.discarded.append(store)
+
+
+def served(
+    showing: Showing, answers_of=lambda store, group, filters: tuple(store.answers(group, filters))
+) -> Starlette:
+    """The routes behind the app's own frame."""
+    return Starlette(routes=api_routes(showing, answers_of), middleware=MIDDLEWARE, exception_handlers=ERRORS)
+
+
 @pytest.fixture(scope="module")
 def app(store: Store) -> Starlette:
     """The routes over the real data."""
-    return served(lambda: store, lambda group, filters: tuple(store.answers(group, filters)))
-
-
-def served(get_store, get_answers=lambda group, filters: ()) -> Starlette:
-    """The routes behind the app's own frame."""
-    return Starlette(routes=api_routes(get_store, get_answers), middleware=MIDDLEWARE, exception_handlers=ERRORS)
+    return served(Showing(store))
 
 
 def said_with(answer: dict) -> list[tuple[str, str]]:
@@ -127,11 +145,35 @@ def test_switches_count_as_on_the_pages_and_say_so(app: Starlette, store: Store)
     assert set(every["switches"]) == set(SWITCHES)
 
 
-def test_study_says_which_publications_share_its_vote(app: Starlette) -> None:
+def test_study_says_which_publications_share_its_vote_and_carries_the_pages_caveats(app: Starlette) -> None:
     document = ask(app, f"{BASE}/studies/cheung-2017").json
-    assert set(document["study"]["same_trial"]) == {"cheung-2019", "cheung-2025"}
-    assert any(item["kind"]["label"] == "Forskydning" for item in document["caveats"])
+    trial = {row["study_id"] for row in document["related"] if row["relation"] == "trial"}
+    assert trial == {"cheung-2019", "cheung-2025"} and document["study"]["unit_kind"] == "trial"
     assert document["findings"] and all(row["reference"]["locator"] for row in document["findings"])
+    assert ask(app, f"{BASE}/studies/rosholm-svarer-2010").json["conclusions"]
+    for study in ("cheung-2017", "rosholm-svarer-2010", "vive-2019-review"):
+        document = ask(app, f"{BASE}/studies/{study}").json
+        said = {item["statement"] for item in document["caveats"] + document["practice"]["caveats"]}
+        page = html.fromstring(shown(open_page("studier", studie=study)))
+        on_page = {" ".join(item.xpath("text()")).strip() for item in page.xpath("//ul[@class='caveats']/li")}
+        assert said == on_page
+
+
+def test_older_store_is_said_to_be_older(store: Store) -> None:
+    plain, hindered = served(Showing(store)), served(Showing(store, hindrance=StoreUnavailable("2 faults")))
+    assert ask(plain, f"{BASE}/version").json["is_current"] is True
+    reply = ask(hindered, f"{BASE}/version")
+    assert reply.json["is_current"] is False
+    assert reply.headers["etag"] != ask(plain, f"{BASE}/version").headers["etag"]
+
+
+def test_damaged_store_is_given_up(store: Store) -> None:
+    def damaged(*given: object) -> tuple:
+        raise StoreUnavailable("a block is torn")
+
+    showing = Showing(store)
+    assert ask(served(showing, damaged), f"{BASE}/answers", "target_group=ledige").status == 503
+    assert showing.discarded == [store]
 
 
 @pytest.mark.parametrize("path", ["version", "target-groups", "interventions", "answers", "studies/cheung-2017"])
@@ -173,10 +215,7 @@ def test_unknown_address_is_a_problem_document(app: Starlette, path: str) -> Non
     ("error", "status"), [(StoreUnavailable("/srv/secret/path"), 503), (RuntimeError("/srv/secret 010190-1234"), 500)]
 )
 def test_failure_says_nothing_about_paths_or_readers(error: Exception, status: int, caplog) -> None:
-    def fail() -> Store:
-        raise error
-
-    reply = ask(served(fail), f"{BASE}/version")
+    reply = ask(served(Showing(error=error)), f"{BASE}/version")
     assert reply.status == reply.json["status"] == status
     for word in ("secret", "Error", "Traceback", "starlette"):
         assert word not in reply.body.decode()

@@ -16,6 +16,7 @@ from core.api.question import SWITCHES
 from core.api.routes import BASE, openapi
 from core.model import Direction, Directness, Level, State
 from core.store import Filters, Store
+from tests.api.test_api import Showing, served
 from tests.asgi import ask
 
 # The shape of OpenAPI 3.1 itself, for the parts used here (spec.openapis.org/oas/v3.1.0, section 4.8).
@@ -98,7 +99,7 @@ OPENAPI = {
 @pytest.fixture(scope="module")
 def app(store: Store) -> Starlette:
     """The routes over the real data."""
-    return Starlette(routes=api_routes(lambda: store, lambda group, filters: tuple(store.answers(group, filters))))
+    return served(Showing(store))
 
 
 def validator(schema: dict) -> Draft202012Validator:
@@ -167,7 +168,7 @@ def test_description_is_an_openapi_document() -> None:
 
 
 def test_every_route_is_described() -> None:
-    routes = {route.path for route in api_routes(lambda: None, lambda group, filters: ())}
+    routes = {route.path for route in api_routes(Showing(), lambda *given: ())}
     assert routes - {"/api", "/api/{rest:path}"} == set(openapi()["paths"])
 
 
