@@ -140,6 +140,7 @@ def test_survey_says_where_its_practice_figures_stand_and_that_they_are_no_effec
     text = unescape(shown(open_page("studier", studie="mploy-2017-undersoegelse")))
     assert "209 tal" in text and "ikke hvad der virker" in text
     assert 'href="/indsats?indsats=personlig-jobformidler"' in text
+    assert 'href="/praksis"' in text
     assert text.count("Spørgeskemaet er besvaret i december 2016") == 1  # said once, not as a general one too
 
 
