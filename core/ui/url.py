@@ -93,9 +93,8 @@ def many(
     """Any number of choices among ``options``, kept in the address separated by full stops.
 
     ``keep_order`` keeps the order they were chosen in; otherwise it is that of the options.
-    ``most`` is how many there may be: the widget's own limit would say so in English.
+    ``most`` is how many there may be.
     """
-    key, too_many = _key(name), f"_too_many_{name}"
 
     def read(raw: str) -> list[str]:
         asked = list(dict.fromkeys(raw.split(".")))
@@ -106,23 +105,14 @@ def many(
             notify(f"Linket nævner {len(found)}, men der kan højst vises {most} ad gangen. De første {most} er vist.")
         return found[:most] or list(default)
 
-    def choose() -> None:
-        chosen = st.session_state[key] or []
-        if most and len(chosen) > most:
-            st.session_state[key] = chosen[:most]
-            st.session_state[too_many] = True
-        _choose()
-
     if widget is st.multiselect:
-        given = {"select_all": False, **given}  # its label is English and cannot be changed
-    _sync(name, list(default), read)
+        given = {"select_all": False, "max_selections": most, **given}  # the first's label cannot be changed
+    key = _sync(name, list(default), read)
     kept = [item for item in st.session_state[key] or [] if item in options]
     if stale := len(st.session_state[key] or []) - len(kept):
         st.session_state[key] = kept
         notify(f"Noget af det valgte passer ikke til gruppen og er taget ud ({stale}).")
-    if st.session_state.pop(too_many, False):
-        notify(f"Der kan højst vælges {most} ad gangen. Fjern en først.")
-    return widget(options=list(options), format_func=options.get, key=key, on_change=choose, **given)
+    return widget(options=list(options), format_func=options.get, key=key, on_change=_choose, **given)
 
 
 def amount(name: str, low: int, high: int, default: int, what: str, widget: Callable, **given: object) -> int:
@@ -139,6 +129,7 @@ def amount(name: str, low: int, high: int, default: int, what: str, widget: Call
         if is_valid(raw):
             return raw
         notify(f"Linket nævner {what}, som ikke kan bruges. Vi viser {default} i stedet.")
+        del st.query_params[name]  # whatever was written there does not stay in the address
         return str(default)
 
     def choose() -> None:
