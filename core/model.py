@@ -252,6 +252,7 @@ class Result:
     citation: str
     reference: Reference
     is_vote: bool = True
+    study_id: str = ""
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,15 @@ def read_number(written: str) -> float | None:
     return float(f"{found[1]}.{found[2] or 0}") if found else None
 
 
+def span(low: float | None, high: float | None) -> str:
+    """A printed size or range: ``2–4``, ``5,9``, ``−3 til 1``; empty when nothing is printed."""
+    if low is None:
+        return ""
+    if high is None or high == low:
+        return number(low)
+    return f"{number(low)}{'–' if low >= 0 else ' til '}{number(high)}"
+
+
 def long_date(day: date) -> str:
     """A date in words: ``12. maj 2026``."""
     return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
@@ -102,6 +111,11 @@ def horizon(first: float | None, last: float | None) -> str:
     if last is None or first == last:
         return f"efter {number(first)} {'måned' if first == 1 else 'måneder'}"
     return f"{number(first)}–{number(last)} måneder"
+
+
+def visible(text: str) -> str:
+    """The text without control and invisible characters, which could hide or turn around what is read."""
+    return "".join(letter if letter.isprintable() else " " * letter.isspace() for letter in text)
 
 
 def trial_count(trials: int, publications: int) -> str:

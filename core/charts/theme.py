@@ -20,9 +20,6 @@ DIRECTION_COLOURS = {
     "unclear": "#57646a",
     "not_measured": "#57646a",
 }
-# What job centres do, and what a team does itself: neither is a direction of an effect.
-PRACTICE = "#a9a26b"
-OWN = "#7a2e78"
 STATE_COLOURS = {
     "supported": "#10603b",
     "promising": "#1d5a8a",
@@ -43,6 +40,9 @@ STATE_FILLS = {
     "practice_only": "#f3f1df",
     "unknown": "#ffffff",
 }
+# What job centres do, and what a team does itself: neither is a direction of an effect.
+PRACTICE = "#a9a26b"
+OWN = "#7a2e78"
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 
 
@@ -50,6 +50,7 @@ def style(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
     """Apply the product's type, lines and colours to a finished chart."""
     return (
         chart.configure(font=FONT, background="white", aria=False)  # the page says it: a sentence and a table
+        .configure_mark(aria=False)
         .configure_axis(
             labelColor=INK,
             titleColor=QUIET,
@@ -59,7 +60,7 @@ def style(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
             titleFontSize=13,
             labelLimit=320,
         )
-        .configure_title(color=INK, fontSize=15, anchor="start", subtitleColor=QUIET, subtitleFontSize=13)
+        .configure_title(color=INK, fontSize=15, anchor="start", subtitleColor=QUIET, subtitleFontSize=13, aria=False)
         .configure_view(stroke=None)
         .configure_header(labelColor=INK, labelFontSize=13, titleColor=QUIET)
     )

@@ -8,6 +8,7 @@ analyst who keeps the data.
 from core.store.check import Fault, read_data
 from core.store.newest import Newest, Shown
 from core.store.reader import Filters, Store, StoreUnavailable
+from core.store.selection import Selection
 from core.store.shelf import open_store
 
-__all__ = ["Fault", "Filters", "Newest", "Shown", "Store", "StoreUnavailable", "open_store", "read_data"]
+__all__ = ["Fault", "Filters", "Newest", "Selection", "Shown", "Store", "StoreUnavailable", "open_store", "read_data"]

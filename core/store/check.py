@@ -46,7 +46,7 @@ KNOWN_CODES = {
 # Codes that a rule, a query or a page names: the list must hold these, and may hold more.
 NAMED_CODES = {
     "relation": {"broader", "related", "barred"},
-    "study_kind": {"effect_study", "review", "expert_group"},
+    "study_kind": {"effect_study", "review", "expert_group", "analysis"},
     "design": {"rct", "cluster_rct"},
     "state_relative": {"no_effect", "negative"},
     "quality": {"high"},
@@ -55,12 +55,11 @@ NAMED_CODES = {
     "country": {"DK"},
     "outcome": {"employment", "self_support", "unemployment", "employment_or_education"},
     "unit": {"none", "pp", "percent", "percent_share", "days", "weeks"},
-    "practice_unit": {"percent", "count", "hours", "minutes", "weeks", "cases"},
-    "practice_method": {"survey", "interview"},
-    "practice_topic": {"method"},
+    "practice_unit": {"percent", "count", "hours", "minutes", "weeks", "cases", "months"},
     "mark": {"practice"},
+    "practice_method": {"interview", "register", "survey"},
     "source_kind": {"practice_study"},
-    "visibility": {"main", "log"},
+    "visibility": {"main", "note", "log"},
     "caveat_scope": {"all", "cell", "practice_topic"},
     # Those the rules give themselves (core.evidence.caveats), and those that stand apart on a card.
     "caveat_kind": {
@@ -424,11 +423,11 @@ def _check_rules(data: Data) -> None:
     _check_presence(data)
     _check_all_ranges(data)
     _check_sizes(data)
-    _check_spans(data)
     _check_trials(data)
     _check_counts(data)
     _check_relations(data)
     _check_trees(data)
+    _check_practice(data)
 
 
 def _check_presence(data: Data) -> None:
@@ -455,8 +454,8 @@ def _check_all_ranges(data: Data) -> None:
         _check_ranges(data, "claim", part, "review_studies")
 
 
-def _check_spans(data: Data) -> None:
-    """A question whose figures are a span between municipalities needs both its ends."""
+def _check_practice(data: Data) -> None:
+    """A span has both its ends."""
     questions: dict[tuple[str, str], list[Row]] = {}
     for row in data.rows["practice_figure"]:
         questions.setdefault((row.text["topic"], row.text["question"]), []).append(row)

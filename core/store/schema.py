@@ -305,6 +305,7 @@ TABLES: tuple[Table, ...] = (
             _int("n_negative", "negative results"),
             _int("n_total", "all results", is_required=True),
             _text("unit", "what one of them is"),
+            _ref("study_id", "the review or search whose material is counted", "study", is_required=False),
             _SOURCE,
             _LOCATOR,
             _DERIVED,

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from urllib.parse import urlencode
 
@@ -12,6 +16,14 @@ from core.text import count, long_date
 from core.ui import url
 from core.ui.html import render, style
 
+# The style sheet hides what was drawn above this: half a page may lack a caveat.
+HALF_PAGE = '<span class="half-page" hidden></span>'
+FAILED = (
+    f'{HALF_PAGE}<section class="plainbox" role="alert"><h1>Siden kunne ikke vises</h1>'
+    "<p>Fejlen er vores, og ingen data er gået tabt.</p>"
+    '<p>Prøv at genindlæse siden, eller <a href="/" target="_self">begynd forfra på forsiden</a>. '
+    "Sker det igen, så fortæl den, der driver værktøjet, hvad du valgte.</p></section>"
+)
 # The lists whose words a reader meets, explained at the foot of every page.
 WORDS = (
     ("state", "Tilstande"),
@@ -37,13 +49,12 @@ def show_notices() -> None:
 
 def page_footer(store: Store) -> None:
     """Data version, date, and the lines that must stand under everything."""
-    built = store.row("store_version")
     st.html(
         render(
             "footer.html.j2",
             store.labels,
             version=store.version,
-            built=built["built_at"],
+            built=store.built_at,
             today=long_date(date.today()),
             address=this_address(),
             words=WORDS,
@@ -69,6 +80,7 @@ def show_hindrance(shown: Shown) -> None:
 
 def show_unavailable(error: StoreUnavailable) -> None:
     """A page for a store that can neither be opened nor built: what happened and what to do."""
+    st.html(HALF_PAGE)
     st.title("Viden kan ikke vises lige nu")
     if error.faults:
         found = count(len(error.faults), "fejl", "fejl", is_common=True)
@@ -80,3 +92,25 @@ def show_unavailable(error: StoreUnavailable) -> None:
             "Prøv at genindlæse siden om lidt. Hjælper det ikke, så kontakt den, der driver værktøjet: "
             "kommandoen `python -m core.store build` viser årsagen, fx at disken er fuld."
         )
+
+
+@contextmanager
+def failing_kindly() -> Iterator[None]:
+    """Show a failure of the page as one; a lost store is for the router. Streamlit's stop and rerun are no Exception."""
+    try:
+        yield
+    except StoreUnavailable:
+        raise
+    except Exception as error:
+        show_failure(error)
+
+
+def show_failure(error: Exception) -> bool:
+    """A kind sentence instead of Streamlit's own box when a page fails; the log gets the place and nothing a reader wrote.
+
+    Returns True, which tells Streamlit that the error is shown.
+    """
+    where = "".join(traceback.format_tb(error.__traceback__))
+    logging.getLogger(__name__).error("a page failed with %s\n%s", type(error).__name__, where)
+    st.html(FAILED)
+    return True

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from core.store import StoreUnavailable
-from core.ui.frame import page_footer, page_header, show_hindrance, show_unavailable
+from core.ui.frame import failing_kindly, page_footer, page_header, show_hindrance, show_unavailable
 from core.ui.session import begin_run, end_run, give_up
 
 PAGES = Path(__file__).parents[2] / "pages"
@@ -17,8 +17,10 @@ page = st.navigation(
     [
         st.Page(PAGES / "find.py", title="Find indsats", default=True),
         st.Page(PAGES / "faellessamtale.py", title="Forbered samtalen", url_path="faellessamtale"),
-        st.Page(PAGES / "praksis.py", title="Praksis", url_path="praksis"),
+        st.Page(PAGES / "sammenlign.py", title="Sammenlign", url_path="sammenlign"),
         st.Page(PAGES / "evidenskort.py", title="Evidenskort", url_path="evidenskort"),
+        st.Page(PAGES / "praksis.py", title="Praksis", url_path="praksis"),
+        st.Page(PAGES / "studier.py", title="Studier", url_path="studier"),
         st.Page(PAGES / "indsats.py", title="Én indsats", url_path="indsats"),
         st.Page(PAGES / "metode.py", title="Metode og kilder", url_path="metode"),
         st.Page(PAGES / "tilgaengelighed.py", title="Tilgængelighed", url_path="tilgaengelighed", visibility="hidden"),
@@ -37,7 +39,8 @@ except StoreUnavailable as error:
     st.stop()
 show_hindrance(shown)
 try:
-    page.run()
+    with failing_kindly():
+        page.run()
     page_footer(shown.store)
     end_run()
 except StoreUnavailable as error:

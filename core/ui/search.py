@@ -19,13 +19,13 @@ KIND_WORDS = {
 SHOWN_HITS = 12
 
 
-def search_field() -> str:
+def search_field(placeholder: str = "Søg: løntilskud, Cheung, unge …") -> str:
     """The field for search words; returns what is asked for."""
     return url.words(
         "soeg",
         st.text_input,
         label="Søg",
-        placeholder="Søg: løntilskud, Cheung, unge …",
+        placeholder=placeholder,
         type="search",
         label_visibility="collapsed",
     )
@@ -36,6 +36,4 @@ def draw_hits(store: Store, asked: str) -> None:
     if not asked:
         return
     hits, read_as = store.search(asked, top=SHOWN_HITS)
-    places = {(row["kind"], row["ref_id"]): row for row in store.rows("search_places")}
-    found = [(hit, places.get((hit["kind"], hit["ref_id"]))) for hit in hits]
-    st.html(render("hits.html.j2", store.labels, asked=asked, hits=found, read_as=read_as, kinds=KIND_WORDS))
+    st.html(render("hits.html.j2", store.labels, asked=asked, hits=hits, read_as=read_as, kinds=KIND_WORDS))

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from core.privacy import REFUSAL, has_personal_data
-from core.text import lower_first, number, read_number
+from core.text import lower_first, number, read_number, visible
 
 LONGEST = 100
 LONGEST_NUMBERS = 12_000
@@ -32,6 +32,11 @@ def begin(page: str) -> None:
     if st.session_state.get(_PAGE) != page:
         st.session_state[_PAGE], st.session_state[_NAMES] = page, []
     st.session_state[_CHOSE_NOW] = st.session_state.pop(_CHOSE, False)
+
+
+def _is_personal(*texts: str) -> bool:
+    # An underscore parts the numbers of a long list; no CPR number and no address needs one.
+    return any(has_personal_data(part) for text in texts for part in text.split("_"))
 
 
 def notices() -> list[str]:
@@ -76,27 +81,78 @@ def one_of_two(
 
 
 def many(
-    name: str, options: Mapping[str, str], what: str, widget: Callable, keep_order: bool = False, **given: object
+    name: str,
+    options: Mapping[str, str],
+    what: str,
+    widget: Callable,
+    keep_order: bool = False,
+    default: Sequence[str] = (),
+    most: int | None = None,
+    **given: object,
 ) -> list[str]:
     """Any number of choices among ``options``, kept in the address separated by full stops.
 
     ``keep_order`` keeps the order they were chosen in; otherwise it is that of the options.
+    ``most`` is how many there may be: the widget's own limit would say so in English.
     """
+    key, too_many = _key(name), f"_too_many_{name}"
 
     def read(raw: str) -> list[str]:
         asked = list(dict.fromkeys(raw.split(".")))
         if unknown := [item for item in asked if item not in options]:
             notify(f"Linket nævner {what}, som ikke findes her, og det er sprunget over ({len(unknown)}).")
-        return [item for item in (asked if keep_order else options) if item in asked and item in options]
+        found = [item for item in (asked if keep_order else options) if item in asked and item in options]
+        if most and len(found) > most:
+            notify(f"Linket nævner {len(found)}, men der kan højst vises {most} ad gangen. De første {most} er vist.")
+        return found[:most] or list(default)
+
+    def choose() -> None:
+        chosen = st.session_state[key] or []
+        if most and len(chosen) > most:
+            st.session_state[key] = chosen[:most]
+            st.session_state[too_many] = True
+        _choose()
 
     if widget is st.multiselect:
         given = {"select_all": False, **given}  # its label is English and cannot be changed
-    key = _sync(name, [], read)
+    _sync(name, list(default), read)
     kept = [item for item in st.session_state[key] or [] if item in options]
     if stale := len(st.session_state[key] or []) - len(kept):
         st.session_state[key] = kept
         notify(f"Noget af det valgte passer ikke til gruppen og er taget ud ({stale}).")
-    return widget(options=list(options), format_func=options.get, key=key, on_change=_choose, **given)
+    if st.session_state.pop(too_many, False):
+        notify(f"Der kan højst vælges {most} ad gangen. Fjern en først.")
+    return widget(options=list(options), format_func=options.get, key=key, on_change=choose, **given)
+
+
+def amount(name: str, low: int, high: int, default: int, what: str, widget: Callable, **given: object) -> int:
+    """A whole number from ``low`` to ``high`` in a text field, kept in the address.
+
+    Anything else is put back to the number before and explained: the number field of the library explains in English.
+    """
+    key, before, wrong = _key(name), f"_before_{name}", f"_wrong_{name}"
+
+    def is_valid(text: str) -> bool:
+        return text.isascii() and text.isdigit() and len(text) <= len(str(high)) and low <= int(text) <= high
+
+    def read(raw: str) -> str:
+        if is_valid(raw):
+            return raw
+        notify(f"Linket nævner {what}, som ikke kan bruges. Vi viser {default} i stedet.")
+        return str(default)
+
+    def choose() -> None:
+        written = st.session_state[key].strip().replace(".", "")
+        st.session_state[wrong] = not is_valid(written)
+        st.session_state[key] = written if is_valid(written) else st.session_state[before]
+        _choose()
+
+    _sync(name, str(default), read)
+    st.session_state[before] = st.session_state[key]
+    value = int(widget(key=key, on_change=choose, max_chars=len(number(high)), **given))
+    if st.session_state.pop(wrong, False):
+        st.error(f"Skriv et helt tal fra {number(low)} til {number(high)}. Vi regner videre med {number(value)}.")
+    return value
 
 
 def choose(**values: object) -> None:
@@ -112,6 +168,20 @@ def flag(name: str, widget: Callable, **given: object) -> bool:
     return widget(key=key, on_change=_choose, **given)
 
 
+def page(name: str, last: int, **given: object) -> int:
+    """A page of a list of ``last`` pages, kept in the address; the first is not written."""
+
+    def read(raw: str) -> int:
+        if raw.isascii() and raw.isdigit() and 1 <= int(raw) <= last:
+            return int(raw)
+        notify("Linket nævner en side i en liste, som ikke findes her. Vi viser side 1 i stedet.")
+        return 1
+
+    key = _sync(name, 1, read)
+    st.session_state[key] = min(st.session_state[key], last)
+    return st.number_input(min_value=1, max_value=last, step=1, key=key, on_change=_choose, **given)
+
+
 def words(name: str, widget: Callable, **given: object) -> str:
     """Search words, kept in the address; personal data is refused and kept nowhere."""
     refused = f"_refused_{name}"
@@ -121,7 +191,7 @@ def words(name: str, widget: Callable, **given: object) -> str:
             st.session_state[refused] = True
             del st.query_params[name]
             return ""
-        return raw[:LONGEST]
+        return visible(raw)[:LONGEST]
 
     def choose() -> None:
         if has_personal_data(st.session_state[_key(name)]):
@@ -133,7 +203,7 @@ def words(name: str, widget: Callable, **given: object) -> str:
     value = widget(key=key, on_change=choose, max_chars=LONGEST, **given)
     if st.session_state.pop(refused, False):
         st.error(REFUSAL)
-    return value
+    return visible(value)[:LONGEST]  # the field counts its letters in the browser, where anybody can count otherwise
 
 
 def numbers(name: str, limits: Mapping[str, float], what: str) -> dict[str, float]:
@@ -188,6 +258,13 @@ def _is_within(value: float | None, limit: float | None) -> bool:
 def _decimal(value: float | None) -> str:
     """A number as written in a field: with a comma, without a thousands dot."""
     return "" if value is None else f"{value:g}".replace(".", ",")
+
+
+def forget(name: str) -> None:
+    """Drop a choice that lost its meaning when another was made, such as a page number after a new filter."""
+    st.session_state.pop(_key(name), None)
+    st.session_state.pop(f"_seen_{name}", None)
+    st.query_params.pop(name, None)
 
 
 def _key(name: str) -> str:
@@ -250,9 +327,11 @@ def _choose() -> None:
     st.query_params.from_dict(query)
 
 
-def _shown(value: str | bool | Sequence[str] | Mapping[str, float] | None) -> str:
+def _shown(value: str | bool | int | Sequence[str] | Mapping[str, float] | None) -> str:
     if isinstance(value, bool):
         return "1" if value else ""
+    if isinstance(value, int):
+        return str(value) if value > 1 else ""
     if isinstance(value, Mapping):
         return "_".join(f"{item}.{value[item]:g}" for item in value)
     if isinstance(value, str) or value is None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from math import comb
+
 import pytest
 
 from core.evidence.interval import exact_interval
@@ -40,3 +43,15 @@ def test_more_answers_make_it_narrower_also_where_they_are_very_many() -> None:
 def test_what_is_no_share_is_an_error(successes: int, n: int) -> None:
     with pytest.raises(ValueError, match="is no share"):
         exact_interval(successes, n)
+
+
+@pytest.mark.parametrize(("successes", "n"), [(22, 35), (19, 25), (8, 12), (49, 72), (1, 40)])
+def test_at_the_ends_the_count_is_just_as_unlikely_as_asked(successes: int, n: int) -> None:
+    low, high = (Fraction(end) for end in exact_interval(successes, n))
+    assert float(chance(range(successes, n + 1), n, low)) == pytest.approx(0.025, abs=1e-9)
+    assert float(chance(range(successes + 1), n, high)) == pytest.approx(0.025, abs=1e-9)
+
+
+def chance(counts: range, n: int, share: Fraction) -> Fraction:
+    """The probability of the counts, in exact fractions."""
+    return sum((comb(n, k) * share**k * (1 - share) ** (n - k) for k in counts), Fraction(0))

@@ -203,6 +203,7 @@ def cell_mutations(table: Table) -> Iterator[Mutation]:
         yield Mutation(kind.name, table.name, content, _line_of(number), column.name, value, kind.rule)
 
 
+@cache
 def all_cells_at_once(table: Table) -> list[Mutation]:
     """One file with a row for each wrong cell: every one of them must be named in a single check."""
     row = rows(table.name)[full_row(table)]
