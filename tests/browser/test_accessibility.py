@@ -17,6 +17,8 @@ STATES = [
     "/?soeg=samtaler&dansk=1",
     "/faellessamtale?tagop=privat-loentilskud-absolute&ark=borger",
     "/evidenskort?gruppe=ledige&indsats=lavere-sagsstamme&dansk=1&ord=1",
+    "/praksis?tema=company_based&egne=mploy-fig29-samlet.71",
+    "/praksis?tema=take_up&egne=findes-ikke.1",
     "/moede?gruppe=jobparate&nr=2",
     "/moede?gruppe=jobparate&nr=2&til=borger",
     "/moede?demo=1&nr=3",

@@ -27,12 +27,13 @@ def open_length(page: Page, address: str) -> None:
     expect(page.get_by_role("heading", name="Hvor lang tid sætter jobcenteret typisk af")).to_be_visible()
 
 
-def write(page: Page, answers: dict[str, str]) -> None:
+def write(page: Page, answers: dict[str, str], pause: int = 0) -> None:
     """Write own numbers, one field after the other, with the tabulator key."""
     for label, number in answers.items():
         field = page.get_by_role("textbox", name=label)
         field.fill(number)
         field.press("Tab")
+        page.wait_for_timeout(pause)
 
 
 def view(page: Page) -> str:
@@ -55,6 +56,16 @@ def test_own_length_of_conversation_and_the_link_that_holds_it(page: Page, addre
     assert view(other) == view(page)
     for label, number in ANSWERS.items():
         expect(other.get_by_role("textbox", name=label)).to_have_value(number)
+
+
+@pytest.mark.parametrize("pause", [15, 40, 80, 150] * 2)
+def test_numbers_written_quickly_are_all_in_the_address(page: Page, address: str, pause: int) -> None:
+    """A choice may stop a run before it has come to the other choices; they are written all the same."""
+    page.goto(f"{address}/praksis?tema=length")
+    ready(page)
+    write(page, ANSWERS, pause)
+    expect(page).to_have_url(re.compile("egne=mploy-fig18-30.10_mploy-fig18-45.60.5_mploy-fig18-60.29.5"))
+    expect(page.locator(".compared")).to_contain_text(SENTENCE)
 
 
 def test_wrong_number_is_refused_and_the_others_stay(page: Page, address: str) -> None:
