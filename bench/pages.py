@@ -29,11 +29,16 @@ PRODUCT = {"script": "app.py", "options": ("Jobparate", "Ledige på dagpenge i 1
 EMPTY = {"script": "bench/empty_app.py", "options": ("B", "A"), "done": ".done"}
 
 
-def start(script: str, elements: int) -> tuple[subprocess.Popen, str]:
-    """A server on a free port, not yet waited for."""
+def free_port() -> int:
+    """A port nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return probe.getsockname()[1]
+
+
+def start(script: str, elements: int) -> tuple[subprocess.Popen, str]:
+    """A server on a free port, not yet waited for."""
+    port = free_port()
     command = [
         sys.executable,
         "-m",
@@ -114,8 +119,8 @@ def time_queries() -> None:
     """Median milliseconds of each query at shipped size."""
     store = open_store()
     given = {"target": "dagpenge-16-mdr", "intervention": "lavere-sagsstamme", **NO_SWITCHES,
-             "stems": ["samtal"], "starts": ["samtale"], "top": 12, "skip": 0, "document": "mploy-2017", "study": "cheung-2017", "studies": ["cheung-2017"],
-             **Selection().parameters}  # fmt: skip
+             "topic": "length", "stems": ["samtal"], "starts": ["samtale"], "top": 12, "skip": 0, "document": "mploy-2017", "study": "cheung-2017", "studies": ["cheung-2017"],
+             **Selection().parameters, "interventions": ["samtaler", "lavere-sagsstamme"]}  # fmt: skip
     for path in sorted(QUERIES.glob("*.sql")):
         times = []
         for _ in range(15):

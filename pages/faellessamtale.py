@@ -14,6 +14,7 @@ from core.ui import url
 from core.ui.answers import anchor, general_caveats, general_html, rest_html
 from core.ui.frame import show_notices
 from core.ui.html import link, render
+from core.ui.paging import part
 from core.ui.session import answers_for, the_store
 
 MINUTES = {"30": "30 minutter", "45": "45 minutter", "60": "60 minutter"}
@@ -162,14 +163,16 @@ def evidence_rows(
 
 def draw_apart(store: Store, answers: Sequence[Answer], group: str, general: Sequence[Caveat]) -> None:
     """What practice does, what is not known and what may not be recommended: apart."""
+    outside = [
+        a
+        for a in answers
+        if not a.assessment.state.is_recommended
+        and store.interventions[a.assessment.intervention_id]["in_conversation"]
+    ]
+    shown = part("side", outside, "svar")
     for state in State:
-        part = [
-            a
-            for a in answers
-            if a.assessment.state is state and store.interventions[a.assessment.intervention_id]["in_conversation"]
-        ]
-        if part and not state.is_recommended:
-            st.html(rest_html(store, state, part, group, general))
+        if alike := [answer for answer in shown if answer.assessment.state is state]:
+            st.html(rest_html(store, state, alike, group, general))
 
 
 def draw_sheet(store: Store, sheet: Sheet, group_id: str, answers: Sequence[Answer]) -> None:
@@ -203,7 +206,8 @@ with left:
     chosen = choose_topics(store, situation, picks)
     if situation.target_group_id == "sygemeldte":
         st.html(render("sick_leave.html.j2", store.labels))
-    evidence = evidence_rows(store, situation, picks, general, group["name"])
+    shown = dict(part("mulighedside", list(picks.items()), "muligheder"))
+    evidence = evidence_rows(store, situation, shown, general, group["name"])
     if picks:
         st.html(render("pick_list.html.j2", store.labels, **evidence))
 with right:

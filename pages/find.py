@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import escape
 
-from core.evidence.answer import is_actionable
+from core.evidence.answer import is_actionable, order_key
 from core.model import Answer, Directness, State
 from core.store import Filters, Store
 from core.text import count, lower_first
@@ -13,9 +13,10 @@ from core.ui import url
 from core.ui.answers import cards_html, general_caveats, general_html, legend_html, rest_html, shortlist_html
 from core.ui.filters import choose_levers, choose_more, chosen_sentence, is_chosen
 from core.ui.frame import show_notices
-from core.ui.html import link, render
+from core.ui.html import Ready, link, render
+from core.ui.paging import MOST, first_row
 from core.ui.search import draw_hits, search_field
-from core.ui.session import answers_for, the_store
+from core.ui.session import answers_for, remembered, the_store
 
 FIRST_GROUPS = ("jobparate", "sygemeldte", "dagpenge-16-mdr")
 DEFAULT_GROUP = "dagpenge-16-mdr"
@@ -96,22 +97,39 @@ def traits_html(store: Store, answers: Sequence[Answer], group: str, general: li
     return head + "".join(rest_html(store, state, part, group, general) for state, part in parts if part)
 
 
-@st.cache_data(show_spinner=False, max_entries=300)
-def body_html(version: str, group_id: str, filters: Filters, chosen: dict[str, list[str]]) -> tuple[str, str]:
-    """The sentence that says what is shown, and everything below it."""
+def chosen_answers(group_id: str, filters: Filters, chosen: dict[str, list[str]]) -> tuple[Answer, ...]:
+    """What the choices let through: recommended ones by who can act, then the others by state, traits last."""
+    store = the_store()
+    levers, states = store.labels.codes("lever"), list(State)
+
+    def place(answer: Answer) -> tuple[bool, bool, int]:
+        state = answer.assessment.state
+        is_trait = state.is_recommended and not is_actionable(answer, store.interventions)
+        rank = levers.index(answer.lever) if state.is_recommended else states.index(state)
+        return is_trait, not state.is_recommended, rank
+
+    return tuple(
+        sorted((a for a in answers_for(group_id, filters) if is_chosen(a.assessment, chosen, store)), key=place)
+    )
+
+
+def body_html(group_id: str, filters: Filters, chosen: dict[str, list[str]], skip: int) -> tuple[str, str]:
+    """The sentence that says what is shown, and everything below it: one page of answers, which nearly always is all."""
     store = the_store()
     group = store.target_groups[group_id]["name"]
-    answers = [answer for answer in answers_for(group_id, filters) if is_chosen(answer.assessment, chosen, store)]
+    everything = remembered(chosen_answers, group_id, filters, chosen)
+    answers = sorted(everything[skip : skip + MOST], key=order_key)
     general = general_caveats(store, answers, group_id)
     parts = [render("sick_leave.html.j2", store.labels)] if group_id == "sygemeldte" else []
-    parts.append(legend_html(store, answers) + '<div id="svar"></div>')
-    parts.append(recommended_html(store, answers, group_id, general, filters.is_on or any(chosen.values())))
+    parts.append(legend_html(store, everything) + '<div id="svar"></div>')
+    if not skip or any(answer.assessment.state.is_recommended for answer in answers):
+        parts.append(recommended_html(store, answers, group_id, general, filters.is_on or any(chosen.values())))
     for state in State:
         part = [answer for answer in answers if answer.assessment.state is state]
         if part and not state.is_recommended:
             parts.append(rest_html(store, state, part, group, general))
     parts += [traits_html(store, answers, group, general), general_html(store, general)]
-    return shown_sentence(group, answers, chosen, filters, store), "".join(parts)
+    return shown_sentence(group, everything, chosen, filters, store), "".join(parts)
 
 
 store = the_store()
@@ -128,10 +146,11 @@ if st.query_params.get("ukendt"):
     url.notify("Adressen findes ikke her. Du er sendt til forsiden, hvor du kan finde det, du leder efter.")
 group_id = choose_group(store)
 chosen, filters = choose_filters(store)
+skip = first_row("side", len(remembered(chosen_answers, group_id, filters, chosen)), "svar")
 show_notices()
 
-shown, body = body_html(store.version, group_id, filters, chosen)
+shown, body = remembered(body_html, group_id, filters, chosen, skip)
 ways_on = [("Forbered samtalen", "faellessamtale"), ("Vis på skærm", "moede")]
 links = " · ".join(f'<a href="{link(page, gruppe=group_id)}" target="_self">{name}</a>' for name, page in ways_on)
 st.html(f'<p class="shown" role="status">{escape(shown)} {links}</p>')
-st.html(body)
+st.html(Ready(body))

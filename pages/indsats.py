@@ -11,8 +11,10 @@ from core.store import Store
 from core.text import horizon, lower_first, number
 from core.ui import url
 from core.ui.answers import cards_html, general_caveats, general_html
+from core.ui.chart import show_chart
 from core.ui.frame import show_notices
 from core.ui.html import render
+from core.ui.paging import part
 from core.ui.plots import plot_rows
 from core.ui.practice import law_of
 from core.ui.session import answers_for, the_store
@@ -48,7 +50,8 @@ def draw_heading(store: Store, intervention: dict) -> None:
 
 def draw_groups(store: Store, intervention: dict, group_id: str) -> None:
     """The answer for every group, and the full card for the chosen one."""
-    rows = store.rows("intervention_assessments", intervention=intervention["intervention_id"])
+    everybody = store.rows("intervention_assessments", intervention=intervention["intervention_id"])
+    rows = part("gruppeside", everybody, "målgrupper")
     st.html(render("group_table.html.j2", store.labels, rows=rows, intervention=intervention, chosen=group_id))
 
 
@@ -85,10 +88,10 @@ def size_rows(store: Store, findings: Sequence[dict], unit: str) -> list[dict]:
 
 def draw_findings(store: Store, findings: Sequence[dict], comparison: str) -> None:
     """Effect direction plot, sizes by unit, and the table that says the same in words."""
-    part = [row for row in findings if row["comparison"] == comparison]
-    if not part:
+    compared = [row for row in findings if row["comparison"] == comparison]
+    if not compared:
         return
-    rows = plot_rows(store, part, lambda row: f"{row['citation']} · {row['target_group']}")
+    rows = plot_rows(store, compared, lambda row: f"{row['citation']} · {row['target_group']}")
     title = (
         "Hvad er målt? Sammenlignet med sædvanlig eller ingen indsats"
         if comparison == "absolute"
@@ -97,12 +100,12 @@ def draw_findings(store: Store, findings: Sequence[dict], comparison: str) -> No
     st.html(
         f'<h2>{title}</h2><p class="where">Hvert tegn er ét resultat: ▲ positiv · ○ ingen påvist · ▼ negativ · ◆ blandet · ? uafklaret. Udgivelser fra samme forsøg har én stemme.</p>'
     )
-    st.altair_chart(effect_direction.draw(rows), theme=None, alt=effect_direction.describe(rows))
+    show_chart(effect_direction, rows)
     for unit in SIZED_UNITS:
-        if sizes := size_rows(store, part, unit):
+        if sizes := size_rows(store, compared, unit):
             word = store.labels("unit", unit)
-            st.altair_chart(size_range.draw(sizes, word), theme=None, alt=size_range.describe(sizes, word))
-    st.html(render("finding_table.html.j2", store.labels, findings=part, horizon=horizon))
+            show_chart(size_range, sizes, word)
+    st.html(render("finding_table.html.j2", store.labels, findings=compared, horizon=horizon))
 
 
 def draw_all_caveats(store: Store, intervention: dict, findings: Sequence[dict], claims: Sequence[dict]) -> None:
@@ -112,7 +115,8 @@ def draw_all_caveats(store: Store, intervention: dict, findings: Sequence[dict],
     scopes += [("trial", row["trial_id"]) for row in findings] + [("claim", row["claim_id"]) for row in claims]
     caveats = store.caveats.limiting(*scopes)
     if caveats:
-        st.html(render("caveat_section.html.j2", store.labels, caveats=caveats))
+        shown = part("forbeholdside", caveats, "forbehold")
+        st.html(render("caveat_section.html.j2", store.labels, caveats=shown, total=len(caveats)))
 
 
 store = the_store()
@@ -133,14 +137,17 @@ practice = store.rows("intervention_practice", intervention=wanted)
 draw_heading(store, intervention)
 draw_groups(store, intervention, group_id)
 draw_answer(store, intervention, group_id)
-draw_findings(store, findings, "absolute")
-draw_findings(store, findings, "relative")
+shown = part("resultatside", findings, "resultater")
+draw_findings(store, shown, "absolute")
+draw_findings(store, shown, "relative")
 if claims:
-    st.html(render("claim_table.html.j2", store.labels, claims=claims))
+    st.html(render("claim_table.html.j2", store.labels, claims=part("konklusionside", claims, "konklusioner")))
 if disagreements:
-    st.html(render("disagreements.html.j2", store.labels, rows=disagreements, title="Her er kilderne uenige"))
+    rows = part("uenighedside", disagreements, "uenigheder")
+    st.html(render("disagreements.html.j2", store.labels, rows=rows, title="Her er kilderne uenige"))
 draw_all_caveats(store, intervention, findings, claims)
 if practice:
+    practice = part("praksisside", practice, "tal fra praksis")
     scopes = [("practice_topic", row["topic"]) for row in practice] + [
         ("practice_figure", row["figure_id"]) for row in practice
     ]

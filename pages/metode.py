@@ -10,6 +10,7 @@ from core.store import Filters, Store
 from core.ui import url
 from core.ui.frame import show_notices
 from core.ui.html import render
+from core.ui.paging import first_row, part
 from core.ui.session import answers_for, the_store
 
 PAGE_SIZE = 20
@@ -49,12 +50,26 @@ def draw_cell(store: Store) -> None:
     st.html(render("cell.html.j2", store.labels, answers=answers, votes=votes, group=groups[group]))
 
 
+def draw_sources(store: Store) -> None:
+    """The documents, with how much comes from each."""
+    counts = {row["source_id"]: row for row in store.rows("studies_of_source")}
+    st.html('<h2 id="kilder">Kilderne</h2>')
+    sources = part("kildeside", list(store.sources.values()), "kilder", PAGE_SIZE)
+    st.html(render("sources.html.j2", store.labels, sources=sources, counts=counts))
+
+
+def count_disagreements(store: Store, visibilities: list[str], source_ids: list[str], kinds: list[str]) -> int:
+    """How many disagreements the choices let through; an empty list lets all through."""
+    chosen = {"visibilities": visibilities, "source_ids": source_ids, "kinds": kinds}
+    row = store.row("disagreements", **chosen, skip=0, top=1)
+    return row["found"] if row else 0
+
+
 def draw_disagreements(store: Store) -> None:
     """All disagreements, narrowed by who should see them, by source and by kind."""
-    rows = store.rows("disagreements")
     labels = store.labels
     st.html(
-        f'<h2 id="uenigheder">Uenigheder mellem kilderne og i dem</h2><p>{len(rows)} steder siger kilderne noget forskelligt. Begge steder er vist, og hvad vi gør ved det.</p>'
+        f'<h2 id="uenigheder">Uenigheder mellem kilderne og i dem</h2><p>{count_disagreements(store, [], [], [])} steder siger kilderne noget forskelligt. Begge steder er vist, og hvad vi gør ved det.</p>'
     )
     first, second, third = st.columns(3)
     with first:
@@ -84,24 +99,15 @@ def draw_disagreements(store: Store) -> None:
             label="Slags",
             placeholder="Alle slags",
         )
-    found = [
-        row
-        for row in rows
-        if row["visibility"] in (shown or ["main"])
-        and (not sources or {row["source_a_id"], row["source_b_id"]} & set(sources))
-        and (not kinds or row["kind"] in kinds)
-    ]
-    pages = {str(n + 1): f"{n + 1}" for n in range(max(1, -(-len(found) // PAGE_SIZE)))}
-    page = 1
-    if len(pages) > 1:
-        page = int(url.one("side", pages, "1", "en side", st.selectbox, label=f"Side (af {len(pages)})", width=120))
-    part = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    shown = shown or ["main"]
+    found = count_disagreements(store, shown, sources, kinds)
+    skip = first_row("side", found, "uenigheder", PAGE_SIZE)
+    chosen = {"visibilities": shown, "source_ids": sources, "kinds": kinds}
+    rows = store.rows("disagreements", **chosen, skip=skip, top=PAGE_SIZE)
     title = (
-        f"{len(found)} uenigheder med de valg"
-        if found
-        else "Ingen uenigheder med de valg. Fjern et valg for at se flere"
+        f"{found} uenigheder med de valg" if found else "Ingen uenigheder med de valg. Fjern et valg for at se flere"
     )
-    st.html(render("disagreements.html.j2", store.labels, rows=part, title=title, total=len(found)))
+    st.html(render("disagreements.html.j2", store.labels, rows=rows, title=title, total=found))
 
 
 def draw_downloads(store: Store) -> None:
@@ -132,8 +138,7 @@ draw_contents()
 about_the_link = st.container()
 st.html(render("rules.html.j2", store.labels))
 draw_cell(store)
-counts = {row["source_id"]: row for row in store.rows("studies_of_source")}
-st.html(render("sources.html.j2", store.labels, sources=store.sources.values(), counts=counts))
+draw_sources(store)
 draw_disagreements(store)
 st.html(render("law.html.j2", store.labels, rules=store.rows("legal_rules"), today=date.today()))
 st.html(render("purpose.html.j2", store.labels))

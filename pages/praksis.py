@@ -65,7 +65,7 @@ def draw_fields(store: Store, question: Question, own: Mapping[str, float]) -> N
             url.number_field("egne", figure_id, limit, unit, label=label)
         if own_of(question, own):
             rest = {key: value for key, value in own.items() if key not in question.own_limits}
-            st.button("Fjern jeres tal her", on_click=url.set_numbers, args=("egne", rest))
+            st.button("Fjern jeres tal her", on_click=url.choose, kwargs={"egne": rest})
 
 
 def draw_chosen(store: Store, question: Question, own: Mapping[str, float]) -> None:
@@ -105,7 +105,7 @@ def draw_reader(questions: Sequence[Question], own: Mapping[str, float]) -> None
     def read(content: bytes) -> None:
         st.session_state["_reading"] = reading = read_form(content, form_fields(questions))
         if reading.numbers:
-            url.set_numbers("egne", {**own, **reading.numbers})
+            url.choose(egne={**own, **reading.numbers})
 
     file_field("egen_fil", LARGEST, read)
 

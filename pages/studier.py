@@ -144,14 +144,12 @@ def draw_list(store: Store) -> None:
     selection, read_as, names = choose(store, asked)
     about_the_link = st.container()
     chosen = chosen_sentence(selection, read_as, names)
-    totals, counts = store.row("study_totals", **selection.parameters), store.rows("study_counts")
+    totals = store.row("study_totals", **selection.parameters)
     sources = draw_found(store, selection, totals, chosen) if totals["studies"] else draw_nothing(selection, chosen)
     with about_the_link:
         show_notices()
-    draw_counts(store, counts)
-    st.html(
-        general_html(store, store.caveats.general(dict.fromkeys([*sources, *(row["source_id"] for row in counts)])))
-    )
+    counted = draw_counts(store)
+    st.html(general_html(store, store.caveats.general(dict.fromkeys([*sources, *counted]))))
 
 
 def draw_nothing(selection: Selection, chosen: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ ALLOWED = {
     "privacy": set(),
     "evidence": {"model", "text", "evidence"},
     "charts": {"model", "text", "charts"},
-    "export": {"model", "text", "export"},
+    "export": {"model", "text", "evidence", "export"},
     "store": {"model", "text", "evidence", "store"},
     "api": {"model", "text", "evidence", "export", "store", "api"},
     "ui": {"model", "text", "privacy", "evidence", "charts", "export", "store", "api", "ui"},

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from core.evidence.caveats import CaveatIndex, derive_caveats
+from core.evidence.caveats import CaveatIndex, Scope, derive_caveats, general_scopes, own_scopes
 from core.model import (
     Answer,
     Assessment,
@@ -58,11 +58,12 @@ class Evidence:
 def compose_answers(assessments: Iterable[Assessment], evidence: Evidence) -> list[Answer]:
     """An answer for every cell, in the order the page states: state, level, directness, trials."""
     findings, claims = _by_cell(evidence.findings), _by_cell(evidence.claims)
-    answers = []
+    cells = []
     for cell in assessments:
         key = (cell.intervention_id, cell.comparison, cell.directness)
-        answers.append(_compose(cell, findings.get(key, []), claims.get(key, []), evidence))
-    return sorted(answers, key=order_key)
+        cells.append((cell, findings.get(key, []), claims.get(key, [])))
+    evidence.caveats.load(scope for cell in cells for scope in _limited(evidence, *cell))
+    return sorted((_compose(*cell, evidence) for cell in cells), key=order_key)
 
 
 def order_key(answer: Answer) -> tuple:
@@ -95,6 +96,13 @@ def best_and_weakest(results: tuple[Result, ...]) -> tuple[Result, ...]:
     ordered = sorted(telling, key=lambda result: DIRECTION_ORDER.index(result.direction))
     best, weakest = ordered[0], ordered[-1]
     return (best,) if best is weakest else (best, weakest)
+
+
+def level_reason(answer: Answer) -> str:
+    """Why the level is what it is: the first reason after the one on directness, and our count where it sets none."""
+    cell = answer.assessment
+    last = 3 if cell.level is None and cell.trials else 2
+    return " ".join(cell.reasons[1:last])
 
 
 def _by_cell(rows: Iterable[Row]) -> dict[tuple, list[Row]]:
@@ -137,6 +145,14 @@ def _compose(cell: Assessment, findings: list[Row], claims: list[Row], evidence:
             and (is_practised or row["source_kind"] != "practice_study")
         ),
     )
+
+
+def _limited(evidence: Evidence, cell: Assessment, findings: list[Row], claims: list[Row]) -> list[Scope]:
+    """What the caveats of one answer may limit; nothing is said of a cell without evidence."""
+    if not findings and not claims:
+        return []
+    own = own_scopes(cell, lineage(evidence.interventions, cell.intervention_id), findings, claims)
+    return own + general_scopes(row["source_id"] for row in [*findings, *claims])
 
 
 def _message(cell: Assessment, results: tuple[Result, ...], conclusions: tuple[Conclusion, ...], summary: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from core.model import Answer, Assessment, Caveat, Directness, Reference
@@ -11,34 +11,46 @@ from core.text import join_words
 OLD_AFTER_YEARS = 15
 
 Row = Mapping[str, object]
+Scope = tuple[str, str]  # what is limited: the kind of thing and its id
+KEPT_SCOPES = 100_000  # bounds what one process remembers
 
 
 class CaveatIndex:
-    """Caveats by what they limit."""
+    """Caveats by what they limit: fetched for the things asked about and for no others, and then kept.
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._by_scope: dict[tuple[str, str], list[Caveat]] = {}
-        for row in rows:
-            self._by_scope.setdefault((row["scope"], row["ref_id"]), []).append(_caveat(row))
+    ``fetch`` gets (scope, id) pairs and returns the rows of the caveats that limit them, in order.
+    Threads may share an index: a thing is known only when all its caveats are.
+    """
 
-    def limiting(self, *scopes: tuple[str, str]) -> list[Caveat]:
+    def __init__(self, fetch: Callable[[list[Scope]], Iterable[Row]]) -> None:
+        self._fetch = fetch
+        self._known: dict[Scope, list[Caveat]] = {}
+
+    def load(self, scopes: Iterable[Scope]) -> dict[Scope, list[Caveat]]:
+        """What limits the given things, fetched in one go where it is not known yet."""
+        if len(self._known) > KEPT_SCOPES:
+            self._known = {}
+        known = self._known
+        if missing := list(dict.fromkeys(scope for scope in scopes if scope not in known)):
+            found: dict[Scope, list[Caveat]] = {scope: [] for scope in missing}
+            for row in self._fetch(missing):
+                found[row["scope"], row["ref_id"]].append(_caveat(row))
+            known.update(found)
+        return known
+
+    def limiting(self, *scopes: Scope) -> list[Caveat]:
         """Caveats of the given (scope, id) pairs, each once, in order."""
+        scopes = tuple(dict.fromkeys(scopes))
+        known = self.load(scopes)
         found: dict[str, Caveat] = {}
         for scope in scopes:
-            for caveat in self._by_scope.get(scope, []):
+            for caveat in known[scope]:
                 found.setdefault(caveat.caveat_id, caveat)
         return list(found.values())
 
     def general(self, source_ids: Iterable[str]) -> list[Caveat]:
         """What limits everything, and everything from the given sources."""
-        return self.limiting(("all", ""), *(("source", source_id) for source_id in source_ids))
-
-    def around(self, answers: Iterable[Answer], target_group_id: str) -> list[Caveat]:
-        """What limits everything in the answers: said once on a page, and carried in every export."""
-        sources = dict.fromkeys(reference.source_id for answer in answers for reference in answer.references)
-        general = self.general(sources)
-        about_group = self.limiting(("target_group", target_group_id))
-        return [caveat for caveat in about_group if caveat not in general] + general
+        return self.limiting(*general_scopes(source_ids))
 
     def for_study(self, study: Row) -> list[Caveat]:
         """What limits a study, its trial, its results and the conclusions it draws.
@@ -50,22 +62,37 @@ class CaveatIndex:
         scopes += [("claim", claim_id) for claim_id in study["claim_ids"]]
         return self.limiting(*scopes)
 
+    def around(self, answers: Iterable[Answer], target_group_id: str) -> list[Caveat]:
+        """What limits everything in the answers: said once on a page, and carried in every export."""
+        sources = dict.fromkeys(reference.source_id for answer in answers for reference in answer.references)
+        general = self.general(sources)
+        about_group = self.limiting(("target_group", target_group_id))
+        return [caveat for caveat in about_group if caveat not in general] + general
+
     def for_cell(
         self, cell: Assessment, lineage: list[str], findings: Iterable[Row], claims: Iterable[Row]
     ) -> list[Caveat]:
         """Everything that limits a cell, in the order of the kinds: its rows, trials, studies, intervention, group and sources."""
         findings, claims = list(findings), list(claims)
-        scopes = [("cell", f"{cell.target_group_id}/{member}") for member in lineage]
-        scopes += [("finding", row["finding_id"]) for row in findings]
-        scopes += [("claim", row["claim_id"]) for row in claims]
-        scopes += [("trial", row["trial_id"]) for row in findings if row["trial_id"]]
-        scopes += [("study", row["study_id"]) for row in findings]
-        scopes += [("intervention", member) for member in lineage]
-        scopes += [("target_group", cell.target_group_id)]
-        sources = dict.fromkeys(str(row["source_id"]) for row in [*claims, *findings])
-        own = self.limiting(*scopes)
-        general = [caveat for caveat in self.general(sources) if caveat not in own]
-        return own + general
+        own = self.limiting(*own_scopes(cell, lineage, findings, claims))
+        general = self.limiting(*general_scopes(row["source_id"] for row in [*claims, *findings]))
+        return own + [caveat for caveat in general if caveat not in own]
+
+
+def own_scopes(cell: Assessment, lineage: list[str], findings: list[Row], claims: list[Row]) -> list[Scope]:
+    """What the caveats of one cell may limit: it, its rows, their trials and studies, the interventions, the group."""
+    scopes = [("cell", f"{cell.target_group_id}/{member}") for member in lineage]
+    scopes += [("finding", row["finding_id"]) for row in findings]
+    scopes += [("claim", row["claim_id"]) for row in claims]
+    scopes += [("trial", row["trial_id"]) for row in findings if row["trial_id"]]
+    scopes += [("study", row["study_id"]) for row in findings]
+    scopes += [("intervention", member) for member in lineage]
+    return [*scopes, ("target_group", cell.target_group_id)]
+
+
+def general_scopes(source_ids: Iterable[str]) -> list[Scope]:
+    """Everything, and everything from the given documents."""
+    return [("all", ""), *(("source", source_id) for source_id in source_ids)]
 
 
 def derive_caveats(cell: Assessment, findings: Iterable[Row], today: date) -> list[Caveat]:

@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
@@ -24,6 +24,9 @@ from core.store.search import index_terms
 from core.text import Labels
 
 HERE = Path(__file__).parent
+# Bounds on the memory of a build, however much there is to build.
+ROWS_AT_ONCE = 50_000
+GROUPS_AT_ONCE = 50
 CORE = HERE.parent
 SCRATCH = re.compile(r"\.\d+-[0-9a-f]{8}\.tmp")
 STALE_SECONDS = 3_600
@@ -161,22 +164,27 @@ def _insert(con: duckdb.DuckDBPyConnection, table: str, header: list[str], rows:
         con.execute("select column_name, data_type from duckdb_columns() where table_name = ?", [table]).fetchall()
     )
     columns = ", ".join(f"unnest(?::{types[name]}[])" for name in header)
-    con.execute(
-        f"insert into {table} ({', '.join(header)}) select {columns}", [list(part) for part in zip(*rows, strict=True)]
-    )
+    for part in _parts(rows, ROWS_AT_ONCE):
+        values = [list(column) for column in zip(*part, strict=True)]
+        con.execute(f"insert into {table} ({', '.join(header)}) select {columns}", values)
+
+
+def _parts(items: list, size: int) -> Iterator[list]:
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 def _insert_assessments(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(ASSESSMENT_DDL)
     labels = Labels(rows_of(con, "select * from vocabulary order by vocabulary, sort_order"))
-    cells = judge_cells(lambda name, **parameters: rows_of(con, sql(name), parameters), labels)
     header = [
         "target_group_id", "intervention_id", "comparison", "state", "direction", "level", "level_computed",
         "level_stated", "directness", "trials", "publications", "findings", "has_source_disagreement", "reasons",
         "finding_ids", "claim_ids",
     ]  # fmt: skip
-    rows = [[_plain(getattr(cell, name)) for name in header] for cell in cells]
-    _insert(con, "assessment", header, rows)
+    groups = [row["target_group_id"] for row in rows_of(con, "select * from target_group order by target_group_id")]
+    for part in _parts(groups, GROUPS_AT_ONCE):
+        cells = judge_cells(lambda name, **parameters: rows_of(con, sql(name), parameters), labels, part)
+        _insert(con, "assessment", header, [[_plain(getattr(cell, name)) for name in header] for cell in cells])
 
 
 def _plain(value: object) -> object:

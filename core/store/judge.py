@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from core.evidence.assess import Cell, assess_cell
 from core.model import Assessment, Claim, Comparison, Direction, Directness, Level, Pool, Tally
@@ -30,23 +30,24 @@ TALLY_FIELDS = (
 def judge_cells(
     fetch: Fetch,
     labels: Labels,
-    target: str | None = None,
+    groups: Sequence[str],
     switches: Mapping[str, object] = NO_SWITCHES,
 ) -> list[Assessment]:
-    """Every cell of one target group (or of all), also the empty ones.
+    """Every cell of the given target groups (neighbours in the order of their ids), also the empty ones.
 
     ``fetch(name, **parameters)`` runs a named query and returns its rows. A cell
     compared with usual effort always exists; one that compares forms exists only
     where something was found. ``switches`` say which evidence counts.
     """
-    tallies = fetch("tally", target=target, **switches)
-    claims = fetch("claim_reach", target=target, **switches)
-    practice = fetch("practice_reach", target=target)
-    disputed = {(row["scope"], row["ref_id"]) for row in fetch("disputed")}
+    span = {"first": min(groups), "last": max(groups)}
+    tallies = fetch("tally", **span, **switches)
+    claims = fetch("claim_reach", **span, **switches)
+    practice = fetch("practice_reach", **span)
+    disputed = {(row["scope"], row["ref_id"]) for row in fetch("disputed", **span)}
     pools = _pools(tallies, claims)
     figures = {(r["target_group_id"], r["intervention_id"]): r["practice_figures"] for r in practice}
     cells = []
-    for key in _keys(fetch, pools, target):
+    for key in _keys(fetch, pools, groups):
         pooled = pools.get(key, ())
         cell = Cell(
             target_group_id=key[0],
@@ -60,8 +61,7 @@ def judge_cells(
     return cells
 
 
-def _keys(fetch: Fetch, pools: dict[Key, tuple[Pool, ...]], target: str | None) -> Iterable[Key]:
-    groups = [target] if target else [row["target_group_id"] for row in fetch("target_groups")]
+def _keys(fetch: Fetch, pools: dict[Key, tuple[Pool, ...]], groups: Sequence[str]) -> Iterable[Key]:
     interventions = [row["intervention_id"] for row in fetch("interventions")]
     for group in groups:
         for intervention in interventions:

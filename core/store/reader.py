@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -10,7 +11,7 @@ from threading import Lock
 import duckdb
 
 from core.evidence.answer import Evidence, compose_answers
-from core.evidence.caveats import CaveatIndex
+from core.evidence.caveats import CaveatIndex, Scope
 from core.model import Answer, Assessment
 from core.store.check import Fault
 from core.store.judge import judge_cells
@@ -97,13 +98,19 @@ class Store:
         return Labels(self.rows("vocabulary"))
 
     @cached_property
+    def built_at(self) -> datetime:
+        """When the store was built (UTC)."""
+        return self.row("store_version")["built_at"]
+
+    @cached_property
     def known_words(self) -> list[str]:
         """Every word the search knows."""
         return [row["word"] for row in self.rows("search_words")]
 
     def assess(self, target_group_id: str | None, filters: Filters = Filters()) -> list[Assessment]:
         """Every cell of a target group (None for all groups) under the switches, also the empty ones."""
-        return judge_cells(self.rows, self.labels, target_group_id, asdict(filters))
+        groups = [target_group_id] if target_group_id else list(self.target_groups)
+        return judge_cells(self.rows, self.labels, groups, asdict(filters))
 
     @cached_property
     def interventions(self) -> dict[str, dict]:
@@ -128,18 +135,24 @@ class Store:
     @cached_property
     def caveats(self) -> CaveatIndex:
         """Every caveat with a source, by what it limits."""
-        return CaveatIndex(self.rows("caveats"))
+
+        def fetch(scopes: list[Scope]) -> list[dict]:
+            kinds, ids = zip(*scopes, strict=True)
+            return self.rows("caveats", scopes=list(kinds), ref_ids=list(ids))
+
+        return CaveatIndex(fetch)
 
     def answers(self, target_group_id: str, filters: Filters = Filters()) -> list[Answer]:
         """Everything that must be said for a target group, cell by cell, in the order the page states."""
         switches = asdict(filters)
+        one = {"first": target_group_id, "last": target_group_id}
         evidence = Evidence(
             interventions=self.interventions,
             findings=self.rows("finding_reach", target=target_group_id, **switches),
-            claims=self.rows("claim_reach", target=target_group_id, **switches),
+            claims=self.rows("claim_reach", **one, **switches),
             caveats=self.caveats,
             steps=self.rows("conversation_items"),
-            practised={row["target_group_id"] for row in self.rows("practice_reach", target=None)},
+            practised={row["target_group_id"] for row in self.rows("practice_reach", **one)},
         )
         return compose_answers(self.assess(target_group_id, filters), evidence)
 
@@ -157,7 +170,7 @@ class Store:
     def search(self, text: str, top: int = 30) -> tuple[list[dict], dict[str, str]]:
         """Documents that hold all the words of ``text``, and the words read as misspellings.
 
-        Returns rows (kind, ref_id, title, body, score) and ``{written: understood}``.
+        Returns rows (kind, ref_id, title, body, where it stands, score) and ``{written: understood}``.
         """
         asked, read_as = self._understand(text)
         if not asked:

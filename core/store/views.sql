@@ -258,3 +258,11 @@ from voted;
 
 -- vote: the votes with no switch on.
 create table vote as from votes(false, false, false, false, '');
+
+-- disputed: one row = a finding or a claim that stands in a disagreement a caseworker must see.
+create table disputed as
+select distinct scope, ref_id
+from disagreement_ref
+join disagreement using (disagreement_id)
+where visibility = 'main' and scope in ('claim', 'finding')
+order by all;

@@ -35,10 +35,10 @@ WORDS = (
 )
 
 
-def page_header() -> None:
-    """Style sheet and a clean list of notices for this run."""
+def page_header(page: str) -> None:
+    """Style sheet and a clean list of notices for this run of a page."""
     st.html(style())
-    url.begin()
+    url.begin(page)
 
 
 def show_notices() -> None:
@@ -49,13 +49,12 @@ def show_notices() -> None:
 
 def page_footer(store: Store) -> None:
     """Data version, date, and the lines that must stand under everything."""
-    built = store.row("store_version")
     st.html(
         render(
             "footer.html.j2",
             store.labels,
             version=store.version,
-            built=built["built_at"],
+            built=store.built_at,
             today=long_date(date.today()),
             address=this_address(),
             words=WORDS,

@@ -50,6 +50,13 @@ def link(page: str, **parameters: str) -> str:
     return f"/{page}" + (f"?{query}" if query else "")
 
 
+class Ready(str):
+    """Markup that ``st.html`` sends as it is: it else looks through every line for indentation to remove."""
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
 @cache
 def style_text() -> str:
     """The text of the one style sheet."""

@@ -14,7 +14,6 @@ from core.model import AnswerKind, Caveat
 from core.store import Store
 from core.text import number
 from core.ui.html import render
-from core.ui.session import practice_questions, the_store
 
 RESPONSE = "mploy-svarprocent"  # the figure that says how many of all job centres answered
 COLUMNS = {
@@ -63,18 +62,19 @@ def own_of(question: Question, own: Mapping[str, float]) -> dict[str, float]:
 
 def draw_chart(store: Store, question: Question, own: Mapping[str, float]) -> None:
     """The chart that fits the shape of the numbers: a span, or bars with intervals."""
-    specification, words = _chart(store.version, question.question_id, tuple(own_of(question, own).items()))
+    mine = tuple(own_of(question, own).items())
+    specification, words = _chart(store, question, store.version, question.question_id, mine)
     st.vega_lite_chart(specification, theme=None, alt=words)
 
 
 @st.cache_data(show_spinner=False, max_entries=500)
-def _chart(version: str, question_id: str, own: tuple[tuple[str, float], ...]) -> tuple[dict, str]:
+def _chart(
+    _store: Store, _question: Question, version: str, question_id: str, own: tuple[tuple[str, float], ...]
+) -> tuple[dict, str]:
     """A finished chart and its words; drawing takes far longer than everything else on the page."""
-    store = the_store()
-    question = next(question for question in practice_questions() if question.question_id == question_id)
-    unit, title = store.labels("practice_unit", question.unit), headline(question, store.labels)
-    chart, rows_of = (practice_spread, _span_rows) if question.is_span else (practice_shares, _bar_rows)
-    rows = rows_of(store, question, dict(own))
+    unit, title = _store.labels("practice_unit", _question.unit), headline(_question, _store.labels)
+    chart, rows_of = (practice_spread, _span_rows) if _question.is_span else (practice_shares, _bar_rows)
+    rows = rows_of(_store, _question, dict(own))
     return chart.draw(rows, unit, title).to_dict(), chart.describe(rows, title)
 
 

@@ -17,6 +17,7 @@ page = st.navigation(
     [
         st.Page(PAGES / "find.py", title="Find indsats", default=True),
         st.Page(PAGES / "faellessamtale.py", title="Forbered samtalen", url_path="faellessamtale"),
+        st.Page(PAGES / "sammenlign.py", title="Sammenlign", url_path="sammenlign"),
         st.Page(PAGES / "evidenskort.py", title="Evidenskort", url_path="evidenskort"),
         st.Page(PAGES / "praksis.py", title="Praksis", url_path="praksis"),
         st.Page(PAGES / "studier.py", title="Studier", url_path="studier"),
@@ -30,7 +31,7 @@ page = st.navigation(
 st.set_page_config(
     page_title=f"{page.title} – Hvad virker for hvem?", page_icon="🧭", layout="wide", initial_sidebar_state="collapsed"
 )
-page_header()
+page_header(page.url_path)
 try:
     shown = begin_run()
 except StoreUnavailable as error:

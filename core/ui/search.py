@@ -36,6 +36,4 @@ def draw_hits(store: Store, asked: str) -> None:
     if not asked:
         return
     hits, read_as = store.search(asked, top=SHOWN_HITS)
-    places = {(row["kind"], row["ref_id"]): row for row in store.rows("search_places")}
-    found = [(hit, places.get((hit["kind"], hit["ref_id"]))) for hit in hits]
-    st.html(render("hits.html.j2", store.labels, asked=asked, hits=found, read_as=read_as, kinds=KIND_WORDS))
+    st.html(render("hits.html.j2", store.labels, asked=asked, hits=hits, read_as=read_as, kinds=KIND_WORDS))

@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import re
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
 
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.api import api_routes
 from core.store import Store, StoreUnavailable
+from core.ui import session
+from core.ui.danish import translated
 from core.ui.origin import is_foreign
 from core.ui.policy import headers
-from core.ui.session import NEWEST, answers_of
 
 PAGES = {path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py")}
 HOME = "find"
+LOOK_SECONDS = 2
+SCRIPTS_AT = "/static/js/"
 # Everything else that Streamlit serves stays closed: its agent API, metrics, uploads and custom components.
 OPEN_FILES = {"favicon.png", "manifest.json", "health", "version", "_stcore/health", "_stcore/host-config"}
 OPEN_FOLDERS = {"static", "media", "api"}
 OWN_PATHS = {"_stcore", "component", *OPEN_FOLDERS, "health", "version"}
 HEADERS = [(name.encode(), value.encode()) for name, value in headers().items()]
 NOT_HERE = "Adressen findes ikke her."
-LOOK_SECONDS = 2
 SAYINGS = {404: NOT_HERE, 405: "Her kan man kun læse."}
 FAILED = "Der er sket en fejl hos os. Ingen data er gået tabt. Prøv igen om lidt."
 NO_SCRIPT = "Siden kræver, at JavaScript er slået til."
@@ -44,12 +49,15 @@ class Frame:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
+            _send_at_once(receive)
             is_stranger = scope["type"] == "websocket" and is_foreign(scope)
             await (_refuse if is_stranger else self.app)(scope, receive, send)
             return
         framed = _framed(scope["method"], send)
         if target := _redirect(scope):
             await PlainTextResponse("", 307, {"location": target})(scope, receive, framed)
+        elif script := translated().get(scope["path"].removeprefix(SCRIPTS_AT)):
+            await _send_script(script, scope, receive, framed)
         elif _is_open(scope["path"]):
             await self.app(_plain(scope), receive, framed)
         else:
@@ -62,10 +70,31 @@ async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "websocket.close", "code": 1008})
 
 
+async def _send_script(script: bytes, scope: Scope, receive: Receive, send: Send) -> None:
+    """One of Streamlit's script files in Danish. Its name carries a hash, so a browser may keep it."""
+    is_packed = "gzip" in Headers(scope=scope).get("accept-encoding", "")
+    kept = {"cache-control": "public, max-age=86400", "vary": "accept-encoding"}
+    kept |= {"content-encoding": "gzip"} if is_packed else {}
+    body = script if is_packed else gzip.decompress(script)
+    await Response(body, media_type="text/javascript", headers=kept)(scope, receive, send)
+
+
 def _is_open(path: str) -> bool:
     """True for pages, the API, and the few other addresses that the pages need."""
     place = path.strip("/")
     return place in PAGES | {""} | OPEN_FILES or (place.isprintable() and place.split("/")[0] in OPEN_FOLDERS)
+
+
+def _send_at_once(receive: Receive) -> None:
+    """Turn Nagle's algorithm off for a websocket, which else holds small messages back for 40 ms.
+
+    asyncio does so for every connection but those of a listening socket made without a protocol number,
+    as Streamlit's is. What is received comes from uvicorn's protocol object, which knows the connection.
+    """
+    transport = getattr(getattr(receive, "__self__", None), "transport", None)
+    connection = transport.get_extra_info("socket") if transport else None
+    if connection is not None and connection.family in (socket.AF_INET, socket.AF_INET6):
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def _redirect(scope: Scope) -> str:
@@ -157,7 +186,7 @@ def version(request: Request) -> JSONResponse:
 def _about_the_store(say: Callable[[Store], dict[str, str]]) -> JSONResponse:
     fresh = {"cache-control": "no-store"}
     try:
-        return JSONResponse(say(NEWEST.get().store), headers=fresh)
+        return JSONResponse(say(session.NEWEST.get().store), headers=fresh)
     except StoreUnavailable:
         return JSONResponse({"status": "unavailable"}, 503, headers=fresh)
 
@@ -168,7 +197,8 @@ async def get_ready(app: object) -> AsyncIterator[None]:
 
     A store that cannot be built is explained on the page (``show_unavailable``), not here.
     """
-    await asyncio.to_thread(NEWEST.look)
+    await asyncio.to_thread(session.NEWEST.look)
+    await asyncio.to_thread(translated)
     importing = asyncio.create_task(asyncio.to_thread(import_module, "core.charts.effect_direction"))
     following = asyncio.create_task(_follow())
     yield
@@ -180,9 +210,9 @@ async def _follow() -> None:
     """Look for new data now and then, beside the runs, so that noticing costs them nothing."""
     while True:
         await asyncio.sleep(LOOK_SECONDS)
-        await asyncio.to_thread(NEWEST.look)
+        await asyncio.to_thread(session.NEWEST.look)
 
 
 MIDDLEWARE = [Middleware(Frame)]
-ROUTES = [Route("/health", health), Route("/version", version), *api_routes(NEWEST, answers_of)]
+ROUTES = [Route("/health", health), Route("/version", version), *api_routes(session.NEWEST, session.answers_of)]
 ERRORS = {HTTPException: say_status, Exception: say_failed}

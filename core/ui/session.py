@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import streamlit as st
 
 from core.evidence.practice import Question, group_questions
@@ -16,6 +19,9 @@ def begin_run() -> Shown:
     """Choose the store of this run: the newest whole one there is now. Raises ``StoreUnavailable``."""
     st.session_state[_SHOWN] = shown = NEWEST.get()
     return shown
+
+
+Result = TypeVar("Result")
 
 
 def the_store() -> Store:
@@ -34,6 +40,20 @@ def give_up(store: Store) -> bool:
 def end_run() -> None:
     """The run reached its footer: a later damage may be tried once more again."""
     st.session_state.pop(_AGAIN, None)
+
+
+def remembered(compose: Callable[..., Result], *arguments: object) -> Result:
+    """What a function of the store returns, computed once for each data version and argument.
+
+    For the functions of a page: the decorators of Streamlit read the source again at every run of the script.
+    The result is shared by all sessions, so it must be immutable; two arguments are the same when their ``repr`` is.
+    """
+    return _remembered(the_store().version, compose.__module__ + compose.__name__, repr(arguments), compose, arguments)
+
+
+@st.cache_resource(show_spinner=False, max_entries=300)
+def _remembered(version: str, name: str, asked: str, _compose: Callable, _arguments: tuple) -> object:
+    return _compose(*_arguments)
 
 
 # Answers are frozen all the way down, so every session may hold the same objects.
@@ -58,8 +78,8 @@ def answers_for(target_group_id: str, filters: Filters = Filters()) -> tuple[Ans
     return answers_of(the_store(), target_group_id, filters)
 
 
-def answers_of(store: Store, target_group_id: str, filters: Filters) -> tuple[Answer, ...]:
-    """The same for those who are no page and hold the store themselves."""
+def answers_of(store: Store, target_group_id: str, filters: Filters = Filters()) -> tuple[Answer, ...]:
+    """The same from a given store, for those who are no page."""
     return _answers(store, store.version, target_group_id, filters)
 
 

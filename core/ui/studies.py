@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ from core.export.tables import write_csv, write_xlsx
 from core.store import Selection, Store
 from core.text import long_date
 from core.ui.html import render
+from core.ui.session import the_store
 
 VOCABULARIES = {
     "countries": "country", "designs": "design", "biases": "risk_of_bias", "transferabilities": "transferability",
@@ -82,28 +84,58 @@ def counted_periods(counts: Sequence[dict]) -> list[dict]:
     return rows
 
 
-def draw_counts(store: Store, counts: Sequence[dict], with_words: bool = True) -> None:
-    """The counts over time: chart, table, what they cannot say, and where the documents disagree about them.
+class Counted(NamedTuple):
+    """The counts over time, ready to show: HTML above and below the chart, the chart, and its words."""
 
-    ``with_words`` False leaves out the caveats and disagreements where the page already shows them.
+    head: str
+    chart: dict
+    words: str
+    body: str
+    sources: tuple[str, ...]
+
+
+# The same for every filter: made once for each data version and page it stands on.
+@st.cache_data(show_spinner=False, max_entries=20)
+def counted(version: str, study_id: str) -> Counted | None:
+    """The counts, or those of one study; None without any.
+
+    On a study's own page its caveats and disagreements already stand, and are left out here.
     """
+    store = the_store()
+    counts = [row for row in store.rows("study_counts") if study_id in ("", row["study_id"])]
     periods = counted_periods(counts)
     if not periods:
-        return
-    unit, study_id = counts[0]["unit"], counts[0]["study_id"]
-    study = one_study(store, study_id) if study_id else None
-    st.html(render("counts_head.html.j2", store.labels, unit=unit, study=study))
-    st.altair_chart(counts_by_period.draw(periods, unit), theme=None, alt=counts_by_period.describe(periods, unit))
-    disputed = store.rows("study_disagreements", studies=[study_id]) if study and with_words else []
-    given = {
+        return None
+    unit, counted_id = counts[0]["unit"], counts[0]["study_id"]
+    study = one_study(store, counted_id) if counted_id else None
+    tells_all = study and not study_id
+    disputed = store.rows("study_disagreements", studies=[counted_id]) if tells_all else []
+    body = {
         "periods": periods,
         "unit": unit,
         "overlaps": counts_by_period.overlaps(periods),
         "others": [row for row in counts if row["grouping"] != PERIOD],
-        "caveats": store.caveats.for_study(study) if study and with_words else [],
+        "caveats": store.caveats.for_study(study) if tells_all else [],
         "disagreements": [row for row in disputed if row["kind"] in COUNT_KINDS],
     }
-    st.html(render("counts.html.j2", store.labels, **given))
+    return Counted(
+        render("counts_head.html.j2", store.labels, unit=unit, study=study),
+        counts_by_period.draw(periods, unit).to_dict(),
+        counts_by_period.describe(periods, unit),
+        render("counts.html.j2", store.labels, **body),
+        tuple(dict.fromkeys(row["source_id"] for row in counts)),
+    )
+
+
+def draw_counts(store: Store, study_id: str = "") -> tuple[str, ...]:
+    """The counts over time: chart, table, what they cannot say, and disputes; returns the documents that tell of them."""
+    shown = counted(store.version, study_id)
+    if shown is None:
+        return ()
+    st.html(shown.head)
+    st.vega_lite_chart(spec=shown.chart, theme=None, alt=shown.words)
+    st.html(shown.body)
+    return shown.sources
 
 
 def content_of(store: Store, studies: Sequence[dict], sentence: str) -> export.Content:

@@ -37,8 +37,8 @@ def draw_study(store: Store, study: dict) -> None:
     draw_practice(store, study)
     draw_told(store, study, findings, claims)
     draw_disagreements(store, publications)
-    draw_counts(store, [row for row in store.rows("study_counts") if row["study_id"] == study_id], with_words=False)
-    sources = dict.fromkeys(row["source_id"] for row in [study, *findings, *claims])
+    counted = draw_counts(store, study_id)
+    sources = dict.fromkeys([*(row["source_id"] for row in [study, *findings, *claims]), *counted])
     st.html(general_html(store, [caveat for caveat in store.caveats.general(sources) if caveat not in limits]))
 
 

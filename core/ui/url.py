@@ -19,23 +19,19 @@ LONGEST = 100
 LONGEST_NUMBERS = 12_000
 KEPT = ("gruppe",)  # carried from page to page when the address does not say
 _NOTICES, _NAMES, _WRITTEN, _CHOSE, _CHOSE_NOW = "_notices", "_names", "_written", "_chose", "_chose_now"
+_PAGE = "_page"
 
 
-def begin() -> None:
-    """Start a run: forget notices and names, remember whether a choice caused it, and keep nothing about a person."""
+def begin(page: str) -> None:
+    """Start a run of a page: forget notices, and remember whether a choice caused it.
+
+    The names of a page are kept from run to run: a choice may stop a run before it has
+    come to the others, and every one of them must still be written.
+    """
     st.session_state[_NOTICES] = []
-    st.session_state[_NAMES] = []
+    if st.session_state.get(_PAGE) != page:
+        st.session_state[_PAGE], st.session_state[_NAMES] = page, []
     st.session_state[_CHOSE_NOW] = st.session_state.pop(_CHOSE, False)
-    _drop_personal_data()
-
-
-def _drop_personal_data() -> None:
-    """Take what looks like personal data out of the address, also where no page would read it."""
-    personal = [name for name in st.query_params if any(map(has_personal_data, (name, *st.query_params.get_all(name))))]
-    for name in personal:
-        del st.query_params[name]
-    if personal:
-        notify(REFUSAL)
 
 
 def _is_personal(*texts: str) -> bool:
@@ -85,27 +81,78 @@ def one_of_two(
 
 
 def many(
-    name: str, options: Mapping[str, str], what: str, widget: Callable, keep_order: bool = False, **given: object
+    name: str,
+    options: Mapping[str, str],
+    what: str,
+    widget: Callable,
+    keep_order: bool = False,
+    default: Sequence[str] = (),
+    most: int | None = None,
+    **given: object,
 ) -> list[str]:
     """Any number of choices among ``options``, kept in the address separated by full stops.
 
     ``keep_order`` keeps the order they were chosen in; otherwise it is that of the options.
+    ``most`` is how many there may be: the widget's own limit would say so in English.
     """
+    key, too_many = _key(name), f"_too_many_{name}"
 
     def read(raw: str) -> list[str]:
         asked = list(dict.fromkeys(raw.split(".")))
         if unknown := [item for item in asked if item not in options]:
             notify(f"Linket nævner {what}, som ikke findes her, og det er sprunget over ({len(unknown)}).")
-        return [item for item in (asked if keep_order else options) if item in asked and item in options]
+        found = [item for item in (asked if keep_order else options) if item in asked and item in options]
+        if most and len(found) > most:
+            notify(f"Linket nævner {len(found)}, men der kan højst vises {most} ad gangen. De første {most} er vist.")
+        return found[:most] or list(default)
+
+    def choose() -> None:
+        chosen = st.session_state[key] or []
+        if most and len(chosen) > most:
+            st.session_state[key] = chosen[:most]
+            st.session_state[too_many] = True
+        _choose()
 
     if widget is st.multiselect:
         given = {"select_all": False, **given}  # its label is English and cannot be changed
-    key = _sync(name, [], read)
+    _sync(name, list(default), read)
     kept = [item for item in st.session_state[key] or [] if item in options]
     if stale := len(st.session_state[key] or []) - len(kept):
         st.session_state[key] = kept
         notify(f"Noget af det valgte passer ikke til gruppen og er taget ud ({stale}).")
-    return widget(options=list(options), format_func=options.get, key=key, on_change=_choose, **given)
+    if st.session_state.pop(too_many, False):
+        notify(f"Der kan højst vælges {most} ad gangen. Fjern en først.")
+    return widget(options=list(options), format_func=options.get, key=key, on_change=choose, **given)
+
+
+def amount(name: str, low: int, high: int, default: int, what: str, widget: Callable, **given: object) -> int:
+    """A whole number from ``low`` to ``high`` in a text field, kept in the address.
+
+    Anything else is put back to the number before and explained: the number field of the library explains in English.
+    """
+    key, before, wrong = _key(name), f"_before_{name}", f"_wrong_{name}"
+
+    def is_valid(text: str) -> bool:
+        return text.isascii() and text.isdigit() and len(text) <= len(str(high)) and low <= int(text) <= high
+
+    def read(raw: str) -> str:
+        if is_valid(raw):
+            return raw
+        notify(f"Linket nævner {what}, som ikke kan bruges. Vi viser {default} i stedet.")
+        return str(default)
+
+    def choose() -> None:
+        written = st.session_state[key].strip().replace(".", "")
+        st.session_state[wrong] = not is_valid(written)
+        st.session_state[key] = written if is_valid(written) else st.session_state[before]
+        _choose()
+
+    _sync(name, str(default), read)
+    st.session_state[before] = st.session_state[key]
+    value = int(widget(key=key, on_change=choose, max_chars=len(number(high)), **given))
+    if st.session_state.pop(wrong, False):
+        st.error(f"Skriv et helt tal fra {number(low)} til {number(high)}. Vi regner videre med {number(value)}.")
+    return value
 
 
 def choose(**values: object) -> None:
@@ -119,6 +166,20 @@ def flag(name: str, widget: Callable, **given: object) -> bool:
     """A switch, kept in the address as ``1`` while it is on."""
     key = _sync(name, False, lambda raw: raw == "1")
     return widget(key=key, on_change=_choose, **given)
+
+
+def page(name: str, last: int, **given: object) -> int:
+    """A page of a list of ``last`` pages, kept in the address; the first is not written."""
+
+    def read(raw: str) -> int:
+        if raw.isascii() and raw.isdigit() and 1 <= int(raw) <= last:
+            return int(raw)
+        notify("Linket nævner en side i en liste, som ikke findes her. Vi viser side 1 i stedet.")
+        return 1
+
+    key = _sync(name, 1, read)
+    st.session_state[key] = min(st.session_state[key], last)
+    return st.number_input(min_value=1, max_value=last, step=1, key=key, on_change=_choose, **given)
 
 
 def words(name: str, widget: Callable, **given: object) -> str:
@@ -148,7 +209,7 @@ def words(name: str, widget: Callable, **given: object) -> str:
 def numbers(name: str, limits: Mapping[str, float], what: str) -> dict[str, float]:
     """Numbers by id, each from 0 to its limit, kept in the address as ``id.number`` joined by ``_``.
 
-    They are written in fields (:func:`number_field`) or all at once (:func:`set_numbers`).
+    They are written in fields (:func:`number_field`) or all at once (:func:`choose`).
     """
 
     def read(raw: str) -> dict[str, float]:
@@ -188,12 +249,6 @@ def number_field(name: str, item: str, limit: float, unit: str, **given: object)
     st.text_input(key=field, on_change=choose, max_chars=8, placeholder=unit, **given)
     if st.session_state.pop(refused, False):
         st.error(f"Skriv et tal fra 0 til {number(limit)}, fx 42 eller 42,5. Det, der stod, er ikke gemt.")
-
-
-def set_numbers(name: str, values: Mapping[str, float]) -> None:
-    """Replace the :func:`numbers` from a callback; the caller has checked them."""
-    st.session_state[_key(name)] = dict(values)
-    _choose()
 
 
 def _is_within(value: float | None, limit: float | None) -> bool:
@@ -240,7 +295,8 @@ def _sync(name: str, default: object, read: Callable[[str], object]) -> str:
     key, seen = _key(name), f"_seen_{name}"
     raw = st.query_params.get(name)
     names = st.session_state.setdefault(_NAMES, [])
-    names.append(name)
+    if name not in names:
+        names.append(name)
     is_new = raw != st.session_state.get(seen)
     is_own = st.session_state.get(_CHOSE_NOW) and raw in st.session_state.get(_WRITTEN, {}).get(name, ())
     if key not in st.session_state or (is_new and not is_own):
@@ -271,9 +327,11 @@ def _choose() -> None:
     st.query_params.from_dict(query)
 
 
-def _shown(value: str | bool | Sequence[str] | Mapping[str, float] | None) -> str:
+def _shown(value: str | bool | int | Sequence[str] | Mapping[str, float] | None) -> str:
     if isinstance(value, bool):
         return "1" if value else ""
+    if isinstance(value, int):
+        return str(value) if value > 1 else ""
     if isinstance(value, Mapping):
         return "_".join(f"{item}.{value[item]:g}" for item in value)
     if isinstance(value, str) or value is None:

@@ -31,7 +31,7 @@ FLAGS = [
 def start_server(
     log: Path | None = None, root: Path = ROOT, script: str | Path = "app.py"
 ) -> tuple[subprocess.Popen, str]:
-    """Start the app of a folder on a free port and wait until it answers; what it prints goes to ``log``."""
+    """Start the app of a folder (or a script) on a free port and wait until it answers; what it prints goes to ``log``."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

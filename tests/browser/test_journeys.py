@@ -21,6 +21,7 @@ PAGES = {
     "/faellessamtale?gruppe=jobparate&minutter=30&tagop=samtaler-absolute": "Forbered samtalen",
     "/evidenskort?gruppe=ledige&indsats=lavere-sagsstamme": "Evidenskort",
     "/praksis?tema=length&egne=mploy-fig18-45.60": "Hvad gør jobcentrene?",
+    "/sammenlign?gruppe=ledige&indsatser=lavere-sagsstamme.samtaler.jobpraemie.ips&antal=250": "Sammenlign",
     "/metode?gruppe=ledige&indsats=lavere-sagsstamme": "Metode og kilder",
 }
 

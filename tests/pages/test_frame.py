@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import streamlit as st
@@ -78,3 +81,23 @@ def test_page_that_stops_has_not_failed(monkeypatch: pytest.MonkeyPatch, caplog:
 def test_unknown_addresses_are_sent_home(path: str, target: str) -> None:
     scope = {"path": path, "method": "GET", "query_string": b""}
     assert server._redirect(scope) == target
+
+
+class _Connection:
+    """What uvicorn's protocol object offers: a bound ``receive`` and its transport."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self.transport = SimpleNamespace(get_extra_info=lambda name: connection)
+
+    async def receive(self) -> None:
+        """Nothing ever comes."""
+
+
+def test_small_messages_of_a_websocket_are_sent_at_once() -> None:
+    async def app(scope, receive, send) -> None:
+        """The app behind the frame."""
+
+    with socket.socket() as connection:
+        assert not connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        asyncio.run(server.Frame(app)({"type": "websocket"}, _Connection(connection).receive, None))
+        assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

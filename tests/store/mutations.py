@@ -51,6 +51,7 @@ FULL: dict[str, list[dict[str, str]]] = {
     "disagreement": [{"disagreement_id": "u-1"}],
     "disagreement_ref": [{"disagreement_id": "u-1", "scope": "finding", "ref_id": "a-1"}],
     "legal_rule": [{"rule_id": "r-1", "valid_to": "2030-12-31"}],
+    "legal_rule_topic": [{"rule_id": "r-1"}],
     "conversation_item": [{"item_id": "i-1", "intervention_id": "samtale"}],
     "agenda_point": [{"agenda_id": "p-1"}],
     "agenda_item": [{"agenda_id": "p-1", "item_id": "i-1"}],
@@ -202,6 +203,7 @@ def cell_mutations(table: Table) -> Iterator[Mutation]:
         yield Mutation(kind.name, table.name, content, _line_of(number), column.name, value, kind.rule)
 
 
+@cache
 def all_cells_at_once(table: Table) -> list[Mutation]:
     """One file with a row for each wrong cell: every one of them must be named in a single check."""
     row = rows(table.name)[full_row(table)]

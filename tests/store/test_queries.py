@@ -14,6 +14,8 @@ from core.store.reader import Store
 
 GIVEN = {
     "target": "dagpenge-16-mdr",
+    "first": "dagpenge-16-mdr",
+    "last": "dagpenge-16-mdr",
     "intervention": "lavere-sagsstamme",
     "topic": "length",
     **NO_SWITCHES,
@@ -22,9 +24,15 @@ GIVEN = {
     "document": "mploy-2017",
     "top": 5,
     "skip": 0,
+    "visibilities": ["main"],
+    "source_ids": [],
+    "kinds": [],
+    "scopes": ["all", "cell"],
+    "ref_ids": ["", "sygemeldte/samtaler"],
     "study": "cheung-2017",
     "studies": ["vive-2019-review", "cheung-2017"],
     **Selection().parameters,
+    "interventions": ["lavere-sagsstamme", "ips"],
 }
 
 

@@ -1,6 +1,6 @@
 -- Question: which conclusions across studies reach each target group?
 -- One row = a claim seen from a citizen's group.
--- Parameters: target (a target group id, or null for all), and the switches: only_danish (drops claims that no
+-- Parameters: first and last (target group ids in alphabetical order; the same twice for one group), and the switches: only_danish (drops claims that no
 --   Danish review carries), after_2010 (the year of the review, else of the document), only_randomised (drops all: no source
 --   says that its conclusion rests on randomised trials alone), without_review.
 -- Columns: target_group_id, directness, evidence_group_id, claim_id, intervention_id, comparison, direction,
@@ -26,7 +26,7 @@ reached as (
     join target_group as evidence_group on evidence_group.target_group_id = claim.target_group_id
     left join study as review on review.study_id = claim.review_study_id
     left join review_level using (review_study_id, intervention_id, comparison)
-    where $target is null or concluded.target_group_id = $target
+    where concluded.target_group_id between $first and $last
 ),
 final as (
     select

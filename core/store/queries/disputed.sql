@@ -1,8 +1,9 @@
--- Question: which claims, findings and interventions stand in a disagreement a caseworker must see?
--- One row = a thing that is disputed.
+-- Question: which results and conclusions of some target groups stand in a disagreement a caseworker must see?
+-- One row = a finding or a claim that is disputed.
+-- Parameters: first and last (target group ids in alphabetical order; the same twice for one group).
 -- Columns: scope, ref_id
-select distinct scope, ref_id
-from disagreement_ref
-join disagreement using (disagreement_id)
-where visibility = 'main' and scope in ('claim', 'finding')
+select scope, ref_id
+from disputed
+where (scope = 'finding' and ref_id in (select finding_id from measured where target_group_id between $first and $last))
+   or (scope = 'claim' and ref_id in (select claim_id from concluded where target_group_id between $first and $last))
 order by all

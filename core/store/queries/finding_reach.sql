@@ -1,17 +1,15 @@
 -- Question: which measured results reach a target group, and where are they printed?
--- One row = a finding seen from the citizen's group.
+-- One row = a finding seen from the citizen's group, with what an answer says of it.
 -- Parameters: target, and the switches only_danish, without_high_bias, after_2010, only_randomised, without_review.
--- Columns: target_group_id, directness, evidence_group_id, evidence_group, finding_id, study_id, citation, year, country,
---   design, risk_of_bias, transferability, trial_id, vote_unit, can_vote, intervention_id, comparison, comparator, outcome,
---   effect_type, horizon_from_months, horizon_to_months, direction, effect_low, effect_high, unit, significant, causal,
---   statement, source_id, source_name, locator, derived
+-- Columns: directness, evidence_group, finding_id, study_id, citation, year, country, risk_of_bias, trial_id, can_vote,
+--   intervention_id, comparison, comparator, outcome, horizon_from_months, horizon_to_months, direction, significant,
+--   statement, source_id, source_name, locator
 select
-    measured.target_group_id, measured.directness, measured.evidence_group_id, evidence_group.name as evidence_group,
-    finding.finding_id, study.study_id, study.citation, study.year, study.country, study.design, study.risk_of_bias,
-    study.transferability, study.trial_id, measured.vote_unit, measured.can_vote, finding.intervention_id, finding.comparison,
-    finding.comparator, finding.outcome, finding.effect_type, finding.horizon_from_months, finding.horizon_to_months,
-    finding.direction, finding.effect_low, finding.effect_high, finding.unit, finding.significant, finding.causal,
-    finding.statement, finding.source_id, source.short_name as source_name, finding.locator, finding.derived
+    measured.directness, evidence_group.name as evidence_group, finding.finding_id, study.study_id, study.citation,
+    study.year, study.country, study.risk_of_bias, study.trial_id, measured.can_vote, finding.intervention_id,
+    finding.comparison, finding.comparator, finding.outcome, finding.horizon_from_months, finding.horizon_to_months,
+    finding.direction, finding.significant, finding.statement, finding.source_id, source.short_name as source_name,
+    finding.locator
 from measured
 join finding using (finding_id)
 join study on study.study_id = finding.study_id

@@ -1,23 +1,31 @@
--- Question: which documents hold all the words?
--- One row = a document, best first.
+-- Question: which documents hold all the words, and on which page does each stand?
+-- One row = a document, best first; a group stands on the main page, all else with an intervention, if any.
 -- Parameters: stems (list of stems), starts (list of word beginnings, same length), top (how many rows).
--- Columns: kind, ref_id, title, body, score
+-- Columns: kind, ref_id, title, body, intervention_id, target_group_id, score
 with asked as (
     select unnest($stems) as stem, unnest($starts) as start, unnest(range(len($stems))) as position
 ),
-hit as (
-    select term.kind, term.ref_id, asked.position,
-           max(term.weight * case when term.stem = asked.stem then 2 else 1 end) as score
+known as (
+    select asked.position, word.word_id, case when word.stem = asked.stem then 2 else 1 end as nearness
     from asked
-    join search_term as term on term.stem = asked.stem or starts_with(term.word, asked.start)
+    join search_word as word on word.stem = asked.stem or starts_with(word.word, asked.start)
+),
+hit as (
+    select term.document_id, known.position, max(term.weight * known.nearness) as score
+    from known join search_term as term using (word_id)
     group by all
 ),
-final as (
-    select document.kind, document.ref_id, document.title, document.body, sum(hit.score) as score
-    from hit join search_document as document using (kind, ref_id)
+best as (
+    select document_id, sum(score) as score
+    from hit
     group by all
     having count(*) = len($stems)
+    order by score desc, document_id
+    limit $top
+),
+final as (
+    select kind, ref_id, title, body, intervention_id, target_group_id, best.score
+    from best join search_document using (document_id)
+    order by best.score desc, document_id
 )
 from final
-order by score desc, kind, ref_id
-limit $top

@@ -5,12 +5,16 @@
 with asked as (
     select unnest($stems) as stem, unnest($starts) as start, unnest(range(len($stems))) as position
 ),
-hit as (
-    select about.study_id, asked.position,
-           max(term.weight * case when term.stem = asked.stem then 2 else 1 end) as score
+known as (
+    select asked.position, word.word_id, case when word.stem = asked.stem then 2 else 1 end as nearness
     from asked
-    join search_term as term on term.stem = asked.stem or starts_with(term.word, asked.start)
-    join search_about as about on about.kind = term.kind and about.ref_id = term.ref_id
+    join search_word as word on word.stem = asked.stem or starts_with(word.word, asked.start)
+),
+hit as (
+    select about.study_id, known.position, max(term.weight * known.nearness) as score
+    from known
+    join search_term as term using (word_id)
+    join search_about as about using (document_id)
     group by all
 )
 select study_id, sum(score)::integer as score

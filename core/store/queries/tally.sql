@@ -1,6 +1,6 @@
 -- Question: how do the trials vote in each cell, at each directness?
 -- One row = target group × intervention × comparison × directness.
--- Parameters: target (a target group id, or null for all), the switches only_danish, without_high_bias, after_2010, only_randomised
+-- Parameters: first and last (target group ids in alphabetical order; the same twice for one group), the switches only_danish, without_high_bias, after_2010, only_randomised
 --   and without_review (a review's study_id, or an empty string).
 -- Columns: target_group_id, intervention_id, comparison, directness, positive, none, negative, mixed,
 --   unclear, positive_high, none_high, negative_high, publications, finding_ids, other_finding_ids
@@ -16,16 +16,16 @@ with voted as (
         count(*) filter (direction = 'none' and is_high_quality) as none_high,
         count(*) filter (direction = 'negative' and is_high_quality) as negative_high,
         sum(publications)::integer as publications,
-        flatten(list(finding_ids)) as finding_ids
+        flatten(list(finding_ids order by vote_unit)) as finding_ids
     from votes($only_danish, $without_high_bias, $after_2010, $only_randomised, $without_review)
-    where $target is null or target_group_id = $target
+    where target_group_id between $first and $last
     group by all
 ),
 other as (
     select target_group_id, intervention_id, comparison, directness, list(finding_id order by finding_id) as other_finding_ids
     from measured
     where not can_vote
-      and ($target is null or target_group_id = $target)
+      and target_group_id between $first and $last
       and study_id in (from counted($only_danish, $without_high_bias, $after_2010, $only_randomised, $without_review))
     group by all
 ),
