@@ -45,12 +45,8 @@ def content_policy() -> str:
     when it is told no.
     """
     scripts = [text for path in sorted(TEMPLATES.glob("*.j2")) for text in _SCRIPT.findall(path.read_text("utf-8"))]
-    styles = (
-        "",
-        style_text(),
-        FILE_FIELD_STYLE.strip(),
-        _REACT_ARIA_STYLE,
-    )  # the empty one is Emotion's, which it fills by rule
+    # The empty style is Emotion's, which fills it rule by rule; Streamlit takes the space off the file field's.
+    styles = ("", style_text(), FILE_FIELD_STYLE.strip(), _REACT_ARIA_STYLE)
     return "; ".join(
         (
             "default-src 'none'",

@@ -65,6 +65,7 @@ def test_page_keeps_the_policy_and_no_address_runs_a_script(page: Page, address:
     query = "&".join(f"{parameter}={quote(PAYLOAD)}" for parameter in NAMES)
     page.goto(f"{address}/{'' if name == 'find' else name}?{query}")
     ready(page)
+    page.wait_for_load_state("networkidle")  # charts and components come after the foot
     for chart in page.get_by_test_id("stVegaLiteChart").all():
         expect(chart.locator("canvas, svg.marks").first).to_be_attached()
     assert page.evaluate("violations") == []
