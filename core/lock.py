@@ -1,4 +1,4 @@
-"""Write ``requirements.lock``: every pinned package for every system, each with its hashes. ``python -m core.lock``
+"""Write ``.deploy/requirements.lock``: every pinned package for every system, each with its hashes. ``python -m core.lock``
 
 ``requirements.txt`` stays the file that people write, with a reason for each package; run this after changing it.
 Standard library only; ``uv`` is fetched for the moment, because it knows the files of other systems too.
@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).parents[1]
 UV = "uv==0.13.8"
 COMPILE = [
-    "pip", "compile", "requirements.txt", "--output-file", "requirements.lock", "--universal", "--python-version", "3.11",
+    "pip", "compile", "requirements.txt", "--output-file", ".deploy/requirements.lock", "--universal", "--python-version", "3.11",
     "--generate-hashes", "--no-annotate", "--no-emit-index-url", "--custom-compile-command", "python -m core.lock", "--quiet",
 ]  # fmt: skip
 

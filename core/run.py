@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 REQUIREMENTS = ROOT / "requirements.txt"
-LOCK = ROOT / "requirements.lock"  # the same with hashes; ``python -m core.lock`` writes it
+LOCK = ROOT / ".deploy" / "requirements.lock"
 STAMP = VENV / "requirements.sha256"
 COMMANDS = {
     "app": ["-m", "streamlit", "run", "app.py"],
