@@ -19,6 +19,7 @@ from core.store import StoreUnavailable, open_store
 
 PAGES = {path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py")}
 HOME = "find"
+CHARTS_AFTER_SECONDS = 4
 OWN_PATHS = {"_stcore", "static", "media", "component", "health"}
 HEADERS = {
     "x-content-type-options": "nosniff",
@@ -132,15 +133,21 @@ async def health(request: Request) -> JSONResponse:
 
 @asynccontextmanager
 async def get_ready(app: object) -> AsyncIterator[None]:
-    """Build the store before the server answers, and import the charts while the first visitor reads.
+    """Build the store before the server answers, and import the charts once the first visitor reads.
 
     A store that cannot be built is explained on the page (``show_unavailable``), not here.
     """
     with suppress(StoreUnavailable):
         await asyncio.to_thread(open_store)
-    importing = asyncio.create_task(asyncio.to_thread(import_module, "core.charts.effect_direction"))
+    importing = asyncio.create_task(_import_charts())
     yield
-    await importing
+    importing.cancel()
+
+
+async def _import_charts() -> None:
+    """Not sooner: the first page needs the processor for itself."""
+    await asyncio.sleep(CHARTS_AFTER_SECONDS)
+    await asyncio.to_thread(import_module, "core.charts.effect_direction")
 
 
 MIDDLEWARE = [Middleware(Frame)]
