@@ -2,6 +2,14 @@
 
 import streamlit as st
 
-from core.ui.server import MIDDLEWARE, ROUTES, get_ready
+from core.ui.frame import show_failure
+from core.ui.server import ERRORS, MIDDLEWARE, ROUTES, get_ready
 
-app = st.App("core/ui/router.py", lifespan=get_ready, middleware=MIDDLEWARE, routes=ROUTES)
+app = st.App(
+    "core/ui/router.py",
+    lifespan=get_ready,
+    middleware=MIDDLEWARE,
+    routes=ROUTES,
+    exception_handlers=ERRORS,
+    on_script_error=show_failure,
+)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from core.store import open_store
+from core.store import Selection, open_store
 from core.store.judge import NO_SWITCHES
 from core.store.query import QUERIES
 
@@ -119,7 +119,8 @@ def time_queries() -> None:
     """Median milliseconds of each query at shipped size."""
     store = open_store()
     given = {"target": "dagpenge-16-mdr", "intervention": "lavere-sagsstamme", **NO_SWITCHES,
-             "stems": ["samtal"], "starts": ["samtale"], "top": 12}  # fmt: skip
+             "topic": "length", "stems": ["samtal"], "starts": ["samtale"], "top": 12, "skip": 0, "document": "mploy-2017", "study": "cheung-2017", "studies": ["cheung-2017"],
+             **Selection().parameters, "interventions": ["samtaler", "lavere-sagsstamme"]}  # fmt: skip
     for path in sorted(QUERIES.glob("*.sql")):
         times = []
         for _ in range(15):

@@ -77,6 +77,19 @@ class State(StrEnum):
         return self in (State.SUPPORTED, State.PROMISING)
 
 
+class AnswerKind(StrEnum):
+    """How a figure of practice stands to the others of its question; only parts add up."""
+
+    PART = "part"
+    SEVERAL = "several"
+    GROUP = "group"
+    TOTAL = "total"
+    ALONE = "alone"
+    LOWEST = "lowest"
+    OVERALL = "overall"
+    HIGHEST = "highest"
+
+
 @dataclass(frozen=True)
 class Tally:
     """Votes of one cell at one directness, counted in SQL: one vote a trial or cohort.
@@ -239,6 +252,7 @@ class Result:
     citation: str
     reference: Reference
     is_vote: bool = True
+    study_id: str = ""
 
 
 @dataclass(frozen=True)

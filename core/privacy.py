@@ -24,7 +24,8 @@ def has_personal_data(text: str) -> bool:
 
     A text longer than anybody writes about a topic is refused as well.
     """
-    plain = unicodedata.normalize("NFKC", text[: LONGEST + 1])
+    normal = unicodedata.normalize("NFKC", text[: LONGEST + 1])
+    plain = "".join(letter for letter in normal if unicodedata.category(letter) != "Cf")  # no invisible ones between
     if len(text) > LONGEST or _EMAIL.search(plain):
         return True
     return any(_is_date(*match.groups()[:3]) for match in _CPR.finditer(plain))

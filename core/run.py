@@ -1,7 +1,7 @@
 """Set everything up and run: ``python -m core.run app`` opens the app, ``python -m core.run test`` passes the tests.
 
 Standard library only, so that it works before anything is installed. A virtual
-environment in ``.venv`` is made once and renewed when ``requirements.txt`` changes.
+environment in ``.venv`` is made once and renewed when ``requirements.txt`` or ``requirements.lock`` changes.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 REQUIREMENTS = ROOT / "requirements.txt"
+LOCK = ROOT / "requirements.lock"  # the same with hashes; ``python -m core.lock`` writes it
 STAMP = VENV / "requirements.sha256"
 COMMANDS = {
     "app": ["-m", "streamlit", "run", "app.py"],
@@ -52,7 +53,7 @@ def show_when_ready(server: subprocess.Popen, arguments: list[str]) -> None:
     address = f"http://localhost:{port}"
     while server.poll() is None:
         try:
-            urllib.request.urlopen(f"{address}/health", timeout=1).close()
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
         except OSError:
             time.sleep(0.3)
         else:
@@ -62,15 +63,16 @@ def show_when_ready(server: subprocess.Popen, arguments: list[str]) -> None:
 
 
 def set_up() -> None:
-    """Make ``.venv`` and install the pinned requirements, unless that is done already."""
-    wanted = hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()
+    """Make ``.venv`` and install the pinned requirements, by their hashes where they are locked, unless that is done."""
+    pinned = [file for file in (REQUIREMENTS, LOCK) if file.exists()]
+    wanted = hashlib.sha256(b"".join(file.read_bytes() for file in pinned)).hexdigest()
     if PYTHON.exists() and STAMP.exists() and STAMP.read_text(encoding="ascii") == wanted:
         return
     print("Setting up .venv (once; about a minute)")
     venv.create(VENV, with_pip=True)
-    subprocess.check_call(
-        [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", REQUIREMENTS], cwd=ROOT
-    )
+    checked = ["--require-hashes"] if LOCK in pinned else []
+    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *checked, "-r", pinned[-1]]
+    subprocess.check_call(pip, cwd=ROOT)
     STAMP.write_text(wanted, encoding="ascii")
 
 

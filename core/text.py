@@ -22,6 +22,11 @@ class Labels:
         """The label of a code. Raises ``KeyError`` for a code that is not in the list."""
         return self._rows[vocabulary, str(code)]["label"]
 
+    def state(self, code: str, is_relative: bool = False) -> str:
+        """The word of a state; a comparison of two forms has its own where "effekt" would be wrong."""
+        vocabulary = "state_relative" if is_relative and ("state_relative", str(code)) in self._rows else "state"
+        return self(vocabulary, code)
+
     def symbol(self, vocabulary: str, code: str) -> str:
         """The symbol shown beside the label, or an empty string."""
         return self._rows[vocabulary, str(code)]["symbol"] or ""
@@ -39,6 +44,27 @@ def number(value: float, decimals: int | None = None) -> str:
     """A number the Danish way: ``1234.5`` → ``1.234,5``. ``decimals`` None keeps what is there."""
     shown = f"{value:,.6f}".rstrip("0").rstrip(".") if decimals is None else f"{value:,.{decimals}f}"
     return shown.replace(",", "\u00a0").replace(".", ",").replace("\u00a0", ".").replace("-", "−")
+
+
+_NUMBER = re.compile(r"(\d{1,5})(?:[.,](\d{1,2}))?\s*(?:%|pct\.?|procent)?", re.ASCII)
+
+
+def read_number(written: str) -> float | None:
+    """A number a person wrote, with a Danish comma or a dot for at most two decimals: ``42,5`` → ``42.5``.
+
+    A percent sign may follow. Anything else is None: signs, exponents, thousands, other digits.
+    """
+    found = _NUMBER.fullmatch(written.strip())
+    return float(f"{found[1]}.{found[2] or 0}") if found else None
+
+
+def span(low: float | None, high: float | None) -> str:
+    """A printed size or range: ``2–4``, ``5,9``, ``−3 til 1``; empty when nothing is printed."""
+    if low is None:
+        return ""
+    if high is None or high == low:
+        return number(low)
+    return f"{number(low)}{'–' if low >= 0 else ' til '}{number(high)}"
 
 
 def long_date(day: date) -> str:
@@ -71,6 +97,11 @@ def lower_first(text: str) -> str:
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
+def upper_first(text: str) -> str:
+    """The text with a capital first letter; the rest is left alone."""
+    return text[:1].upper() + text[1:]
+
+
 def horizon(first: float | None, last: float | None) -> str:
     """A follow-up period in Danish words: ``efter 12 måneder``; empty when not printed."""
     if first is None and last is None:
@@ -80,6 +111,11 @@ def horizon(first: float | None, last: float | None) -> str:
     if last is None or first == last:
         return f"efter {number(first)} {'måned' if first == 1 else 'måneder'}"
     return f"{number(first)}–{number(last)} måneder"
+
+
+def visible(text: str) -> str:
+    """The text without control and invisible characters, which could hide or turn around what is read."""
+    return "".join(letter if letter.isprintable() else " " * letter.isspace() for letter in text)
 
 
 def trial_count(trials: int, publications: int) -> str:

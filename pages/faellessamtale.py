@@ -13,7 +13,7 @@ from core.store import Store
 from core.ui import url
 from core.ui.answers import anchor, general_caveats, general_html, rest_html
 from core.ui.frame import show_notices
-from core.ui.html import render
+from core.ui.html import link, render
 from core.ui.paging import part
 from core.ui.session import answers_for, the_store
 
@@ -175,8 +175,8 @@ def draw_apart(store: Store, answers: Sequence[Answer], group: str, general: Seq
             st.html(rest_html(store, state, alike, group, general))
 
 
-def draw_sheet(store: Store, sheet: Sheet) -> None:
-    """Preview, downloads and a button that copies the text."""
+def draw_sheet(store: Store, sheet: Sheet, group_id: str, answers: Sequence[Answer]) -> None:
+    """Downloads, the same on a screen, a button that copies the text, and the preview."""
     pdf, word, text = st.columns(3)
     given = {"on_click": "ignore", "width": "stretch"}
     pdf.download_button(
@@ -184,6 +184,9 @@ def draw_sheet(store: Store, sheet: Sheet) -> None:
     )
     word.download_button("Hent Word", lambda: write_docx(sheet), f"{sheet.file_stem}.docx", MIME["docx"], **given)
     text.download_button("Hent tekst", lambda: write_text(sheet), f"{sheet.file_stem}.txt", MIME["txt"], **given)
+    picked = ".".join(anchor(answer) for answer in answers)
+    for_citizen = {"gruppe": group_id, "tagop": picked, "til": "borger"}
+    st.html(f'<p><a href="{link("moede", **for_citizen)}" target="_self">Vis det valgte på skærm for borgeren</a></p>')
     st.html(render("copy.html.j2", store.labels, text=write_text(sheet)), unsafe_allow_javascript=True)
     st.html(render("sheet.html.j2", store.labels, sheet=sheet, lines=range(5)))
 
@@ -238,7 +241,7 @@ with right:
     )
     if audience == "borger":
         sheet = plain_sheet(sheet, situation, group, chosen, about_chosen, store.interventions)
-    draw_sheet(store, sheet)
+    draw_sheet(store, sheet, situation.target_group_id, chosen)
 if picks:
     st.html(render("picks.html.j2", store.labels, **evidence))
 st.html('<h2 id="resten">Uden for anbefalingerne: det skal I også vide</h2>')

@@ -8,9 +8,10 @@ from markupsafe import escape
 from core.evidence.answer import is_actionable, order_key
 from core.model import Answer, Directness, State
 from core.store import Filters, Store
-from core.text import count, join_words, lower_first
+from core.text import count, lower_first
 from core.ui import url
 from core.ui.answers import cards_html, general_caveats, general_html, legend_html, rest_html, shortlist_html
+from core.ui.filters import choose_levers, choose_more, chosen_sentence, is_chosen
 from core.ui.frame import show_notices
 from core.ui.html import Ready, link, render
 from core.ui.paging import MOST, first_row
@@ -19,12 +20,10 @@ from core.ui.session import answers_for, remembered, the_store
 
 FIRST_GROUPS = ("jobparate", "sygemeldte", "dagpenge-16-mdr")
 DEFAULT_GROUP = "dagpenge-16-mdr"
-LEVELS = ("strong", "moderate", "indication", "not_stated")
 ORDER = (
     "Rækkefølge: hvem der kan gøre det, så tilstand, niveau, hvor tæt målingen er på gruppen, og antal studier. "
     "Ingen samlet karakter."
 )
-DIRECTNESS = ("direct", "broader", "narrower", "related")
 
 
 def choose_group(store: Store) -> str:
@@ -36,51 +35,9 @@ def choose_group(store: Store) -> str:
 
 def choose_filters(store: Store) -> tuple[dict[str, list[str]], Filters]:
     """What is shown (codes by kind), and which evidence counts."""
-    labels = store.labels
-    families = {row["family_id"]: row["family_name"] for row in store.interventions.values()}
-    levers = {code: labels("lever", code) for code in labels.codes("lever")}
-    levels = {code: labels("level", code) for code in LEVELS}
-    nearness = {code: labels("directness", code) for code in DIRECTNESS}
-    chosen = {
-        "lever": url.many("hvem", levers, "et valg", st.pills, label="Hvem kan gøre det?", selection_mode="multi")
-    }
-    with st.expander("Flere valg: emne, sikkerhed og hvilken viden der tæller", expanded=is_filtered()):
-        first, second, third = st.columns(3)
-        with first:
-            chosen["family"] = url.many(
-                "emne", families, "et emne", st.multiselect, label="Emne", placeholder="Alle emner"
-            )
-        with second:
-            chosen["level"] = url.many(
-                "niveau", levels, "et niveau", st.multiselect, label="Hvor sikkert", placeholder="Alle niveauer"
-            )
-        with third:
-            chosen["near"] = url.many(
-                "maalt", nearness, "et valg", st.multiselect, label="Hvem er målt", placeholder="Alle"
-            )
-        first, second, _ = st.columns(3)
-        with first:
-            only_danish = url.flag("dansk", st.toggle, label="Kun dansk viden")
-        with second:
-            without_high = url.flag("udenhoej", st.toggle, label="Uden studier med høj risiko for skævhed")
-    return chosen, Filters(only_danish=only_danish, without_high_bias=without_high)
-
-
-def is_filtered() -> bool:
-    """True when the link carries a choice that would otherwise be hidden."""
-    return any(name in st.query_params for name in ("emne", "niveau", "maalt", "dansk", "udenhoej"))
-
-
-def is_chosen(answer: Answer, chosen: dict[str, list[str]], store: Store) -> bool:
-    """True when the answer passes every filter; an empty filter lets all through."""
-    cell = answer.assessment
-    values = {
-        "lever": answer.lever,
-        "family": store.interventions[cell.intervention_id]["family_id"],
-        "level": cell.level.value if cell.level else "not_stated",
-        "near": cell.directness.value if cell.directness else "",
-    }
-    return all(not codes or values[kind] in codes for kind, codes in chosen.items())
+    levers = choose_levers(store)
+    shown, filters = choose_more(store)
+    return {"lever": levers, **shown}, filters
 
 
 def shown_sentence(
@@ -89,14 +46,7 @@ def shown_sentence(
     """What the page shows right now, in one or two sentences."""
     pointing = [answer for answer in answers if answer.assessment.state.is_recommended]
     found = sum(is_actionable(answer, store.interventions) for answer in pointing)
-    labels = store.labels
-    words = [labels("lever", code) for code in chosen["lever"]]
-    words += [store.interventions[code]["name"] for code in chosen["family"]]
-    words += [labels("level", code) for code in chosen["level"]] + [
-        labels("directness", code) for code in chosen["near"]
-    ]
-    narrowed = f" Valgt: {join_words(words)}." if words else ""
-    counted = f" {filters.sentence()}" if filters.is_on else ""
+    narrowed = chosen_sentence(chosen, filters, store)
     total = count(len(answers), "svar", "svar")
     direct = any(a.assessment.directness is Directness.DIRECT for a in answers if a.assessment.state.is_recommended)
     nobody = (
@@ -104,9 +54,8 @@ def shown_sentence(
         if found and not direct
         else ""
     )
-    return (
-        f"Du ser {total} for {lower_first(group)}. {found} indsatser peger mod en virkning.{nobody}{narrowed}{counted}"
-    )
+    said = f"Du ser {total} for {lower_first(group)}. {found} indsatser peger mod en virkning.{nobody} {narrowed}"
+    return said.strip()
 
 
 def nothing_found(is_narrowed: bool) -> str:
@@ -159,7 +108,9 @@ def chosen_answers(group_id: str, filters: Filters, chosen: dict[str, list[str]]
         rank = levers.index(answer.lever) if state.is_recommended else states.index(state)
         return is_trait, not state.is_recommended, rank
 
-    return tuple(sorted((a for a in answers_for(group_id, filters) if is_chosen(a, chosen, store)), key=place))
+    return tuple(
+        sorted((a for a in answers_for(group_id, filters) if is_chosen(a.assessment, chosen, store)), key=place)
+    )
 
 
 def body_html(group_id: str, filters: Filters, chosen: dict[str, list[str]], skip: int) -> tuple[str, str]:
@@ -199,6 +150,7 @@ skip = first_row("side", len(remembered(chosen_answers, group_id, filters, chose
 show_notices()
 
 shown, body = remembered(body_html, group_id, filters, chosen, skip)
-way_on = link("faellessamtale", gruppe=group_id)
-st.html(f'<p class="shown" role="status">{escape(shown)} <a href="{way_on}" target="_self">Forbered samtalen</a></p>')
+ways_on = [("Forbered samtalen", "faellessamtale"), ("Vis på skærm", "moede")]
+links = " · ".join(f'<a href="{link(page, gruppe=group_id)}" target="_self">{name}</a>' for name, page in ways_on)
+st.html(f'<p class="shown" role="status">{escape(shown)} {links}</p>')
 st.html(Ready(body))

@@ -1,6 +1,7 @@
 """Én indsats: the answer for every target group, all results, caveats, disagreements, and what practice does."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 from markupsafe import escape
@@ -14,11 +15,12 @@ from core.ui.chart import show_chart
 from core.ui.frame import show_notices
 from core.ui.html import render
 from core.ui.paging import part
+from core.ui.plots import plot_rows
+from core.ui.practice import law_of
 from core.ui.session import answers_for, the_store
 
 DEFAULT = "privat-loentilskud"
 SIZED_UNITS = ("pp", "percent", "days", "weeks", "percent_share")
-PRACTICE_WARNING = "Det gør man – ikke det virker. Tallene er fra 2016–17 og viser, hvad jobcentre gør. Siden er indsatsen blevet obligatorisk ved lov (fra 2020)."
 
 
 def choose_intervention(store: Store) -> dict:
@@ -63,30 +65,6 @@ def draw_answer(store: Store, intervention: dict, group_id: str) -> None:
     st.html(cards_html(store, answers, name, general) + general_html(store, general))
 
 
-def plot_rows(store: Store, findings: Sequence[dict]) -> list[dict]:
-    """Rows for the effect direction plot: one symbol a result."""
-    seen: dict[tuple[str, str], int] = {}
-    rows = []
-    for row in findings:
-        study = f"{row['citation']} · {row['target_group']}"
-        square = (study, row["outcome"])
-        seen[square] = seen.get(square, -1) + 1
-        rows.append(
-            {
-                "study": study,
-                "citation": row["citation"],
-                "outcome": store.labels("outcome", row["outcome"]),
-                "order": seen[square],
-                "direction": row["direction"],
-                "symbol": store.labels.symbol("direction", row["direction"]),
-                "word": store.labels("direction", row["direction"]),
-                "horizon": horizon(row["horizon_from_months"], row["horizon_to_months"]) or "ikke oplyst",
-                "short": f"{number(row['horizon_to_months'])} md." if row["horizon_to_months"] else "",
-            }
-        )
-    return rows
-
-
 def size_rows(store: Store, findings: Sequence[dict], unit: str) -> list[dict]:
     """Rows for the size chart of one unit."""
     rows = []
@@ -113,7 +91,7 @@ def draw_findings(store: Store, findings: Sequence[dict], comparison: str) -> No
     compared = [row for row in findings if row["comparison"] == comparison]
     if not compared:
         return
-    rows = plot_rows(store, compared)
+    rows = plot_rows(store, compared, lambda row: f"{row['citation']} · {row['target_group']}")
     title = (
         "Hvad er målt? Sammenlignet med sædvanlig eller ingen indsats"
         if comparison == "absolute"
@@ -174,5 +152,6 @@ if practice:
         ("practice_figure", row["figure_id"]) for row in practice
     ]
     limits = store.caveats.limiting(*scopes)
-    given = {"rows": practice, "warning": PRACTICE_WARNING, "caveats": limits}
+    rules = law_of(store, {row["topic"] for row in practice})
+    given = {"rows": practice, "rules": rules, "today": date.today(), "caveats": limits}
     st.html(render("practice_table.html.j2", store.labels, **given))

@@ -1,11 +1,12 @@
 """Metode og kilder: the rules, how a level came about, the sources, the disagreements, the law, the purpose, the data."""
 
+from dataclasses import asdict
 from datetime import date
 
 import streamlit as st
 
 from core.export.archive import csv_archive
-from core.store import Store
+from core.store import Filters, Store
 from core.ui import url
 from core.ui.frame import show_notices
 from core.ui.html import render
@@ -45,7 +46,7 @@ def draw_cell(store: Store) -> None:
             "indsats", interventions, "lavere-sagsstamme", "en indsats", st.selectbox, label="Indsats"
         )
     answers = [answer for answer in answers_for(group) if answer.assessment.intervention_id == intervention]
-    votes = store.rows("cell_votes", target=group, intervention=intervention)
+    votes = store.rows("cell_votes", target=group, intervention=intervention, **asdict(Filters()))
     st.html(render("cell.html.j2", store.labels, answers=answers, votes=votes, group=groups[group]))
 
 
@@ -115,7 +116,7 @@ def draw_downloads(store: Store) -> None:
     first, second, _ = st.columns([1, 1, 2])
     first.download_button(
         "Hent DuckDB-fil",
-        store.path.read_bytes,
+        store.file_bytes,
         f"evidens-{store.version}.duckdb",
         "application/octet-stream",
         on_click="ignore",

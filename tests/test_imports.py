@@ -17,12 +17,14 @@ ALLOWED = {
     "privacy": set(),
     "evidence": {"model", "text", "evidence"},
     "charts": {"model", "text", "charts"},
-    "export": {"model", "text", "export"},
+    "export": {"model", "text", "evidence", "export"},
     "store": {"model", "text", "evidence", "store"},
-    "ui": {"model", "text", "privacy", "evidence", "charts", "export", "store", "ui"},
+    "api": {"model", "text", "evidence", "export", "store", "api"},
+    "ui": {"model", "text", "privacy", "evidence", "charts", "export", "store", "api", "ui"},
     "pages": {"model", "text", "privacy", "evidence", "charts", "export", "store", "ui"},
     "app": {"ui"},
     "run": set(),
+    "lock": set(),
 }
 ONLY_IN = {"duckdb": {"store"}, "altair": {"charts"}, "streamlit": {"ui", "pages", "app"}}
 

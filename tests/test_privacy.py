@@ -23,6 +23,7 @@ from core.privacy import has_personal_data
         "01-01-90-1234",
         "01.01.1990-1234",
         "610190-1234",
+        "0101\u200b90\u2060-12\u00ad34",
         "navn＠post.dk",
         "a" * 20_000,
     ],

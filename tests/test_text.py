@@ -17,8 +17,36 @@ def test_number_is_danish(value: float, shown: str) -> None:
     assert text.number(value) == shown
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [
+        (None, None, ""),
+        (5.9, None, "5,9"),
+        (72000, 72000, "72.000"),
+        (2, 4, "2–4"),
+        (-3, 1, "−3 til 1"),
+        (-4, -2, "−4 til −2"),
+    ],
+)
+def test_span_is_as_printed(low: float | None, high: float | None, shown: str) -> None:
+    assert text.span(low, high) == shown
+
+
 def test_long_date_is_danish() -> None:
     assert text.long_date(date(2026, 5, 12)) == "12. maj 2026"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("løntilskud", "løntilskud"),
+        ("a\tb\u00a0c", "a b c"),
+        ("\u202eabc\u2069\u200b\x00\ufeff", "abc"),
+        ("\ud800x🧭", "x🧭"),
+    ],
+)
+def test_invisible_characters_are_taken_out(written: str, shown: str) -> None:
+    assert text.visible(written) == shown
 
 
 @pytest.mark.parametrize(
@@ -52,3 +80,28 @@ def test_lix_counts_long_words_and_sentence_length() -> None:
 def test_lix_of_nothing_is_an_error() -> None:
     with pytest.raises(ValueError, match="no words"):
         text.lix("...")
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("42", 42.0),
+        ("42,5", 42.5),
+        ("42.25", 42.25),
+        (" 42 % ", 42.0),
+        ("42 procent", 42.0),
+        ("0", 0.0),
+        ("", None),
+        ("-5", None),
+        ("+5", None),
+        ("1.000", None),
+        ("1e309", None),
+        ("nan", None),
+        ("inf", None),
+        ("٤٢", None),
+        ("4 2", None),
+        ("123456", None),
+    ],
+)
+def test_number_a_person_wrote(written: str, value: float | None) -> None:
+    assert text.read_number(written) == value

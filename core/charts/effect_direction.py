@@ -26,8 +26,10 @@ def draw(data: Sequence[dict]) -> alt.Chart:
     if not data:
         raise ValueError("no results to draw")
     codes = list(DIRECTION_COLOURS)
+    # What a row is stands on two lines, broken where its parts meet.
+    label_axis = alt.Axis(labelExpr="split(datum.label, ' · ')", labelLimit=330, domain=False, ticks=False)
     base = alt.Chart(alt.Data(values=list(data))).encode(
-        y=alt.Y("study:N", title=None, sort=None, axis=alt.Axis(labelLimit=330, domain=False, ticks=False)),
+        y=alt.Y("study:N", title=None, sort=None, axis=label_axis),
         x=alt.X(
             "outcome:N",
             title=None,

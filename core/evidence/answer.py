@@ -78,6 +78,15 @@ def is_actionable(answer: Answer, interventions: Mapping[str, Row]) -> bool:
     return bool(interventions[answer.assessment.intervention_id]["is_actionable"])
 
 
+def lineage(interventions: Mapping[str, Row], intervention_id: str | None) -> list[str]:
+    """The intervention and its families, nearest first."""
+    found = []
+    while intervention_id:
+        found.append(intervention_id)
+        intervention_id = interventions[intervention_id]["parent_id"]
+    return found
+
+
 def best_and_weakest(results: tuple[Result, ...]) -> tuple[Result, ...]:
     """The best result and, when it points elsewhere or reaches another horizon, the weakest."""
     voting = [result for result in results if result.is_vote]
@@ -87,6 +96,13 @@ def best_and_weakest(results: tuple[Result, ...]) -> tuple[Result, ...]:
     ordered = sorted(telling, key=lambda result: DIRECTION_ORDER.index(result.direction))
     best, weakest = ordered[0], ordered[-1]
     return (best,) if best is weakest else (best, weakest)
+
+
+def level_reason(answer: Answer) -> str:
+    """Why the level is what it is: the first reason after the one on directness, and our count where it sets none."""
+    cell = answer.assessment
+    last = 3 if cell.level is None and cell.trials else 2
+    return " ".join(cell.reasons[1:last])
 
 
 def _by_cell(rows: Iterable[Row]) -> dict[tuple, list[Row]]:
@@ -104,7 +120,9 @@ def _compose(cell: Assessment, findings: list[Row], claims: list[Row], evidence:
     caveats: tuple[Caveat, ...] = ()
     is_practised = cell.target_group_id in evidence.practised
     if results or conclusions:
-        stated = evidence.caveats.for_cell(cell, _lineage(evidence, cell.intervention_id), findings, claims)
+        stated = evidence.caveats.for_cell(
+            cell, lineage(evidence.interventions, cell.intervention_id), findings, claims
+        )
         stated = [caveat for caveat in stated if is_practised or not caveat.is_practice]
         caveats = tuple(stated + derive_caveats(cell, findings, evidence.today))
     kind = Recommendation if cell.state.is_recommended and intervention["is_actionable"] else Answer
@@ -133,17 +151,8 @@ def _limited(evidence: Evidence, cell: Assessment, findings: list[Row], claims: 
     """What the caveats of one answer may limit; nothing is said of a cell without evidence."""
     if not findings and not claims:
         return []
-    own = own_scopes(cell, _lineage(evidence, cell.intervention_id), findings, claims)
+    own = own_scopes(cell, lineage(evidence.interventions, cell.intervention_id), findings, claims)
     return own + general_scopes(row["source_id"] for row in [*findings, *claims])
-
-
-def _lineage(evidence: Evidence, intervention_id: str | None) -> list[str]:
-    """The intervention and its families, nearest first."""
-    found = []
-    while intervention_id:
-        found.append(intervention_id)
-        intervention_id = evidence.interventions[intervention_id]["parent_id"]
-    return found
 
 
 def _message(cell: Assessment, results: tuple[Result, ...], conclusions: tuple[Conclusion, ...], summary: str) -> str:
@@ -184,6 +193,7 @@ def _result(row: Row) -> Result:
         citation=row["citation"],
         reference=_reference(row),
         is_vote=row["can_vote"],
+        study_id=row["study_id"],
     )
 
 

@@ -92,8 +92,8 @@ def _beside(pool: Pool, labels: Labels) -> str:
 def find_direction(tally: Tally, claims: tuple[Claim, ...]) -> tuple[Direction | None, str | None]:
     """The direction of a pool and, when the evidence conflicts, the sentence that says how.
 
-    Trials decide where they reach a majority, claims where there are no trials;
-    where both speak and differ, the cell conflicts.
+    Trials decide where they reach a majority, claims where no trial finds a direction;
+    where both speak and differ, the cell conflicts, also when the trials that differ are no majority.
     """
     by_trials = majority(tally)
     by_claims, claims_differ = _claim_direction(claims)
@@ -101,7 +101,8 @@ def find_direction(tally: Tally, claims: tuple[Claim, ...]) -> tuple[Direction |
         return Direction.MIXED, "Forsøgene peger hver sin vej uden overvægt."
     if claims_differ:
         return Direction.MIXED, "Kildernes konklusioner peger hver sin vej."
-    if by_trials and by_claims and by_trials is not by_claims:
+    found_by_trials = {by_trials} if by_trials else {way for way in DECIDED if tally.votes(way)}
+    if by_claims and found_by_trials - {by_claims}:
         return Direction.MIXED, "Forsøgene og kildernes konklusioner peger hver sin vej."
     return by_trials or by_claims or _undecided(tally, claims), None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from core.model import Assessment, Caveat, Directness, Reference
+from core.model import Answer, Assessment, Caveat, Directness, Reference
 from core.text import join_words
 
 OLD_AFTER_YEARS = 15
@@ -51,6 +51,23 @@ class CaveatIndex:
     def general(self, source_ids: Iterable[str]) -> list[Caveat]:
         """What limits everything, and everything from the given sources."""
         return self.limiting(*general_scopes(source_ids))
+
+    def for_study(self, study: Row) -> list[Caveat]:
+        """What limits a study, its trial, its results and the conclusions it draws.
+
+        ``study`` names study_id, trial_id, finding_ids and claim_ids.
+        """
+        scopes = [("study", study["study_id"]), ("trial", study["trial_id"] or "")]
+        scopes += [("finding", finding_id) for finding_id in study["finding_ids"]]
+        scopes += [("claim", claim_id) for claim_id in study["claim_ids"]]
+        return self.limiting(*scopes)
+
+    def around(self, answers: Iterable[Answer], target_group_id: str) -> list[Caveat]:
+        """What limits everything in the answers: said once on a page, and carried in every export."""
+        sources = dict.fromkeys(reference.source_id for answer in answers for reference in answer.references)
+        general = self.general(sources)
+        about_group = self.limiting(("target_group", target_group_id))
+        return [caveat for caveat in about_group if caveat not in general] + general
 
     def for_cell(
         self, cell: Assessment, lineage: list[str], findings: Iterable[Row], claims: Iterable[Row]

@@ -149,14 +149,14 @@ def compose_sheet(
         before=_before(rows, situation, actors, labels),
         agenda=_agenda(rows, situation, labels),
         topics_title="Hvad vil I drøfte først?",
-        topics=tuple(_topic(answer, group["name"], situation, general, labels) for answer in answers),
+        topics=tuple(compose_topic(answer, group["name"], situation, general, labels) for answer in answers),
         no_topics=NO_TOPICS if is_pickable else NOTHING_TO_PICK,
         agreements_title="Det aftaler vi: hvem gør hvad, og hvornår",
         parties=tuple(labels("actor", actor) for actor in actors),
         caveats_title="Viden og forbehold",
         law=_law(rules, situation, today),
         law_reminder="Kontrollér gældende regler.",
-        general=tuple(_line(caveat) for caveat in general),
+        general=tuple(line_of(caveat) for caveat in general),
         closing=CLOSING,
         footer=f"Dataversion {version} · {long_date(today)} · Ingen oplysninger om personer er gemt",
         file_stem=f"samtaleark-{situation.target_group_id}-{today.isoformat()}",
@@ -169,7 +169,7 @@ def plain_sheet(
 ) -> Sheet:  # fmt: skip
     """The citizen's version: the same content in plain words, something to take home."""
     topics = tuple(
-        _plain_topic(topic, answer, interventions[answer.assessment.intervention_id], situation, general)
+        plain_topic(topic, answer, interventions[answer.assessment.intervention_id], situation, general)
         for topic, answer in zip(sheet.topics, answers, strict=True)
     )
     mine = tuple(("Det kan du gøre før mødet", lines) for name, lines in sheet.before if name.endswith("Borgeren"))
@@ -191,7 +191,7 @@ def plain_sheet(
         caveats_title="Det skal du også vide",
         law=_plain_law(sheet, situation),
         law_reminder="Reglerne kan være ændret. Spørg os, hvis du er i tvivl.",
-        general=_unique_lines(Line(caveat.plain, _where(caveat)) for caveat in general),
+        general=unique_lines(Line(caveat.plain, where_of(caveat)) for caveat in general),
         closing=CITIZEN_CLOSING,
         file_stem=sheet.file_stem.replace("samtaleark", "borgerark"),
     )
@@ -301,7 +301,10 @@ def sort_by_circumstance(caveats: Iterable[Caveat], circumstances: Sequence[str]
     return sorted(caveats, key=weight)
 
 
-def _topic(answer: Answer, group_name: str, situation: Situation, general: Sequence[Caveat], labels: Labels) -> Topic:
+def compose_topic(
+    answer: Answer, group_name: str, situation: Situation, general: Sequence[Caveat], labels: Labels
+) -> Topic:
+    """An answer as something to talk about; what holds for everything (``general``) is said once elsewhere."""
     cell = answer.assessment
     level = labels("level", cell.level) if cell.level else labels("level", "not_stated")
     near = "" if cell.directness is Directness.DIRECT else f", ikke målt særskilt på {lower_first(group_name)}"
@@ -311,8 +314,10 @@ def _topic(answer: Answer, group_name: str, situation: Situation, general: Seque
         name=answer.name + (" (mod en anden form)" if cell.comparison is Comparison.RELATIVE else ""),
         what=answer.summary,
         says=answer.message + _compared(answer),
-        sure=f"{labels('state', cell.state)} · {lower_first(level)}{near}",
-        caveats=tuple(_line(caveat) for caveat in sort_by_circumstance(own or answer.caveats, situation.circumstances)),
+        sure=f"{labels.state(cell.state, cell.comparison is Comparison.RELATIVE)} · {lower_first(level)}{near}",
+        caveats=tuple(
+            line_of(caveat) for caveat in sort_by_circumstance(own or answer.caveats, situation.circumstances)
+        ),
         sources=tuple(f"{reference.source_name}, {reference.locator}" for reference in answer.references),
         steps=tuple(
             Line(step.statement, f"{step.reference.source_name}, {step.reference.locator}") for step in answer.steps[:3]
@@ -329,9 +334,10 @@ def _compared(answer: Answer) -> str:
     return f" Sammenlignet med {join_words(others)}."
 
 
-def _plain_topic(
+def plain_topic(
     topic: Topic, answer: Answer, words: Mapping[str, str], situation: Situation, general: Sequence[Caveat]
 ) -> Topic:
+    """The same in plain words; ``words`` is the intervention's own row."""
     own = [caveat for caveat in answer.caveats if caveat not in general]
     own += [caveat for caveat in general if caveat.circumstance and caveat.circumstance in situation.circumstances]
     ordered = sort_by_circumstance(own or answer.caveats, situation.circumstances)
@@ -341,7 +347,7 @@ def _plain_topic(
         what=words["plain_summary"],
         says=research_in_plain_words(answer),
         sure="",
-        caveats=_unique_lines(Line(caveat.plain, _where(caveat)) for caveat in ordered),
+        caveats=unique_lines(Line(caveat.plain, where_of(caveat)) for caveat in ordered),
         steps=(),
     )
 
@@ -376,17 +382,19 @@ def _item(row: Mapping[str, str]) -> Line:
     return Line(row["statement"], f"{row['source_name']}, {row['locator']}")
 
 
-def _line(caveat: Caveat) -> Line:
-    return Line(caveat.statement, _where(caveat))
+def line_of(caveat: Caveat) -> Line:
+    """A caveat as a line with its place."""
+    return Line(caveat.statement, where_of(caveat))
 
 
-def _where(caveat: Caveat) -> str:
+def where_of(caveat: Caveat) -> str:
+    """Where a caveat is found, or the rule that made it."""
     if caveat.reference is None:
         return f"Regel: {caveat.rule}"
     return f"{caveat.reference.source_name}, {caveat.reference.locator}"
 
 
-def _unique_lines(lines: Iterable[Line]) -> tuple[Line, ...]:
+def unique_lines(lines: Iterable[Line]) -> tuple[Line, ...]:
     """Each sentence once, with all the places it comes from."""
     places: dict[str, list[str]] = {}
     for line in lines:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import xlsxwriter
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 WIDEST = 60
 LONGEST_NAME = 31  # of a worksheet
 
@@ -83,9 +83,14 @@ def _shown(value: object) -> str:
     return str(value)
 
 
+def is_formula(text: str) -> bool:
+    """True for a text that a spreadsheet may run, also after spaces that it takes away."""
+    return text.startswith(FORMULA_STARTS) or text.lstrip().startswith(FORMULA_STARTS)
+
+
 def _safe(value: object) -> object:
     """A text that could be read as a formula gets an apostrophe in front; numbers get a Danish comma."""
     if isinstance(value, float):
         return f"{value:g}".replace(".", ",")
     text = _shown(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA_STARTS) else text
+    return f"'{text}" if isinstance(value, str) and is_formula(text) else text

@@ -16,6 +16,7 @@ from docx.shared import Cm, Pt
 from core.export.sheet import AGREEMENT_LINES, Line, Sheet, Topic
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
+LONGEST_PROPERTY = 255  # of a Word document
 MIME = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -96,7 +97,7 @@ def write_docx(sheet: Sheet) -> bytes:
 def _page_setup(document, sheet: Sheet) -> None:
     properties = document.core_properties
     properties.title, properties.language, properties.author = (
-        f"{sheet.title} – {sheet.subtitle}",
+        f"{sheet.title} – {sheet.subtitle}"[:LONGEST_PROPERTY],
         "da-DK",
         "Hvad virker for hvem?",
     )

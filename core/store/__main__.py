@@ -10,7 +10,8 @@ import duckdb
 
 from core.store.build import build_file, content_hash
 from core.store.check import Data, read_data
-from core.store.reader import DATA, store_folder, table_counts
+from core.store.reader import DATA
+from core.store.shelf import build_new, lock, store_folder
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,15 +24,22 @@ def main(arguments: list[str] | None = None) -> int:
         if options.command == "check":
             print(f"{options.data}: no faults in {sum(map(len, data.rows.values()))} rows")
             return 0
-        version = content_hash(options.data)
-        target = options.out or store_folder() / f"evidence-{version}.duckdb"
-        counts = build_file(data, target, version)
+        target, counts = _build(data, options.out, store_folder(options.data))
     except (OSError, duckdb.Error) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    print(table_counts(counts))
-    print(f"built {target} (data version {version})")
+    width = max(map(len, counts))
+    for name, rows in counts.items():
+        print(f"{name:<{width}}  {rows:>7}")
+    print(f"built {target} (data version {content_hash(data.files)})")
     return 0
+
+
+def _build(data: Data, out: Path | None, shelf: Path) -> tuple[Path, dict[str, int]]:
+    if out:
+        return out, build_file(data, out, content_hash(data.files))
+    with lock(shelf):
+        return build_new(data, shelf)
 
 
 def _parser() -> argparse.ArgumentParser:

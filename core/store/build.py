@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
-from collections.abc import Iterator
+import re
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -23,6 +28,8 @@ HERE = Path(__file__).parent
 ROWS_AT_ONCE = 50_000
 GROUPS_AT_ONCE = 50
 CORE = HERE.parent
+SCRATCH = re.compile(r"\.\d+-[0-9a-f]{8}\.tmp")
+STALE_SECONDS = 3_600
 
 ASSESSMENT_DDL = """
 create table assessment (
@@ -35,18 +42,22 @@ create table assessment (
 )"""
 
 
-def content_hash(folder: Path) -> str:
-    """Twelve hex digits for the data and the code that turns it into a store."""
+@cache
+def code_hash() -> str:
+    """Eight hex digits for the code that turns data into a store and asks it: that of this process."""
     digest = hashlib.sha256(duckdb.__version__.encode())
-    code = [
-        *HERE.rglob("*.py"),
-        *HERE.rglob("*.sql"),
-        *CORE.joinpath("evidence").rglob("*.py"),
-        CORE / "model.py",
-        CORE / "text.py",
-    ]
-    for path in sorted(folder.glob("*.csv")) + sorted(code):
+    code = [*HERE.rglob("*.py"), *HERE.rglob("*.sql"), *CORE.joinpath("evidence").rglob("*.py")]
+    for path in sorted([*code, CORE / "model.py", CORE / "text.py"]):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:8]
+
+
+def content_hash(files: Mapping[str, bytes | OSError]) -> str:
+    """Twelve hex digits for the bytes of the tables' files and the code that turns them into a store."""
+    digest = hashlib.sha256(code_hash().encode())
+    for name, content in sorted(files.items()):
+        if isinstance(content, bytes):
+            digest.update(name.encode() + b"\0" + len(content).to_bytes(8) + content)
     return digest.hexdigest()[:12]
 
 
@@ -54,31 +65,36 @@ def build_file(data: Data, target: Path, version: str) -> dict[str, int]:
     """Write the store to ``target`` atomically and return the row count of each table.
 
     ``data`` must be without faults. A file at ``target`` is replaced only when the
-    new one is whole; its digest lies beside it (see :func:`is_whole`).
+    new one is whole.
     """
     if data.faults:
         raise ValueError("data with faults cannot be built")
     if target.exists() and not _is_duckdb(target):
         raise FileExistsError(f"{target} is there and is no DuckDB file; it is left as it is")
     target.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(target)
     scratch = target.with_name(f"{target.name}.{os.getpid()}-{uuid4().hex[:8]}.tmp")
     try:
         counts = _write(data, scratch, version)
-        _digest_path(scratch).write_text(_digest(scratch), encoding="ascii")
         os.replace(scratch, target)
-        os.replace(_digest_path(scratch), _digest_path(target))
     finally:
-        scratch.unlink(missing_ok=True)
-        _digest_path(scratch).unlink(missing_ok=True)
+        for path in _beside(scratch):
+            path.unlink(missing_ok=True)
     return counts
 
 
-def is_whole(path: Path) -> bool:
-    """True when the file is there, readable and exactly as it was built."""
-    try:
-        return _digest_path(path).read_text(encoding="ascii") == _digest(path)
-    except (OSError, UnicodeDecodeError):
-        return False
+def _sweep(target: Path) -> None:
+    """Remove what builds of this file that were killed have left; no build takes as long as an hour."""
+    for path in _beside(target):
+        with suppress(OSError):
+            is_scratch = SCRATCH.match(path.name, len(target.name))
+            if is_scratch and time.time() - path.stat().st_mtime > STALE_SECONDS:
+                path.unlink()
+
+
+def _beside(path: Path) -> list[Path]:
+    """The file and those whose names begin with its own, such as DuckDB's log of a write."""
+    return list(path.parent.glob(glob.escape(path.name) + "*"))
 
 
 def _is_duckdb(path: Path) -> bool:
@@ -90,30 +106,40 @@ def _is_duckdb(path: Path) -> bool:
     return head[8:12] == b"DUCK" or path.suffix == ".duckdb"
 
 
-def _digest_path(path: Path) -> Path:
-    return path.with_name(path.name + ".sha256")
+def make_tables(con: duckdb.DuckDBPyConnection, codes: dict[str, list[str]]) -> None:
+    """Make every table of the schema, with its rules and its documentation."""
+    for table in TABLES:
+        con.execute(ddl(table, codes))
+        for statement in comments(table):
+            con.execute(statement)
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def fill(con: duckdb.DuckDBPyConnection, data: Data) -> None:
+    """Insert every row, and derive the relations that are counted in SQL."""
+    for table in TABLES:
+        for layer in _layers(data, table):
+            _insert(con, table.name, table.header, layer)
+    con.execute((HERE / "views.sql").read_text(encoding="utf-8"))
+
+
+def judge(con: duckdb.DuckDBPyConnection, version: str) -> None:
+    """Add what is found out from the loaded rows: the assessments, the words to search for, and the version."""
+    _insert_assessments(con)
+    index_terms(con)
+    con.execute("create table store_version (version varchar not null, built_at timestamp not null)")
+    con.execute("insert into store_version values (?, ?)", [version, datetime.now(UTC).replace(tzinfo=None)])
 
 
 def _write(data: Data, path: Path, version: str) -> dict[str, int]:
     with duckdb.connect(str(path)) as con:
-        codes = data.codes()
-        for table in TABLES:
-            con.execute(ddl(table, codes))
-            for statement in comments(table):
-                con.execute(statement)
-            for layer in _layers(data, table):
-                _insert(con, table.name, table.header, layer)
-        con.execute((HERE / "views.sql").read_text(encoding="utf-8"))
-        _insert_assessments(con)
-        index_terms(con)
-        con.execute("create table store_version (version varchar not null, built_at timestamp not null)")
-        con.execute("insert into store_version values (?, ?)", [version, datetime.now(UTC).replace(tzinfo=None)])
-        return _counts(con)
+        con.begin()  # one transaction takes two thirds of the time of one for each statement
+        make_tables(con, data.codes())
+        fill(con, data)
+        con.commit()
+        judge(con, version)
+        counts = _counts(con)
+        con.execute("checkpoint")  # closing would do it too, but a full disk would pass in silence
+    return counts
 
 
 def _layers(data: Data, table: Table) -> list[list[list[object]]]:

@@ -9,26 +9,71 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
-from core.model import Comparison, Direction, Directness, Level, State
+from core.model import AnswerKind, Comparison, Direction, Directness, Level, State
 from core.store.schema import SCOPES, TABLES, Column, Table
 
 LONGEST_TEXT = 2_000
+SHOWN_VALUE = 80
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-# Control and bidirectional characters have no place in a sentence a person reads.
-_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]")
-_FORMULA = ("=", "@", "+")
+_CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_URL = re.compile(r"https?://[^\s<>\"']+")
+# Beside what Python calls unprintable: characters that take up no ink, and the mark of a lost letter.
+_BLANK = re.compile(r"[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe00-\ufe0f\uffa0\ufffd]")
+# At the start of a cell, or where a Danish spreadsheet would begin a new one.
+_FORMULA = re.compile(r"[=+\-@＝＋－＠]|.*;\s*[=@]")
+_MARKUP = re.compile(r"<[A-Za-z/!?]")
+# UTF-8 once read as Windows-1252: "Ã¦" for "æ", "Â»" for "»", "â€“" for "–".
+_MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|â€")
+# A Danish thousands separator: 1.234 would be read as one point two.
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+# The codes the rules work with: the list must hold these, and no others.
 KNOWN_CODES = {
     "direction": set(Direction),
     "comparison": set(Comparison),
     "directness": set(Directness),
     "state": set(State),
     "level": {*Level, "not_stated"},
+    "answer_kind": set(AnswerKind),
 }
+# Codes that a rule, a query or a page names: the list must hold these, and may hold more.
+NAMED_CODES = {
+    "relation": {"broader", "related", "barred"},
+    "study_kind": {"effect_study", "review", "expert_group", "analysis"},
+    "design": {"rct", "cluster_rct"},
+    "state_relative": {"no_effect", "negative"},
+    "quality": {"high"},
+    "risk_of_bias": {"low", "high"},
+    "transferability": {"high", "low"},
+    "country": {"DK"},
+    "outcome": {"employment", "self_support", "unemployment", "employment_or_education"},
+    "unit": {"none", "pp", "percent", "percent_share", "days", "weeks"},
+    "practice_unit": {"percent", "count", "hours", "minutes", "weeks", "cases", "months"},
+    "mark": {"practice"},
+    "practice_method": {"interview", "register", "survey"},
+    "source_kind": {"practice_study"},
+    "visibility": {"main", "note", "log"},
+    "caveat_scope": {"all", "cell", "practice_topic"},
+    # Those the rules give themselves (core.evidence.caveats), and those that stand apart on a card.
+    "caveat_kind": {
+        "displacement", "indirect", "single_trial", "measurement", "foreign", "old_data", "high_bias", "limited_knowledge",
+    },
+    "item_kind": {"step", "missing"},
+    "phase": {"before", "during"},
+    "actor": {"all", "citizen", "fund", "municipality"},
+    "agenda_scope": {"all", "dagpenge"},
+    "agenda_mode": {"both", "course", "status"},
+}  # fmt: skip
+# Units of which there can be no more than a hundred.
+SHARES = {"finding": ("effect_low", "effect_high"), "practice_figure": ("value",)}
+SHARE_UNITS = {"finding": ("pp", "percent_share"), "practice_figure": ("percent",)}
 
 
 @dataclass(frozen=True)
@@ -42,8 +87,18 @@ class Fault:
     rule: str
 
     def __str__(self) -> str:
-        shown = self.value if len(self.value) <= 80 else self.value[:77] + "…"
+        is_short = len(self.value) <= SHOWN_VALUE
+        shown = _visible(self.value if is_short else self.value[: SHOWN_VALUE - 3] + "…")
         return f'{self.file}:{self.line} {self.column}: "{shown}" – {self.rule}'
+
+
+def _visible(text: str) -> str:
+    """The text on one line, with what cannot be seen written as its number: ``\\u202e``."""
+    return "".join(f"\\u{ord(c):04x}" if _is_unseen(c) else c for c in text)
+
+
+def _is_unseen(character: str) -> bool:
+    return not character.isprintable() or bool(_BLANK.match(character))
 
 
 @dataclass
@@ -57,9 +112,15 @@ class Row:
 
 @dataclass
 class Data:
-    """The rows of every table of a data folder, with the faults found in them."""
+    """The rows of every table of a data folder, with the faults found in them.
+
+    ``files`` are the bytes the rows were read from, so that a hash of them says exactly
+    which data this is; ``unread`` are the tables of which rows may be missing.
+    """
 
     folder: Path
+    files: Mapping[str, bytes | OSError] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
     rows: dict[str, list[Row]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
@@ -79,14 +140,33 @@ class Data:
         return lists
 
 
-def read_data(folder: Path) -> Data:
-    """Read and check every table of ``folder``; all faults are in ``.faults``.
+def read_files(folder: Path) -> dict[str, bytes | OSError]:
+    """The bytes of each table's file, read once; for a file that cannot be read, why.
 
     Raises ``FileNotFoundError`` when the folder itself does not exist.
     """
     if not folder.is_dir():
         raise FileNotFoundError(f"no data folder at {folder}")
-    data = Data(folder)
+    files: dict[str, bytes | OSError] = {}
+    for table in TABLES:
+        try:
+            files[table.name] = (folder / f"{table.name}.csv").read_bytes()
+        except OSError as error:
+            files[table.name] = error
+    return files
+
+
+def read_data(folder: Path) -> Data:
+    """Read and check every table of ``folder``; all faults are in ``.faults``.
+
+    Raises ``FileNotFoundError`` when the folder itself does not exist.
+    """
+    return check_files(folder, read_files(folder))
+
+
+def check_files(folder: Path, files: Mapping[str, bytes | OSError]) -> Data:
+    """Check the bytes of every table's file; ``folder`` only says in the faults where they are from."""
+    data = Data(folder, files)
     for table in TABLES:
         data.rows[table.name] = list(_read_table(data, table))
     for table in TABLES:
@@ -95,31 +175,41 @@ def read_data(folder: Path) -> Data:
         _check_references(data, table)
     _check_vocabulary(data)
     _check_scopes(data)
+    _check_caveats(data)
     _check_rules(data)
     data.faults.sort(key=lambda fault: (fault.file, fault.line, fault.column))
     return data
 
 
 def _read_table(data: Data, table: Table) -> Iterator[Row]:
-    path = data.folder / f"{table.name}.csv"
-    if not path.is_file():
-        data.add(table.name, 0, "file", path.name, "the file is missing")
+    name, content = f"{table.name}.csv", data.files[table.name]
+    if isinstance(content, OSError):
+        is_missing = isinstance(content, FileNotFoundError)
+        _give_up(data, table, 0, "file", name, "the file is missing" if is_missing else f"cannot be read: {content}")
         return
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        data.add(table.name, 0, "file", path.name, f"not UTF-8 at byte {error.start}")
+        line = content.count(b"\n", 0, error.start) + 1
+        _give_up(data, table, line, "file", name, f"not UTF-8 at byte {error.start}")
         return
     if text.startswith("\ufeff"):
-        data.add(table.name, 1, "file", path.name, "save without a byte order mark")
+        data.add(table.name, 1, "file", name, "save without a byte order mark")
         text = text[1:]
     yield from _parse(data, table, text)
 
 
+def _give_up(data: Data, table: Table, line: int, column: str, value: str, rule: str) -> None:
+    """Note a fault that hides rows, so that nobody is told that what refers to them is missing."""
+    data.add(table.name, line, column, value, rule)
+    data.unread.add(table.name)
+
+
 def _parse(data: Data, table: Table, text: str) -> Iterator[Row]:
     csv.field_size_limit(100_000_000)
+    must_be = f"must be {','.join(table.header)}"
     if not text.strip():
-        data.add(table.name, 1, "header", "", f"must be {','.join(table.header)}")
+        _give_up(data, table, 1, "header", "", must_be)
         return
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
@@ -127,20 +217,25 @@ def _parse(data: Data, table: Table, text: str) -> Iterator[Row]:
         for number, cells in enumerate(reader):
             if number == 0:
                 if cells != table.header:
-                    data.add(table.name, 1, "header", ",".join(cells), f"must be {','.join(table.header)}")
+                    _give_up(data, table, 1, "header", ",".join(cells), must_be)
                     return
             elif len(cells) != len(table.header):
                 rule = f"has {len(cells)} cells, must have {len(table.header)}"
-                data.add(table.name, line, "row", cells[0] if cells else "", rule)
+                _give_up(data, table, line, "row", cells[0] if cells else "", rule)
             else:
                 yield Row(line, dict(zip(table.header, cells, strict=True)))
             line = reader.line_num + 1
     except csv.Error as error:
-        data.add(table.name, line, "row", "", f"not valid CSV: {error}")
+        _give_up(data, table, line, "row", _line(text, line), f"not valid CSV: {error}")
+
+
+def _line(text: str, number: int) -> str:
+    lines = io.StringIO(text, newline="").readlines()
+    return lines[number - 1].rstrip("\r\n") if number <= len(lines) else ""
 
 
 def _check_values(data: Data, table: Table) -> None:
-    codes = data.codes()
+    codes = {} if "vocabulary" in data.unread else data.codes()
     for row in data.rows[table.name]:
         for column in table.columns:
             text = row.text[column.name]
@@ -158,9 +253,12 @@ def _value(column: Column, text: str, codes: dict[str, list[str]]) -> tuple[str,
         return rule, None
     if column.vocabulary:
         allowed = codes.get(column.vocabulary, [])
-        return ("" if text in allowed else f"one of {', '.join(allowed)}"), text
+        is_allowed = text in allowed or not codes  # without a list to hold it against, nothing is said
+        return ("" if is_allowed else f"one of {', '.join(allowed)}"), text
     reader = {
         "id": _read_id,
+        "code": _read_code,
+        "url": _read_url,
         "integer": _read_number,
         "number": _read_number,
         "boolean": _read_flag,
@@ -170,19 +268,35 @@ def _value(column: Column, text: str, codes: dict[str, list[str]]) -> tuple[str,
 
 
 def _text_rule(text: str) -> str:
+    """What no cell may hold, whatever its column."""
     if len(text) > LONGEST_TEXT:
         return f"longer than {LONGEST_TEXT} characters"
-    if _FORBIDDEN.search(text):
-        return "has a control or invisible character"
+    if not text.isprintable() or _BLANK.search(text):
+        unseen = next(c for c in text if _is_unseen(c))
+        return f"has a control or invisible character (U+{ord(unseen):04X})"
     if text != text.strip():
         return "has space at the start or end"
-    if text.startswith(_FORMULA):
-        return "looks like a spreadsheet formula"
+    if not unicodedata.is_normalized("NFC", text):
+        return "has a letter and its accent as two characters; write it as one (NFC)"
     return ""
 
 
 def _read_text(column: Column, text: str) -> tuple[str, object]:
+    if _FORMULA.match(text):
+        return "looks like a spreadsheet formula", None
+    if _MARKUP.search(text):
+        return "looks like markup; write plain text", None
+    if _MOJIBAKE.search(text):
+        return "was saved in another encoding than UTF-8 on the way", None
     return "", text
+
+
+def _read_code(column: Column, text: str) -> tuple[str, object]:
+    return ("" if len(text) <= 100 and _CODE.fullmatch(text) else "a code is letters, digits and _"), text
+
+
+def _read_url(column: Column, text: str) -> tuple[str, object]:
+    return ("" if _URL.fullmatch(text) else "an address begins with https:// or http:// and has no space"), text
 
 
 def _read_id(column: Column, text: str) -> tuple[str, object]:
@@ -191,9 +305,13 @@ def _read_id(column: Column, text: str) -> tuple[str, object]:
 
 
 def _read_number(column: Column, text: str) -> tuple[str, object]:
-    pattern = r"-?\d{1,12}" if column.kind == "integer" else r"-?\d{1,12}(\.\d{1,6})?"
-    if not re.fullmatch(pattern, text, re.ASCII):
+    whole = r"-?(0|[1-9]\d{0,11})"
+    pattern = whole if column.kind == "integer" else whole + r"(\.\d{1,6})?"
+    is_minus_zero = text.startswith("-") and not text.strip("-0.")
+    if not re.fullmatch(pattern, text, re.ASCII) or is_minus_zero:
         return ("a whole number" if column.kind == "integer" else "a number with a dot for decimals"), None
+    if _THOUSANDS.fullmatch(text):
+        return "1.234 may be a thousand; write 1234, or 1.2340", None
     value = int(text) if column.kind == "integer" else float(text)
     if not column.low <= value <= column.high:
         return f"between {column.low:g} and {column.high:g}", None
@@ -205,10 +323,14 @@ def _read_flag(column: Column, text: str) -> tuple[str, object]:
 
 
 def _read_date(column: Column, text: str) -> tuple[str, object]:
+    rule = "a date as 2026-11-20"
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        return rule, None
     try:
-        return ("" if len(text) == 10 else "a date as 2026-11-20"), date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        return "a date as 2026-11-20", None
+        return rule, None
+    return ("" if FIRST_YEAR <= day.year <= LAST_YEAR else f"between {FIRST_YEAR} and {LAST_YEAR}"), day
 
 
 def _check_keys(data: Data, table: Table) -> None:
@@ -222,9 +344,9 @@ def _check_keys(data: Data, table: Table) -> None:
 
 def _check_references(data: Data, table: Table) -> None:
     for column in table.columns:
-        if not column.references:
+        target, _, key = column.references.partition(".")
+        if not target or target in data.unread:
             continue
-        target, key = column.references.split(".")
         known = data.values(target, key)
         for row in data.rows[table.name]:
             text = row.text[column.name]
@@ -234,48 +356,94 @@ def _check_references(data: Data, table: Table) -> None:
 
 def _check_vocabulary(data: Data) -> None:
     """The codes the rules know must be exactly those of the list, and no list may be empty."""
+    if "vocabulary" in data.unread:
+        return
     codes = data.codes()
-    for name, known in KNOWN_CODES.items():
-        for code in known - set(codes.get(name, [])):
-            data.add("vocabulary", 0, "code", code, f"missing in vocabulary {name}")
-        for code in set(codes.get(name, [])) - known:
-            data.add("vocabulary", 0, "code", code, f"the rules know no such code in vocabulary {name}")
+    for name, known in {**KNOWN_CODES, **NAMED_CODES}.items():
+        for code in sorted(known - set(codes.get(name, []))):
+            data.add("vocabulary", 0, "code", code, f"missing in vocabulary {name}: the rules or the pages name it")
+    for row in data.rows["vocabulary"]:
+        name, code = row.text["vocabulary"], row.text["code"]
+        if name in KNOWN_CODES and code not in KNOWN_CODES[name]:
+            data.add("vocabulary", row.line, "code", code, f"the rules know no such code in vocabulary {name}")
     named = {column.vocabulary for table in TABLES for column in table.columns if column.vocabulary}
     for name in sorted(named - set(codes)):
         data.add("vocabulary", 0, "vocabulary", name, "the list has no codes")
+    _check_level_order(data)
+
+
+def _check_level_order(data: Data) -> None:
+    """The lowest of several levels is found by this order, so it is a rule and not a matter of taste."""
+    levels = {row.text["code"]: row for row in data.rows["vocabulary"] if row.text["vocabulary"] == "level"}
+    for above, below in pairwise(level.value for level in Level):
+        first, last = (levels[code].value["sort_order"] if code in levels else None for code in (above, below))
+        if first is not None and last is not None and first >= last:
+            data.add("vocabulary", levels[below].line, "sort_order", last, f"{below} must come after {above}")
 
 
 def _check_scopes(data: Data) -> None:
-    known = {scope: data.values(*target) for scope, target in SCOPES.items()}
+    known = {scope: data.values(*target) for scope, target in SCOPES.items() if target[0] not in data.unread}
     known["practice_topic"] = set(data.codes().get("practice_topic", []))
     known["cell"] = {
         f"{group}/{intervention}"
         for group in data.values("target_group", "target_group_id")
         for intervention in data.values("intervention", "intervention_id")
     }
+    named = {*SCOPES, "practice_topic", "cell"}
     for table in ("caveat_scope", "disagreement_ref"):
         for row in data.rows[table]:
             scope, ref_id = row.text["scope"], row.text["ref_id"]
             if scope == "all":
                 if ref_id:
                     data.add(table, row.line, "ref_id", ref_id, "scope all takes no id")
-            elif scope not in known:
-                data.add(table, row.line, "scope", scope, f"one of {', '.join(sorted(known))}")
-            elif ref_id not in known[scope]:
+            elif scope not in named:
+                data.add(table, row.line, "scope", scope, f"one of {', '.join(sorted(named))}")
+            elif ref_id not in known.get(scope, {ref_id}):
                 data.add(table, row.line, "ref_id", ref_id, f"no such {scope}")
-    if data.rows["finding"] + data.rows["claim"] and not any(
-        r.text["scope"] == "all" for r in data.rows["caveat_scope"]
-    ):
-        data.add("caveat_scope", 0, "scope", "all", "at least one caveat must limit everything")
+
+
+def _check_caveats(data: Data) -> None:
+    """Every caveat limits something, and no answer can be without one."""
+    if data.unread & {"caveat", "caveat_scope", "source"}:
+        return
+    kinds = {row.text["source_id"]: row.text["kind"] for row in data.rows["source"]}
+    sources = {row.text["caveat_id"]: row.text["source_id"] for row in data.rows["caveat"]}
+    everywhere = [sources.get(r.text["caveat_id"], "") for r in data.rows["caveat_scope"] if r.text["scope"] == "all"]
+    # What limits the practice study's figures is shown only for the groups it is about.
+    if data.rows["finding"] + data.rows["claim"] and all(kinds.get(s) == "practice_study" for s in everywhere):
+        rule = "at least one caveat must limit everything, and it must not come from a practice study"
+        data.add("caveat_scope", 0, "scope", "all", rule)
     scoped = data.values("caveat_scope", "caveat_id")
     for row in data.rows["caveat"]:
-        if row.text["caveat_id"] not in scoped:
-            data.add(
-                "caveat", row.line, "caveat_id", row.text["caveat_id"], "limits nothing: no row in caveat_scope.csv"
-            )
+        if (caveat_id := row.text["caveat_id"]) not in scoped:
+            data.add("caveat", row.line, "caveat_id", caveat_id, "limits nothing: no row in caveat_scope.csv")
 
 
 def _check_rules(data: Data) -> None:
+    _check_presence(data)
+    _check_all_ranges(data)
+    _check_sizes(data)
+    _check_trials(data)
+    _check_counts(data)
+    _check_relations(data)
+    _check_trees(data)
+    _check_practice(data)
+
+
+def _check_presence(data: Data) -> None:
+    """What every page needs to have anything to show."""
+    for table, key in (("source", "source_id"), ("intervention", "intervention_id")):
+        if not data.rows[table] and table not in data.unread:
+            data.add(table, 1, key, "", "at least one row is needed")
+    groups = [row for row in data.rows["target_group"] if row.text["is_selectable"] == "true"]
+    if not groups and "target_group" not in data.unread:
+        data.add("target_group", 1, "is_selectable", "", "at least one group must be selectable")
+    for row in groups:
+        if not row.text["plain_name"]:
+            data.add("target_group", row.line, "plain_name", "", "a selectable group needs it for the citizen's sheet")
+
+
+def _check_all_ranges(data: Data) -> None:
     _check_ranges(data, "finding", "horizon_from_months", "horizon_to_months")
     _check_ranges(data, "finding", "effect_low", "effect_high")
     _check_ranges(data, "study_count", "period_from", "period_to")
@@ -284,41 +452,18 @@ def _check_rules(data: Data) -> None:
         _check_ranges(data, "study_count", part, "n_total")
     for part in ("review_positive", "review_none", "review_negative"):
         _check_ranges(data, "claim", part, "review_studies")
-    for row in data.rows["finding"]:
-        has_size = bool(row.text["effect_low"] or row.text["effect_high"])
-        if has_size and row.text["unit"] == "none":
-            data.add("finding", row.line, "unit", "none", "a size needs its unit")
-        if not has_size and row.text["unit"] not in ("none", ""):
-            data.add("finding", row.line, "effect_low", "", f"unit {row.text['unit']} needs a size")
-    for row in data.rows["study"]:
-        if row.text["kind"] == "effect_study" and not row.text["trial_id"]:
-            data.add("study", row.line, "trial_id", "", "an effect study needs a trial_id, or it cannot vote")
-    cohorts: dict[str, str] = {}
-    for row in data.rows["study"]:
-        trial, cohort = row.text["trial_id"], row.text["cohort_id"]
-        if trial and cohorts.setdefault(trial, cohort) != cohort:
-            data.add("study", row.line, "cohort_id", cohort, f"studies of trial {trial} must share one cohort_id")
-    for row in data.rows["claim"]:
-        parts = [row.value.get(f"review_{part}") or 0 for part in ("positive", "none", "negative")]
-        whole = row.value.get("review_studies")
-        if sum(parts) and (whole is None or sum(parts) > whole):
-            data.add("claim", row.line, "review_studies", row.text["review_studies"], f"must be at least {sum(parts)}")
-    for row in data.rows["target_group_relation"]:
-        if (row.text["relation"] == "barred") != bool(row.text["intervention_id"]):
-            rule = "a bar names its intervention, and only a bar does"
-            data.add("target_group_relation", row.line, "intervention_id", row.text["intervention_id"], rule)
+
+
+def _check_practice(data: Data) -> None:
+    """A span has both its ends."""
+    questions: dict[tuple[str, str], list[Row]] = {}
     for row in data.rows["practice_figure"]:
-        value = row.value.get("value")
-        if row.text["unit"] == "percent" and isinstance(value, float) and value > 100:
-            data.add("practice_figure", row.line, "value", row.text["value"], "a percentage is at most 100")
-    tree = [(r.text["intervention_id"], r.text["parent_id"]) for r in data.rows["intervention"] if r.text["parent_id"]]
-    _report_cycle(data, "intervention", tree)
-    edges = [
-        (row.text["target_group_id"], row.text["evidence_group_id"])
-        for row in data.rows["target_group_relation"]
-        if row.text["relation"] == "broader"
-    ]
-    _report_cycle(data, "target_group_relation", edges)
+        questions.setdefault((row.text["topic"], row.text["question"]), []).append(row)
+    for rows in questions.values():
+        kinds = [row.text["answer_kind"] for row in rows]
+        if (AnswerKind.LOWEST in kinds) != (AnswerKind.HIGHEST in kinds):
+            rule = "a span needs both its lowest and its highest"
+            data.add("practice_figure", rows[0].line, "answer_kind", " ".join(kinds), rule)
 
 
 def _check_ranges(data: Data, table: str, low: str, high: str) -> None:
@@ -328,18 +473,84 @@ def _check_ranges(data: Data, table: str, low: str, high: str) -> None:
             data.add(table, row.line, low, row.text[low], f"must not be above {high} ({row.text[high]})")
 
 
-def _report_cycle(data: Data, table: str, edges: list[tuple[str, str]]) -> None:
+def _check_sizes(data: Data) -> None:
+    """A size has its unit, a unit its size, and a share ends at a hundred."""
+    for row in data.rows["finding"]:
+        has_size = bool(row.text["effect_low"] or row.text["effect_high"])
+        if has_size and row.text["unit"] == "none":
+            data.add("finding", row.line, "unit", "none", "a size needs its unit")
+        if not has_size and row.text["unit"] not in ("none", ""):
+            data.add("finding", row.line, "effect_low", "", f"unit {row.text['unit']} needs a size")
+    for table, columns in SHARES.items():
+        for row in data.rows[table]:
+            for name in columns:
+                if row.text["unit"] in SHARE_UNITS[table] and (row.value.get(name) or 0) > 100:
+                    data.add(table, row.line, name, row.text[name], "a percentage is at most 100")
+
+
+def _check_trials(data: Data) -> None:
+    """Who shares a vote must be certain: one vote is one cohort, else one trial."""
+    cohorts: dict[str, str] = {}
+    trials = data.values("study", "trial_id")
+    for row in data.rows["study"]:
+        trial, cohort = row.text["trial_id"], row.text["cohort_id"]
+        if row.text["kind"] == "effect_study" and not trial:
+            data.add("study", row.line, "trial_id", "", "an effect study needs a trial_id, or it cannot vote")
+        if trial and cohorts.setdefault(trial, cohort) != cohort:
+            data.add("study", row.line, "cohort_id", cohort, f"studies of trial {trial} must share one cohort_id")
+        if cohort in trials:
+            data.add("study", row.line, "cohort_id", cohort, "is a trial_id too, and the two would share one vote")
+
+
+def _check_counts(data: Data) -> None:
+    """Parts that are counted never exceed the whole."""
+    for row in data.rows["claim"]:
+        parts = sum(row.value.get(f"review_{part}") or 0 for part in ("positive", "none", "negative"))
+        whole = row.value.get("review_studies")
+        if parts and (whole is None or parts > whole):
+            data.add("claim", row.line, "review_studies", row.text["review_studies"], f"must be at least {parts}")
+    for row in data.rows["study_count"]:
+        parts = sum(row.value.get(part) or 0 for part in ("n_positive", "n_negative"))
+        whole = row.value.get("n_total")
+        if whole is not None and parts > whole:
+            data.add("study_count", row.line, "n_total", row.text["n_total"], f"must be at least {parts}")
+
+
+def _check_relations(data: Data) -> None:
+    for row in data.rows["target_group_relation"]:
+        group, other = row.text["target_group_id"], row.text["evidence_group_id"]
+        if group and group == other:
+            data.add("target_group_relation", row.line, "evidence_group_id", other, "a group is not related to itself")
+        if (row.text["relation"] == "barred") != bool(row.text["intervention_id"]):
+            rule = "a bar names its intervention, and only a bar does"
+            data.add("target_group_relation", row.line, "intervention_id", row.text["intervention_id"], rule)
+        if bool(row.text["source_id"]) != bool(row.text["locator"]):
+            rule = "a source and its locator stand together"
+            data.add("target_group_relation", row.line, "locator", row.text["locator"], rule)
+
+
+def _check_trees(data: Data) -> None:
+    tree = [(r.line, r.text["intervention_id"], r.text["parent_id"]) for r in data.rows["intervention"]]
+    _report_cycle(data, "intervention", "parent_id", [edge for edge in tree if edge[2]])
+    edges = [
+        (row.line, row.text["target_group_id"], row.text["evidence_group_id"])
+        for row in data.rows["target_group_relation"]
+        if row.text["relation"] == "broader" and row.text["target_group_id"] != row.text["evidence_group_id"]
+    ]
+    _report_cycle(data, "target_group_relation", "evidence_group_id", edges)
+
+
+def _report_cycle(data: Data, table: str, column: str, edges: list[tuple[int, str, str]]) -> None:
     parents: dict[str, list[str]] = {}
-    for child, parent in edges:
+    for _, child, parent in edges:
         parents.setdefault(child, []).append(parent)
-    for start in sorted(parents):
-        seen, waiting = set(), list(parents[start])
+    for line, child, parent in edges:
+        seen, waiting = {parent}, [parent]
         while waiting:
             node = waiting.pop()
-            if node == start:
-                line = next(row.line for row in data.rows[table] if start in row.text.values())
-                data.add(table, line, "row", start, "is its own ancestor")
+            if node == child:
+                data.add(table, line, column, parent, f"{child} is its own ancestor")
                 break
-            if node not in seen:
-                seen.add(node)
-                waiting.extend(parents.get(node, []))
+            fresh = set(parents.get(node, [])) - seen
+            seen |= fresh
+            waiting.extend(fresh)

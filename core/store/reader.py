@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 
 import duckdb
-from filelock import FileLock
 
 from core.evidence.answer import Evidence, compose_answers
 from core.evidence.caveats import CaveatIndex, Scope
 from core.model import Answer, Assessment
-from core.store.build import build_file, content_hash, is_whole
-from core.store.check import Fault, read_data
+from core.store.check import Fault
 from core.store.judge import judge_cells
 from core.store.query import rows_of, sql
 from core.store.search import close_words, stem, words
@@ -74,10 +71,22 @@ class Store:
         self.path = path
         self.version = version
         self._con = duckdb.connect(str(path), read_only=True, config=LOCKED_DOWN)
+        self._file, self._reading = path.open("rb"), Lock()
 
     def rows(self, name: str, **parameters: object) -> list[dict]:
-        """The rows of ``queries/<name>.sql`` as dictionaries."""
-        return rows_of(self._con, sql(name), parameters)
+        """The rows of ``queries/<name>.sql`` as dictionaries. Raises ``StoreUnavailable`` for a damaged file."""
+        try:
+            return rows_of(self._con, sql(name), parameters)
+        except duckdb.Error as error:
+            if _is_damage(error):
+                raise StoreUnavailable(f"{self.path} was damaged while it was open: {error}") from error
+            raise
+
+    def file_bytes(self) -> bytes:
+        """The file as it was opened, also when it has been cleared away since."""
+        with self._reading:
+            self._file.seek(0)
+            return self._file.read()
 
     def row(self, name: str, **parameters: object) -> dict | None:
         """The first row of a query, or None."""
@@ -119,6 +128,11 @@ class Store:
         return {row["source_id"]: row for row in self.rows("sources")}
 
     @cached_property
+    def facets(self) -> list[dict]:
+        """Which values of each filter on studies have at least one."""
+        return self.rows("study_facets")
+
+    @cached_property
     def caveats(self) -> CaveatIndex:
         """Every caveat with a source, by what it limits."""
 
@@ -158,52 +172,38 @@ class Store:
 
         Returns rows (kind, ref_id, title, body, where it stands, score) and ``{written: understood}``.
         """
+        asked, read_as = self._understand(text)
+        if not asked:
+            return [], {}
+        stems = [stem(word) for word in asked]
+        return self.rows("search", stems=stems, starts=asked, top=top), read_as
+
+    def search_studies(self, text: str) -> tuple[list[str] | None, dict[str, str]]:
+        """Ids of the studies that hold all the words, best first (None when nothing is asked), and misspellings.
+
+        A study holds a word when it stands in its own fields, in a result or a conclusion of it, or
+        in the name of an intervention or a group these are about.
+        """
+        asked, read_as = self._understand(text)
+        if not asked:
+            return None, {}
+        found = self.rows("search_studies", stems=[stem(word) for word in asked], starts=asked)
+        return [row["study_id"] for row in found], read_as
+
+    def _understand(self, text: str) -> tuple[list[str], dict[str, str]]:
+        """The words asked for, and those of them read as misspellings: ``{written: understood}``."""
         read_as: dict[str, str] = {}
         asked = words(text)[:8]
         for position, word in enumerate(asked):
             is_known = bool(self.rows("search", stems=[stem(word)], starts=[word], top=1))
             if not is_known and (close := close_words(word, self.known_words)):
                 read_as[word] = asked[position] = close[0]
-        if not asked:
-            return [], {}
-        stems = [stem(word) for word in asked]
-        return self.rows("search", stems=stems, starts=asked, top=top), read_as
+        return asked, read_as
 
 
-def store_folder() -> Path:
-    """Where built stores lie: ``$EVIDENCE_STORE`` or ``.store`` beside the data."""
-    return Path(os.environ.get("EVIDENCE_STORE") or ROOT / ".store")
-
-
-def open_store(data: Path = DATA, folder: Path | None = None) -> Store:
-    """Open the store of the data folder, building it first when it is missing, stale or damaged.
-
-    Several processes may call this at once: one builds, the others wait. Raises
-    :class:`StoreUnavailable` with a reason when there is no way to a whole store.
-    """
-    folder = folder or store_folder()
-    try:
-        version = content_hash(data)
-        path = folder / f"evidence-{version}.duckdb"
-        if not is_whole(path):
-            _build_once(data, path, version)
-        return Store(path, version)
-    except (OSError, duckdb.Error) as error:
-        raise StoreUnavailable(f"the store in {folder} cannot be opened or built: {error}") from error
-
-
-def _build_once(data: Path, path: Path, version: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(path.with_suffix(".lock")):
-        if is_whole(path):
-            return
-        checked = read_data(data)
-        if checked.faults:
-            raise StoreUnavailable(f"{len(checked.faults)} faults in {data}", checked.faults)
-        build_file(checked, path, version)
-
-
-def table_counts(counts: Mapping[str, int]) -> str:
-    """Table names and row counts, one a line, aligned."""
-    width = max(map(len, counts))
-    return "\n".join(f"{name:<{width}}  {n:>7}" for name, n in counts.items())
+def _is_damage(error: duckdb.Error) -> bool:
+    """True for what DuckDB raises when the bytes of the file are not what it wrote."""
+    # A block whose checksum does not fit is reported by the bare base class.
+    return type(error) is duckdb.Error or isinstance(
+        error, (duckdb.IOException, duckdb.FatalException, duckdb.InternalException)
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-Kind = str  # text, id, integer, number, boolean, date
+Kind = str  # text, id, code, url, integer, number, boolean, date
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,8 @@ TABLES: tuple[Table, ...] = (
         "vocabulary",
         "Every code with its Danish label, symbol and explanation.",
         (
-            _text("vocabulary", "which list the code belongs to"),
-            _text("code", "the code used in the tables"),
+            Column("vocabulary", "which list the code belongs to", kind="code", is_required=True),
+            Column("code", "the code used in the tables", kind="code", is_required=True),
             _text("label", "Danish label shown to a reader"),
             _text("symbol", "symbol shown beside the label", is_required=False),
             _text("explanation", "one Danish sentence that explains the label"),
@@ -116,7 +116,7 @@ TABLES: tuple[Table, ...] = (
             _int("year", "year of publication", 1990, 2100, is_required=True),
             _text("year_note", "how the year is known, when it is not printed", is_required=False),
             _code("kind", "kind of document", "source_kind"),
-            _text("url", "public address, when known", is_required=False),
+            Column("url", "public address, when known", kind="url"),
             _text("covers", "what the document is about"),
         ),
         ("source_id",),
@@ -279,6 +279,7 @@ TABLES: tuple[Table, ...] = (
             _code("topic", "theme", "practice_topic"),
             _text("question", "what was asked"),
             _text("answer", "the answer category"),
+            _code("answer_kind", "how the number stands to the others of its question"),
             _number("value", "the printed number"),
             _code("unit", "unit", "practice_unit"),
             _int("n", "how many answered, when printed"),
@@ -304,6 +305,7 @@ TABLES: tuple[Table, ...] = (
             _int("n_negative", "negative results"),
             _int("n_total", "all results", is_required=True),
             _text("unit", "what one of them is"),
+            _ref("study_id", "the review or search whose material is counted", "study", is_required=False),
             _SOURCE,
             _LOCATOR,
             _DERIVED,
@@ -355,6 +357,15 @@ TABLES: tuple[Table, ...] = (
         ("rule_id",),
     ),
     Table(
+        "legal_rule_topic",
+        "Which themes of practice a rule matters for: the figures were collected under other rules.",
+        (
+            _ref("rule_id", "the rule", "legal_rule", key="rule_id"),
+            _code("topic", "the theme", "practice_topic"),
+        ),
+        ("rule_id", "topic"),
+    ),
+    Table(
         "conversation_item",
         "What is done before, during and after a conversation, and by whom.",
         (
@@ -376,7 +387,7 @@ TABLES: tuple[Table, ...] = (
         (
             _id("agenda_id", "key"),
             _text("title", "Danish heading"),
-            _int("weight", "share of the minutes; 0 for what lies before the conversation", is_required=True),
+            _int("weight", "share of the minutes; 0 for what lies before the conversation", 0, 100, is_required=True),
             _code("scope", "for everybody, or for people on unemployment benefit", "agenda_scope"),
             _ORDER,
         ),

@@ -14,7 +14,7 @@ SHORTEST = 2
 CLOSE_ENOUGH = 78  # per cent likeness at which a misspelt word still counts
 
 # search_document: one row = something a reader may look for, with the page it stands on
-# (a study stands with the first intervention it measured).
+# (a study has one of its own).
 DOCUMENTS = """
 create table search_document as
 with document as (
@@ -24,9 +24,14 @@ with document as (
     union all
     select 'group', target_group_id, name, definition, 4, null, target_group_id from target_group where is_selectable
     union all
-    select 'study', study_id, citation, concat_ws(' · ', title, authors, population), 3,
-           (select min(intervention_id) from finding where finding.study_id = study.study_id), null
+    select 'study', study_id, citation,
+           concat_ws(' · ', coalesce(study.title, document.title), authors, country.label, design.label, population), 3,
+           null, null
     from study
+    left join source as document on document.source_id = study.document_id
+    left join vocabulary as country on country.vocabulary = 'country' and country.code = study.country
+    left join vocabulary as design
+      on design.vocabulary = 'design' and design.code = study.design and design.code <> 'not_stated'
     union all
     select 'finding', finding_id, '', statement, 1, intervention_id, target_group_id from finding
     union all
@@ -61,6 +66,21 @@ drop table term
 """
 
 
+# search_about: one row = a document and a study it is about: the study itself, what is told of it, and the
+# interventions and groups that is about.
+ABOUT = """
+create table search_about as
+with about as (
+    select distinct case kind when 'entry' then 'study' else kind end as kind, ref_id, study_id from told
+    union all
+    select distinct 'intervention', intervention_id, study_id from told where intervention_id is not null
+    union all
+    select distinct 'group', target_group_id, study_id from told where target_group_id is not null
+)
+select document_id, study_id from about join search_document using (kind, ref_id) order by document_id, study_id
+"""
+
+
 @cache
 def _stemmer() -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer("danish")
@@ -77,8 +97,9 @@ def stem(word: str) -> str:
 
 
 def index_terms(con: duckdb.DuckDBPyConnection) -> None:
-    """Make the tables of the search: documents, their words, and the stem of every word."""
+    """Make the tables of the search: documents, the studies they are about, their words, and the stem of every word."""
     con.execute(DOCUMENTS)
+    con.execute(ABOUT)
     con.execute(TERMS)
     known = [word for (word,) in con.execute("select distinct word from term order by word").fetchall()]
     con.execute(WORDS, {"words": known, "stems": [stem(word) for word in known]})

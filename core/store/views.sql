@@ -117,6 +117,105 @@ from study as review
 join study on study.source_id = review.document_id and study.study_id <> review.study_id
 where review.kind = 'review';
 
+-- told: one row = something a document tells of a study: that it is there (entry), one of its results (finding),
+-- or a conclusion it draws when it is a review (claim).
+create table told as
+select 'entry' as kind, study_id as ref_id, study_id, source_id, null::varchar as intervention_id,
+       null::varchar as target_group_id, null::varchar as outcome, null::varchar as direction
+from study
+union all
+select 'finding', finding_id, study_id, source_id, intervention_id, target_group_id, outcome, direction from finding
+union all
+select 'claim', claim_id, review_study_id, source_id, intervention_id, target_group_id, null, direction
+from claim where review_study_id is not null;
+
+-- study_summary: one row = a study with what is told of it, by whom, and the studies it shares one vote with (of the
+-- same trial, or on the same data), in page order: by author, a trial's publications together. A document that is a
+-- study has its printed title and publisher.
+create table study_summary as
+with unit as (
+    select coalesce(cohort_id, trial_id, study_id) as vote_unit,
+           list({study_id: study_id, citation: citation} order by year, citation) as publications
+    from study group by all
+),
+trial as (
+    select coalesce(trial_id, study_id) as trial_id, min(ltrim(citation, '"')) as first_citation from study group by all
+),
+counted as (
+    select told.study_id,
+           list(ref_id order by ref_id) filter (told.kind = 'finding') as finding_ids,
+           list(ref_id order by ref_id) filter (told.kind = 'claim') as claim_ids,
+           list(direction order by ref_id) filter (told.kind = 'finding') as finding_directions,
+           list(direction order by ref_id) filter (told.kind = 'claim') as claim_directions
+    from told group by all
+),
+about as (
+    select study_id, list(intervention_id order by sort_order) as intervention_ids
+    from (select distinct study_id, intervention_id, sort_order from told join intervention using (intervention_id))
+    group by all
+)
+select
+    row_number() over (order by trial.first_citation collate da, study.year, study.citation) as page_order,
+    study.* replace (coalesce(study.title, document.title) as title), document.publisher, document.url as address,
+    source.short_name as source_name, unit.vote_unit,
+    case when study.cohort_id is null then 'trial' else 'cohort' end as unit_kind,
+    list_filter(unit.publications, lambda other: other.study_id <> study.study_id) as siblings,
+    coalesce(counted.finding_ids, []) as finding_ids, coalesce(counted.claim_ids, []) as claim_ids,
+    coalesce(counted.finding_directions, []) as finding_directions,
+    coalesce(counted.claim_directions, []) as claim_directions,
+    coalesce(about.intervention_ids, []) as intervention_ids
+from study
+join unit on unit.vote_unit = coalesce(study.cohort_id, study.trial_id, study.study_id)
+join trial on trial.trial_id = coalesce(study.trial_id, study.study_id)
+join counted on counted.study_id = study.study_id
+join source on source.source_id = study.source_id
+left join source as document on document.source_id = study.document_id
+left join about on about.study_id = study.study_id
+order by page_order;
+
+-- study_facet: one row = a value of a filter on studies that has at least one; no country has the value not_stated.
+create table study_facet as
+with member as (
+    select coalesce(country, 'not_stated') as countries, design as designs, risk_of_bias as biases,
+           transferability as transferabilities, year::varchar as years
+    from study
+),
+thing as (
+    select target_group_id as target_groups, outcome as outcomes, direction as directions, source_id as sources,
+           intervention_member.intervention_id as interventions
+    from told left join intervention_member on intervention_member.member_id = told.intervention_id
+)
+select distinct facet, code from (unpivot member on columns(*) into name facet value code)
+union all
+select distinct facet, code from (unpivot thing on columns(*) into name facet value code);
+
+-- chosen(...): one row = a study a reader asks for. An empty list asks for everything; found is null when nothing is
+-- searched for. What is said of a result (for whom, about what, which outcome, which way, where) must hold for one
+-- and the same result.
+create macro chosen(
+    found, countries, designs, year_from, year_to, biases, transferabilities, target_groups, interventions, outcomes,
+    directions, sources
+) as table
+from study_summary
+where (found is null or list_contains(found::varchar[], study_id))
+  and (len(countries) = 0 or list_contains(countries::varchar[], coalesce(country, 'not_stated')))
+  and (len(designs) = 0 or list_contains(designs::varchar[], design))
+  and (year_from is null or year >= year_from)
+  and (year_to is null or year <= year_to)
+  and (len(biases) = 0 or list_contains(biases::varchar[], risk_of_bias))
+  and (len(transferabilities) = 0 or list_contains(transferabilities::varchar[], transferability))
+  and study_id in (
+      select told.study_id from told
+      where (len(target_groups) = 0 or list_contains(target_groups::varchar[], told.target_group_id))
+        and (len(interventions) = 0 or told.intervention_id in (
+            select member_id from intervention_member
+            where list_contains(interventions::varchar[], intervention_member.intervention_id)
+        ))
+        and (len(outcomes) = 0 or list_contains(outcomes::varchar[], told.outcome))
+        and (len(directions) = 0 or list_contains(directions::varchar[], told.direction))
+        and (len(sources) = 0 or list_contains(sources::varchar[], told.source_id))
+  );
+
 -- counted(...): one row = a study that counts. The arguments are the robustness switches;
 -- without_review is the id of a review whose studies are left out, or an empty string.
 create macro counted(only_danish, without_high_bias, after_2010, only_randomised, without_review) as table

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from core.evidence.answer import best_and_weakest
+from core.evidence.answer import best_and_weakest, level_reason
 from core.model import Answer, Caveat, State
 from core.store import Store
 from core.ui.html import render
@@ -23,10 +23,7 @@ def anchor(answer: Answer) -> str:
 
 def general_caveats(store: Store, answers: Iterable[Answer], group_id: str) -> list[Caveat]:
     """What limits everything in the answers: said once on a page, and carried in every export."""
-    sources = dict.fromkeys(reference.source_id for answer in answers for reference in answer.references)
-    general = store.caveats.general(sources)
-    about_group = store.caveats.limiting(("target_group", group_id))
-    return [caveat for caveat in about_group if caveat not in general] + general
+    return store.caveats.around(answers, group_id)
 
 
 def general_html(store: Store, caveats: Sequence[Caveat]) -> str:
@@ -62,13 +59,6 @@ def card_html(store: Store, answer: Answer, group_name: str, general: Sequence[C
         practice=[caveat for caveat in own if caveat.is_practice],
         steps=answer.steps[:SHOWN_STEPS],
     )
-
-
-def level_reason(answer: Answer) -> str:
-    """Why the level is what it is: the first reason after the one on directness, and our count where it sets none."""
-    cell = answer.assessment
-    last = 3 if cell.level is None and cell.trials else 2
-    return " ".join(cell.reasons[1:last])
 
 
 def rest_html(store: Store, state: State, answers: Sequence[Answer], group_name: str, general: Sequence[Caveat]) -> str:

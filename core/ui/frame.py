@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
+import logging
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from core.store import Store, StoreUnavailable
-from core.text import long_date
+from core.store import Shown, Store, StoreUnavailable
+from core.text import count, long_date
 from core.ui import url
 from core.ui.html import render, style
 
+# The style sheet hides what was drawn above this: half a page may lack a caveat.
+HALF_PAGE = '<span class="half-page" hidden></span>'
+FAILED = (
+    f'{HALF_PAGE}<section class="plainbox" role="alert"><h1>Siden kunne ikke vises</h1>'
+    "<p>Fejlen er vores, og ingen data er gået tabt.</p>"
+    '<p>Prøv at genindlæse siden, eller <a href="/" target="_self">begynd forfra på forsiden</a>. '
+    "Sker det igen, så fortæl den, der driver værktøjet, hvad du valgte.</p></section>"
+)
+# The lists whose words a reader meets, explained at the foot of every page.
+WORDS = (
+    ("state", "Tilstande"),
+    ("level", "Hvor sikkert"),
+    ("directness", "Hvem er målt"),
+    ("direction", "Retning"),
+    ("design", "Hvordan et studie er lavet"),
+    ("caveat_kind", "Forbehold"),
+)
 
-def page_header() -> None:
-    """Style sheet and a clean list of notices for this run."""
+
+def page_header(page: str) -> None:
+    """Style sheet and a clean list of notices for this run of a page."""
     st.html(style())
-    url.begin()
+    url.begin(page)
 
 
 def show_notices() -> None:
@@ -33,18 +56,61 @@ def page_footer(store: Store) -> None:
             version=store.version,
             built=store.built_at,
             today=long_date(date.today()),
-        )
+            address=this_address(),
+            words=WORDS,
+        ),
+        unsafe_allow_javascript=True,
     )
+
+
+def this_address() -> str:
+    """The full address of this view, for print and documents."""
+    query = urlencode(st.query_params.to_dict())
+    return (st.context.url or "") + (f"?{query}" if query else "")
+
+
+def show_hindrance(shown: Shown) -> None:
+    """Say on every page when what is shown is older than the data, and why."""
+    if shown.hindrance is None:
+        return
+    built = shown.store.built_at
+    faults = len(shown.hindrance.faults)
+    st.html(render("older.html.j2", shown.store.labels, version=shown.store.version, built=built, faults=faults))
 
 
 def show_unavailable(error: StoreUnavailable) -> None:
     """A page for a store that can neither be opened nor built: what happened and what to do."""
+    st.html(HALF_PAGE)
     st.title("Viden kan ikke vises lige nu")
     if error.faults:
-        st.error(
-            f"Der er {len(error.faults)} fejl i data, så et nyt datalager ikke kan bygges. Ingen data er gået tabt."
-        )
+        found = count(len(error.faults), "fejl", "fejl", is_common=True)
+        st.error(f"Der er {found} i data, så et nyt datalager ikke kan bygges. Ingen data er gået tabt.")
         st.markdown("Den, der holder data, kan se alle fejl med kommandoen `python -m core.store check`.")
     else:
         st.error("Datalageret kan hverken åbnes eller bygges. Ingen data er gået tabt.")
-        st.markdown("Prøv at genindlæse siden om lidt. Hjælper det ikke, så kontakt den, der driver værktøjet.")
+        st.markdown(
+            "Prøv at genindlæse siden om lidt. Hjælper det ikke, så kontakt den, der driver værktøjet: "
+            "kommandoen `python -m core.store build` viser årsagen, fx at disken er fuld."
+        )
+
+
+@contextmanager
+def failing_kindly() -> Iterator[None]:
+    """Show a failure of the page as one; a lost store is for the router. Streamlit's stop and rerun are no Exception."""
+    try:
+        yield
+    except StoreUnavailable:
+        raise
+    except Exception as error:
+        show_failure(error)
+
+
+def show_failure(error: Exception) -> bool:
+    """A kind sentence instead of Streamlit's own box when a page fails; the log gets the place and nothing a reader wrote.
+
+    Returns True, which tells Streamlit that the error is shown.
+    """
+    where = "".join(traceback.format_tb(error.__traceback__))
+    logging.getLogger(__name__).error("a page failed with %s\n%s", type(error).__name__, where)
+    st.html(FAILED)
+    return True

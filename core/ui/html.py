@@ -12,22 +12,30 @@ from core import text
 from core.text import Labels
 
 HERE = Path(__file__).parent
+TEMPLATES = HERE / "templates"
 
 
 @cache
 def _environment() -> Environment:
-    loader = FileSystemLoader(HERE / "templates")
+    loader = FileSystemLoader(TEMPLATES)
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters |= {
         "number": text.number,
+        "span": text.span,
         "lower_first": text.lower_first,
         "join_words": text.join_words,
         "long_date": text.long_date,
         "month_year": text.month_year,
+        "of": lambda key, table: table[key],
     }
-    environment.globals |= {"link": link, "count": text.count, "trial_count": text.trial_count}
+    environment.globals |= {
+        "link": link,
+        "count": text.count,
+        "trial_count": text.trial_count,
+        "horizon": text.horizon,
+    }
     return environment
 
 
@@ -50,6 +58,11 @@ class Ready(str):
 
 
 @cache
+def style_text() -> str:
+    """The text of the one style sheet."""
+    return (HERE / "style.css").read_text(encoding="utf-8")
+
+
 def style() -> str:
     """The one style sheet, as an element for the page."""
-    return f"<style>{(HERE / 'style.css').read_text(encoding='utf-8')}</style>"
+    return f"<style>{style_text()}</style>"

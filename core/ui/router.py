@@ -7,8 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 from core.store import StoreUnavailable
-from core.ui.frame import page_footer, page_header, show_unavailable
-from core.ui.session import the_store
+from core.ui.frame import failing_kindly, page_footer, page_header, show_hindrance, show_unavailable
+from core.ui.session import begin_run, end_run, give_up
 
 PAGES = Path(__file__).parents[2] / "pages"
 
@@ -17,19 +17,33 @@ page = st.navigation(
     [
         st.Page(PAGES / "find.py", title="Find indsats", default=True),
         st.Page(PAGES / "faellessamtale.py", title="Forbered samtalen", url_path="faellessamtale"),
+        st.Page(PAGES / "sammenlign.py", title="Sammenlign", url_path="sammenlign"),
+        st.Page(PAGES / "evidenskort.py", title="Evidenskort", url_path="evidenskort"),
+        st.Page(PAGES / "praksis.py", title="Praksis", url_path="praksis"),
+        st.Page(PAGES / "studier.py", title="Studier", url_path="studier"),
         st.Page(PAGES / "indsats.py", title="Én indsats", url_path="indsats"),
         st.Page(PAGES / "metode.py", title="Metode og kilder", url_path="metode"),
+        st.Page(PAGES / "tilgaengelighed.py", title="Tilgængelighed", url_path="tilgaengelighed", visibility="hidden"),
+        st.Page(PAGES / "moede.py", title="Mødevisning", url_path="moede", visibility="hidden"),
     ],
     position="top",
 )
 st.set_page_config(
     page_title=f"{page.title} – Hvad virker for hvem?", page_icon="🧭", layout="wide", initial_sidebar_state="collapsed"
 )
-page_header()
+page_header(page.url_path)
 try:
-    store = the_store()
+    shown = begin_run()
 except StoreUnavailable as error:
     show_unavailable(error)
     st.stop()
-page.run()
-page_footer(store)
+show_hindrance(shown)
+try:
+    with failing_kindly():
+        page.run()
+    page_footer(shown.store)
+    end_run()
+except StoreUnavailable as error:
+    if give_up(shown.store):
+        st.rerun()
+    show_unavailable(error)

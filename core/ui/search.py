@@ -19,13 +19,13 @@ KIND_WORDS = {
 SHOWN_HITS = 12
 
 
-def search_field() -> str:
+def search_field(placeholder: str = "Søg: løntilskud, Cheung, unge …") -> str:
     """The field for search words; returns what is asked for."""
     return url.words(
         "soeg",
         st.text_input,
         label="Søg",
-        placeholder="Søg: løntilskud, Cheung, unge …",
+        placeholder=placeholder,
         type="search",
         label_visibility="collapsed",
     )

@@ -1,35 +1,49 @@
-"""What the server adds around Streamlit: language, headers, a kind answer to unknown addresses, health."""
+"""What the server adds around Streamlit: language, headers, closed doors, a kind answer to unknown addresses, health."""
 
 from __future__ import annotations
 
 import asyncio
+import gzip
+import re
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
 
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from core.store import StoreUnavailable, open_store
+from core.api import api_routes
+from core.store import Store, StoreUnavailable
+from core.ui import session
+from core.ui.danish import translated
+from core.ui.origin import is_foreign
+from core.ui.policy import headers
 
 PAGES = {path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py")}
 HOME = "find"
 CHARTS_AFTER_SECONDS = 4
-OWN_PATHS = {"_stcore", "static", "media", "component", "health"}
-HEADERS = {
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
-    "content-security-policy": "frame-ancestors 'self'; base-uri 'self'; object-src 'none'; form-action 'self'",
-}
+LOOK_SECONDS = 2
+SCRIPTS_AT = "/static/js/"
+# Everything else that Streamlit serves stays closed: its agent API, metrics, uploads and custom components.
+OPEN_FILES = {"favicon.png", "manifest.json", "health", "version", "_stcore/health", "_stcore/host-config"}
+OPEN_FOLDERS = {"static", "media", "api"}
+OWN_PATHS = {"_stcore", "component", *OPEN_FOLDERS, "health", "version"}
+HEADERS = [(name.encode(), value.encode()) for name, value in headers().items()]
+NOT_HERE = "Adressen findes ikke her."
+SAYINGS = {404: NOT_HERE, 405: "Her kan man kun læse."}
+FAILED = "Der er sket en fejl hos os. Ingen data er gået tabt. Prøv igen om lidt."
+NO_SCRIPT = "Siden kræver, at JavaScript er slået til."
 
 
 class Frame:
-    """ASGI middleware: Danish in the first byte, security headers, unknown paths sent home."""
+    """ASGI middleware: Danish in the first byte, security headers, unknown paths sent home, the rest closed."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -37,12 +51,39 @@ class Frame:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             _send_at_once(receive)
-            await self.app(scope, receive, send)
+            is_stranger = scope["type"] == "websocket" and is_foreign(scope)
+            await (_refuse if is_stranger else self.app)(scope, receive, send)
             return
+        framed = _framed(scope["method"], send)
         if target := _redirect(scope):
-            await _redirect_to(target, send)
-            return
-        await self.app(_plain(scope), receive, _framed(send))
+            await PlainTextResponse("", 307, {"location": target})(scope, receive, framed)
+        elif script := translated().get(scope["path"].removeprefix(SCRIPTS_AT)):
+            await _send_script(script, scope, receive, framed)
+        elif _is_open(scope["path"]):
+            await self.app(_plain(scope), receive, framed)
+        else:
+            await PlainTextResponse(NOT_HERE, 404)(scope, receive, framed)
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    """Close a WebSocket before it opens; the server answers 403."""
+    await receive()
+    await send({"type": "websocket.close", "code": 1008})
+
+
+async def _send_script(script: bytes, scope: Scope, receive: Receive, send: Send) -> None:
+    """One of Streamlit's script files in Danish. Its name carries a hash, so a browser may keep it."""
+    is_packed = "gzip" in Headers(scope=scope).get("accept-encoding", "")
+    kept = {"cache-control": "public, max-age=86400", "vary": "accept-encoding"}
+    kept |= {"content-encoding": "gzip"} if is_packed else {}
+    body = script if is_packed else gzip.decompress(script)
+    await Response(body, media_type="text/javascript", headers=kept)(scope, receive, send)
+
+
+def _is_open(path: str) -> bool:
+    """True for pages, the API, and the few other addresses that the pages need."""
+    place = path.strip("/")
+    return place in PAGES | {""} | OPEN_FILES or (place.isprintable() and place.split("/")[0] in OPEN_FOLDERS)
 
 
 def _send_at_once(receive: Receive) -> None:
@@ -76,22 +117,15 @@ def _plain(scope: Scope) -> Scope:
     return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
 
 
-async def _redirect_to(target: str, send: Send) -> None:
-    headers = [(b"location", target.encode("latin-1")), (b"content-length", b"0")]
-    await send({"type": "http.response.start", "status": 307, "headers": headers})
-    await send({"type": "http.response.body", "body": b""})
-
-
-def _framed(send: Send) -> Send:
+def _framed(method: str, send: Send) -> Send:
     """Add headers to every answer and Danish to the page itself."""
     start: list[Message] = []
     body: list[bytes] = []
 
     async def framed(message: Message) -> None:
         if message["type"] == "http.response.start":
-            extra = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
-            message = {**message, "headers": [*message.get("headers", []), *extra]}
-            if not _is_page(message):
+            message = {**message, "headers": [*message.get("headers", []), *HEADERS]}
+            if method == "HEAD" or not _is_page(message):
                 await send(message)
                 return
             start.append(message)
@@ -111,44 +145,81 @@ def _is_page(message: Message) -> bool:
     return any(kind.startswith(b"text/html") for kind in kinds) and not encoded
 
 
+_NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+# For crawlers that wait for a page, and for the agent API that is closed here.
+_NOT_USED = re.compile(
+    rb'<script>\s*window\.prerenderReady = false\s*</script>|<link rel="service-desc"[^>]*>|<!--.*?-->', re.DOTALL
+)
+
+_OF_THE_FILE = (b"content-length", b"etag", b"last-modified")  # not of what is sent
+
+
 async def _send_danish(start: Message, body: bytes, send: Send) -> None:
-    page = (
-        body.replace(b'<html lang="en"', b'<html lang="da"')
-        .replace(b"<title>Streamlit</title>", b"<title>Hvad virker for hvem?</title>")
-        .replace(
-            b"You need to enable JavaScript to run this app.",
-            "Siden kræver, at JavaScript er slået til.".encode(),
-        )
-    )
-    headers = [(name, value) for name, value in start["headers"] if name.lower() not in (b"content-length", b"etag")]
-    headers.append((b"content-length", str(len(page)).encode()))
-    await send({**start, "headers": headers})
+    page = body.replace(b'<html lang="en"', b'<html lang="da"')
+    page = page.replace(b"<title>Streamlit</title>", b"<title>Hvad virker for hvem?</title>")
+    page = _NOSCRIPT.sub(f"<noscript><p>{NO_SCRIPT}</p></noscript>".encode(), page)
+    page = _NOT_USED.sub(b"", page)
+    kept = [(name, value) for name, value in start["headers"] if name.lower() not in _OF_THE_FILE]
+    await send({**start, "headers": [*kept, (b"content-length", str(len(page)).encode())]})
     await send({"type": "http.response.body", "body": page})
 
 
-async def health(request: Request) -> JSONResponse:
-    """``{"status": "ok"}`` while the server answers."""
-    return JSONResponse({"status": "ok"})
+async def say_status(request: Request, error: HTTPException) -> PlainTextResponse:
+    """A refusal in Danish, with the status Streamlit gave it and without its words."""
+    return PlainTextResponse(SAYINGS.get(error.status_code, "Det kan ikke lade sig gøre."), error.status_code)
+
+
+async def say_failed(request: Request, error: Exception) -> PlainTextResponse:
+    """An unforeseen failure: no path, no version, no trace. It is answered outside the middleware, hence the headers."""
+    return PlainTextResponse(FAILED, 500, headers())
+
+
+def health(request: Request) -> JSONResponse:
+    """``{"status": "ok"}`` while a store is open, else 503."""
+    return _about_the_store(lambda store: {"status": "ok"})
+
+
+def version(request: Request) -> JSONResponse:
+    """``{"data_version": …}``: which data the pages show."""
+    return _about_the_store(lambda store: {"data_version": store.version})
+
+
+def _about_the_store(say: Callable[[Store], dict[str, str]]) -> JSONResponse:
+    fresh = {"cache-control": "no-store"}
+    try:
+        return JSONResponse(say(session.NEWEST.get().store), headers=fresh)
+    except StoreUnavailable:
+        return JSONResponse({"status": "unavailable"}, 503, headers=fresh)
 
 
 @asynccontextmanager
 async def get_ready(app: object) -> AsyncIterator[None]:
-    """Build the store before the server answers, and import the charts once the first visitor reads.
+    """Build the store before the server answers, then follow the data; import the charts later.
 
     A store that cannot be built is explained on the page (``show_unavailable``), not here.
     """
-    with suppress(StoreUnavailable):
-        await asyncio.to_thread(open_store)
+    await asyncio.to_thread(session.NEWEST.look)
+    await asyncio.to_thread(translated)
     importing = asyncio.create_task(_import_charts())
+    following = asyncio.create_task(_follow())
     yield
+    following.cancel()
     importing.cancel()
 
 
 async def _import_charts() -> None:
-    """Not sooner: the first page needs the processor for itself."""
+    """Import them while the first visitor reads; not sooner, for the first page needs the processor for itself."""
     await asyncio.sleep(CHARTS_AFTER_SECONDS)
     await asyncio.to_thread(import_module, "core.charts.effect_direction")
 
 
+async def _follow() -> None:
+    """Look for new data now and then, beside the runs, so that noticing costs them nothing."""
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        await asyncio.to_thread(session.NEWEST.look)
+
+
 MIDDLEWARE = [Middleware(Frame)]
-ROUTES = [Route("/health", health)]
+ROUTES = [Route("/health", health), Route("/version", version), *api_routes(session.NEWEST, session.answers_of)]
+ERRORS = {HTTPException: say_status, Exception: say_failed}

@@ -1,4 +1,4 @@
-"""The store and what is computed from it, shared by all sessions and kept by the data version that answered."""
+"""The store of this run and what is computed from it, kept by the data version that answered."""
 
 from __future__ import annotations
 
@@ -7,16 +7,39 @@ from typing import TypeVar
 
 import streamlit as st
 
-from core.model import Answer
-from core.store import Filters, Store, open_store
+from core.evidence.practice import Question, group_questions
+from core.model import Answer, Assessment
+from core.store import Filters, Newest, Shown, Store
+
+NEWEST = Newest()
+_SHOWN, _AGAIN = "_shown", "_again"
+
+
+def begin_run() -> Shown:
+    """Choose the store of this run: the newest whole one there is now. Raises ``StoreUnavailable``."""
+    st.session_state[_SHOWN] = shown = NEWEST.get()
+    return shown
+
 
 Result = TypeVar("Result")
 
 
-@st.cache_resource(show_spinner="Gør viden klar …")
 def the_store() -> Store:
-    """The open store. Raises ``StoreUnavailable``."""
-    return open_store()
+    """The store of this run: one whole version from its first line to its footer, whatever happens to the data."""
+    return (st.session_state.get(_SHOWN) or NEWEST.get()).store
+
+
+def give_up(store: Store) -> bool:
+    """Stop showing a store that turned out to be damaged; True when the run should be tried once more with another."""
+    NEWEST.discard(store)
+    is_second = st.session_state.pop(_AGAIN, False)
+    st.session_state[_AGAIN] = not is_second
+    return not is_second
+
+
+def end_run() -> None:
+    """The run reached its footer: a later damage may be tried once more again."""
+    st.session_state.pop(_AGAIN, None)
 
 
 def remembered(compose: Callable[..., Result], *arguments: object) -> Result:
@@ -36,10 +59,37 @@ def _remembered(version: str, name: str, asked: str, _compose: Callable, _argume
 
 # Answers are frozen all the way down, so every session may hold the same objects.
 @st.cache_resource(show_spinner=False, max_entries=200)
-def _answers(version: str, target_group_id: str, filters: Filters) -> tuple[Answer, ...]:
-    return tuple(the_store().answers(target_group_id, filters))
+def _answers(_store: Store, version: str, target_group_id: str, filters: Filters) -> tuple[Answer, ...]:
+    return tuple(_store.answers(target_group_id, filters))
+
+
+@st.cache_resource(show_spinner=False, max_entries=60)
+def _assessments(_store: Store, version: str, filters: Filters) -> tuple[Assessment, ...]:
+    return tuple(_store.assess(None, filters))
+
+
+def assessments_for(filters: Filters = Filters()) -> tuple[Assessment, ...]:
+    """Every cell of every target group under the switches."""
+    store = the_store()
+    return _assessments(store, store.version, filters)
 
 
 def answers_for(target_group_id: str, filters: Filters = Filters()) -> tuple[Answer, ...]:
     """Every answer for a target group, in the page's order."""
-    return _answers(the_store().version, target_group_id, filters)
+    return answers_of(the_store(), target_group_id, filters)
+
+
+def answers_of(store: Store, target_group_id: str, filters: Filters = Filters()) -> tuple[Answer, ...]:
+    """The same from a given store, for those who are no page."""
+    return _answers(store, store.version, target_group_id, filters)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _questions(_store: Store, version: str) -> tuple[Question, ...]:
+    return tuple(group_questions(_store.rows("practice_figures")))
+
+
+def practice_questions() -> tuple[Question, ...]:
+    """Every question of practice with its figures, by theme, in the order of the report."""
+    store = the_store()
+    return _questions(store, store.version)

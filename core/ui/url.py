@@ -13,18 +13,30 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from core.privacy import REFUSAL, has_personal_data
-from core.text import lower_first
+from core.text import lower_first, number, read_number, visible
 
 LONGEST = 100
+LONGEST_NUMBERS = 12_000
 KEPT = ("gruppe",)  # carried from page to page when the address does not say
 _NOTICES, _NAMES, _WRITTEN, _CHOSE, _CHOSE_NOW = "_notices", "_names", "_written", "_chose", "_chose_now"
+_PAGE = "_page"
 
 
-def begin() -> None:
-    """Start a run: forget notices and names, and remember whether a choice caused it."""
+def begin(page: str) -> None:
+    """Start a run of a page: forget notices, and remember whether a choice caused it.
+
+    The names of a page are kept from run to run: a choice may stop a run before it has
+    come to the others, and every one of them must still be written.
+    """
     st.session_state[_NOTICES] = []
-    st.session_state[_NAMES] = []
+    if st.session_state.get(_PAGE) != page:
+        st.session_state[_PAGE], st.session_state[_NAMES] = page, []
     st.session_state[_CHOSE_NOW] = st.session_state.pop(_CHOSE, False)
+
+
+def _is_personal(*texts: str) -> bool:
+    # An underscore parts the numbers of a long list; no CPR number and no address needs one.
+    return any(has_personal_data(part) for text in texts for part in text.split("_"))
 
 
 def notices() -> list[str]:
@@ -69,27 +81,76 @@ def one_of_two(
 
 
 def many(
-    name: str, options: Mapping[str, str], what: str, widget: Callable, keep_order: bool = False, **given: object
+    name: str,
+    options: Mapping[str, str],
+    what: str,
+    widget: Callable,
+    keep_order: bool = False,
+    default: Sequence[str] = (),
+    most: int | None = None,
+    **given: object,
 ) -> list[str]:
     """Any number of choices among ``options``, kept in the address separated by full stops.
 
     ``keep_order`` keeps the order they were chosen in; otherwise it is that of the options.
+    ``most`` is how many there may be.
     """
 
     def read(raw: str) -> list[str]:
         asked = list(dict.fromkeys(raw.split(".")))
         if unknown := [item for item in asked if item not in options]:
             notify(f"Linket nævner {what}, som ikke findes her, og det er sprunget over ({len(unknown)}).")
-        return [item for item in (asked if keep_order else options) if item in asked and item in options]
+        found = [item for item in (asked if keep_order else options) if item in asked and item in options]
+        if most and len(found) > most:
+            notify(f"Linket nævner {len(found)}, men der kan højst vises {most} ad gangen. De første {most} er vist.")
+        return found[:most] or list(default)
 
     if widget is st.multiselect:
-        given = {"select_all": False, **given}  # its label is English and cannot be changed
-    key = _sync(name, [], read)
+        given = {"select_all": False, "max_selections": most, **given}  # the first's label cannot be changed
+    key = _sync(name, list(default), read)
     kept = [item for item in st.session_state[key] or [] if item in options]
     if stale := len(st.session_state[key] or []) - len(kept):
         st.session_state[key] = kept
         notify(f"Noget af det valgte passer ikke til gruppen og er taget ud ({stale}).")
     return widget(options=list(options), format_func=options.get, key=key, on_change=_choose, **given)
+
+
+def amount(name: str, low: int, high: int, default: int, what: str, widget: Callable, **given: object) -> int:
+    """A whole number from ``low`` to ``high`` in a text field, kept in the address.
+
+    Anything else is put back to the number before and explained: the number field of the library explains in English.
+    """
+    key, before, wrong = _key(name), f"_before_{name}", f"_wrong_{name}"
+
+    def is_valid(text: str) -> bool:
+        return text.isascii() and text.isdigit() and len(text) <= len(str(high)) and low <= int(text) <= high
+
+    def read(raw: str) -> str:
+        if is_valid(raw):
+            return raw
+        notify(f"Linket nævner {what}, som ikke kan bruges. Vi viser {default} i stedet.")
+        del st.query_params[name]  # whatever was written there does not stay in the address
+        return str(default)
+
+    def choose() -> None:
+        written = st.session_state[key].strip().replace(".", "")
+        st.session_state[wrong] = not is_valid(written)
+        st.session_state[key] = written if is_valid(written) else st.session_state[before]
+        _choose()
+
+    _sync(name, str(default), read)
+    st.session_state[before] = st.session_state[key]
+    value = int(widget(key=key, on_change=choose, max_chars=len(number(high)), **given))
+    if st.session_state.pop(wrong, False):
+        st.error(f"Skriv et helt tal fra {number(low)} til {number(high)}. Vi regner videre med {number(value)}.")
+    return value
+
+
+def choose(**values: object) -> None:
+    """Take a choice made outside the widgets, such as a click in the map. Only from a callback."""
+    for name, value in values.items():
+        st.session_state[_key(name)] = value
+    _choose()
 
 
 def flag(name: str, widget: Callable, **given: object) -> bool:
@@ -121,7 +182,7 @@ def words(name: str, widget: Callable, **given: object) -> str:
             st.session_state[refused] = True
             del st.query_params[name]
             return ""
-        return raw[:LONGEST]
+        return visible(raw)[:LONGEST]
 
     def choose() -> None:
         if has_personal_data(st.session_state[_key(name)]):
@@ -133,7 +194,68 @@ def words(name: str, widget: Callable, **given: object) -> str:
     value = widget(key=key, on_change=choose, max_chars=LONGEST, **given)
     if st.session_state.pop(refused, False):
         st.error(REFUSAL)
-    return value
+    return visible(value)[:LONGEST]  # the field counts its letters in the browser, where anybody can count otherwise
+
+
+def numbers(name: str, limits: Mapping[str, float], what: str) -> dict[str, float]:
+    """Numbers by id, each from 0 to its limit, kept in the address as ``id.number`` joined by ``_``.
+
+    They are written in fields (:func:`number_field`) or all at once (:func:`choose`).
+    """
+
+    def read(raw: str) -> dict[str, float]:
+        pairs = [pair.partition(".") for pair in raw.split("_")] if len(raw) <= LONGEST_NUMBERS else []
+        found = {item: read_number(written) for item, _, written in pairs}
+        kept = {item: value for item, value in found.items() if _is_within(value, limits.get(item))}
+        if len(kept) < len(pairs) or not pairs:
+            notify(
+                f"Linket nævner {what}, som ikke kan bruges her, og de er sprunget over ({raw.count('_') + 1 - len(kept)})."
+            )
+            query = st.query_params.to_dict() | {name: _shown(kept)}
+            st.query_params.from_dict({key: value for key, value in query.items() if value})
+        return kept
+
+    return st.session_state[_sync(name, {}, read)]
+
+
+def number_field(name: str, item: str, limit: float, unit: str, **given: object) -> None:
+    """A field for one of the :func:`numbers`. What is no number within the limit is refused and kept nowhere."""
+    field, refused = f"field_{name}_{item}", f"_refused_{name}_{item}"
+
+    def choose() -> None:
+        kept, written = st.session_state[_key(name)], st.session_state[field].strip()
+        value = read_number(written)
+        if not written:
+            st.session_state[_key(name)] = {key: kept[key] for key in kept if key != item}
+        elif _is_within(value, limit):
+            st.session_state[_key(name)] = kept | {item: value}
+        else:
+            st.session_state[refused] = True
+            return
+        _choose()
+
+    shown = _decimal(st.session_state[_key(name)].get(item))
+    if st.session_state.get(field) != shown:
+        st.session_state[field] = shown
+    st.text_input(key=field, on_change=choose, max_chars=8, placeholder=unit, **given)
+    if st.session_state.pop(refused, False):
+        st.error(f"Skriv et tal fra 0 til {number(limit)}, fx 42 eller 42,5. Det, der stod, er ikke gemt.")
+
+
+def _is_within(value: float | None, limit: float | None) -> bool:
+    return value is not None and limit is not None and 0 <= value <= limit
+
+
+def _decimal(value: float | None) -> str:
+    """A number as written in a field: with a comma, without a thousands dot."""
+    return "" if value is None else f"{value:g}".replace(".", ",")
+
+
+def forget(name: str) -> None:
+    """Drop a choice that lost its meaning when another was made, such as a page number after a new filter."""
+    st.session_state.pop(_key(name), None)
+    st.session_state.pop(f"_seen_{name}", None)
+    st.query_params.pop(name, None)
 
 
 def _key(name: str) -> str:
@@ -153,6 +275,7 @@ def _sync_one(name: str, options: Mapping[str, str], default: str, what: str) ->
     key = _sync(name, start, read)
     if st.session_state[key] not in options:
         st.session_state[key] = start
+        _correct(name, start)
     if name in KEPT:
         st.session_state[f"_kept_{name}"] = st.session_state[key]
     return key
@@ -163,13 +286,22 @@ def _sync(name: str, default: object, read: Callable[[str], object]) -> str:
     key, seen = _key(name), f"_seen_{name}"
     raw = st.query_params.get(name)
     names = st.session_state.setdefault(_NAMES, [])
-    names.append(name)
+    if name not in names:
+        names.append(name)
     is_new = raw != st.session_state.get(seen)
     is_own = st.session_state.get(_CHOSE_NOW) and raw in st.session_state.get(_WRITTEN, {}).get(name, ())
     if key not in st.session_state or (is_new and not is_own):
         st.session_state[key] = read(raw) if raw else default
         st.session_state[seen] = st.query_params.get(name)
     return key
+
+
+def _correct(name: str, shown: str) -> None:
+    """Write what is shown where the address names a choice that another choice has made impossible."""
+    if name in st.query_params:
+        st.session_state.setdefault(_WRITTEN, {}).setdefault(name, []).append(shown)
+        st.session_state[f"_seen_{name}"] = shown
+        st.query_params[name] = shown
 
 
 def _choose() -> None:
@@ -186,11 +318,13 @@ def _choose() -> None:
     st.query_params.from_dict(query)
 
 
-def _shown(value: str | bool | int | Sequence[str] | None) -> str:
+def _shown(value: str | bool | int | Sequence[str] | Mapping[str, float] | None) -> str:
     if isinstance(value, bool):
         return "1" if value else ""
     if isinstance(value, int):
         return str(value) if value > 1 else ""
+    if isinstance(value, Mapping):
+        return "_".join(f"{item}.{value[item]:g}" for item in value)
     if isinstance(value, str) or value is None:
         return value or ""
     return ".".join(value)

@@ -28,18 +28,20 @@ FLAGS = [
 ]  # fmt: skip
 
 
-def start_server(log: Path | None = None) -> tuple[subprocess.Popen, str]:
-    """Start the app on a free port and wait until it answers; what it prints goes to ``log``."""
+def start_server(
+    log: Path | None = None, root: Path = ROOT, script: str | Path = "app.py"
+) -> tuple[subprocess.Popen, str]:
+    """Start the app of a folder (or a script) on a free port and wait until it answers; what it prints goes to ``log``."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     with open(log or os.devnull, "wb") as printed:
-        server = subprocess.Popen(command, cwd=ROOT, stdout=printed, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(command, cwd=root, stdout=printed, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"
     for _ in range(150):
         try:
-            urllib.request.urlopen(f"{address}/health", timeout=1)
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
             return server, address
         except OSError:
             time.sleep(0.2)

@@ -16,7 +16,12 @@ from tests.browser.conftest import ROOT, start_server
 PAGES = {
     "/?gruppe=jobparate": "Ledige, jobparate",
     "/indsats?indsats=privat-loentilskud&gruppe=unge": "Privat løntilskud",
+    "/studier?retning=negative": "Studier",
+    "/studier?studie=cheung-2017": "Cheung et al. (2017)",
     "/faellessamtale?gruppe=jobparate&minutter=30&tagop=samtaler-absolute": "Forbered samtalen",
+    "/evidenskort?gruppe=ledige&indsats=lavere-sagsstamme": "Evidenskort",
+    "/praksis?tema=length&egne=mploy-fig18-45.60": "Hvad gør jobcentrene?",
+    "/sammenlign?gruppe=ledige&indsatser=lavere-sagsstamme.samtaler.jobpraemie.ips&antal=250": "Sammenlign",
     "/metode?gruppe=ledige&indsats=lavere-sagsstamme": "Metode og kilder",
 }
 

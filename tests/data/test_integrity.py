@@ -158,9 +158,24 @@ def test_every_caveat_reaches_a_reader(store: Store) -> None:
         for row in store.rows("intervention_practice", intervention=intervention):
             scopes = [("practice_topic", row["topic"]), ("practice_figure", row["figure_id"])]
             shown |= {caveat.caveat_id for caveat in store.caveats.limiting(*scopes)}
-    scopes = store.tables()["caveat_scope"]["rows"]
-    hidden = {caveat_id for caveat_id, _, _ in scopes} - shown
-    # The themes of the practice study that belong to no intervention have no page of their own yet.
-    topics = {ref_id for caveat_id, scope, ref_id in scopes if caveat_id in hidden and scope == "practice_topic"}
-    assert topics <= {"method", "target_group", "timing", "strategy", "take_up", "organisation", "cooperation"}
+    for row in store.rows("practice_figures"):
+        scopes = [("practice_topic", row["topic"]), ("practice_figure", row["figure_id"])]
+        shown |= {caveat.caveat_id for caveat in store.caveats.limiting(*scopes)}
+    hidden = {caveat_id for caveat_id, _, _ in store.tables()["caveat_scope"]["rows"]} - shown
     assert len(hidden) < 12
+
+
+def test_answers_that_exclude_each_other_give_at_most_100_and_rounding(store: Store) -> None:
+    totals: dict[str, list[float]] = {}
+    for row in store.rows("practice_figures"):
+        if row["answer_kind"] == "part" and row["unit"] == "percent":
+            totals.setdefault(row["question"], []).append(row["value"])
+    assert len(totals) > 15
+    assert {question: parts for question, parts in totals.items() if sum(parts) > 100 + len(parts) / 2} == {}
+
+
+def test_figures_of_one_question_share_method_and_source(store: Store) -> None:
+    shared: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for row in store.rows("practice_figures"):
+        shared.setdefault((row["topic"], row["question"]), set()).add((row["method"], row["source_id"]))
+    assert all(len(kinds) == 1 for kinds in shared.values())

@@ -39,6 +39,16 @@ def cell(*pools: Pool, practice: int = 0) -> Cell:
         pytest.param(cell(Pool(DIRECT, GOOD, (SAYS_NO,))), State.CONFLICTING, id="trials and conclusions differ"),
         pytest.param(cell(Pool(DIRECT, claims=(SAYS_YES, SAYS_NO))), State.CONFLICTING, id="conclusions differ"),
         pytest.param(
+            cell(Pool(DIRECT, Tally(negative=1, unclear=1, finding_ids=("a", "b")), (SAYS_YES,))),
+            State.CONFLICTING,
+            id="a trial finds the opposite of a conclusion, without a majority",
+        ),
+        pytest.param(
+            cell(Pool(DIRECT, Tally(positive=1, mixed=1, finding_ids=("a", "b")), (SAYS_YES,))),
+            State.PROMISING,
+            id="a mixed trial beside one that agrees with a conclusion is no conflict",
+        ),
+        pytest.param(
             cell(Pool(DIRECT, Tally(positive=1, negative=1, finding_ids=("a", "b")))),
             State.CONFLICTING,
             id="trials differ",

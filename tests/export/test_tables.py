@@ -37,7 +37,7 @@ def test_workbook_holds_text_as_text_and_says_what_it_shows() -> None:
         assert said in written
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", " =", "\u00a0@"])
 def test_no_formula_gets_into_csv(start: str) -> None:
     table = Table("T", {"a": "A"}, [{"a": f"{start}cmd"}])
     rows = list(csv.reader(io.StringIO(write_csv(table, {}).decode("utf-8-sig"), newline=""), delimiter=";"))

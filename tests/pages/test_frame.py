@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.store import Fault, StoreUnavailable
@@ -32,11 +33,35 @@ def test_missing_store_is_explained_without_paths(
     def fail() -> None:
         raise error
 
-    monkeypatch.setattr("core.ui.session.the_store", fail)
+    monkeypatch.setattr("core.ui.session.NEWEST.get", fail)
     page = AppTest.from_file(str(ROUTER), default_timeout=60).run()
     assert not page.exception
     assert sentence in page.error[0].value
     assert "secret" not in str([element.value for element in [*page.error, *page.markdown]])
+
+
+def test_page_that_fails_says_so_kindly_and_the_log_keeps_nothing_a_reader_wrote(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    message = "/srv/secret 010190-1234"
+
+    def fail(*given: object) -> None:
+        raise RuntimeError(message)
+
+    monkeypatch.setattr("core.ui.frame.show_notices", fail)
+    page = AppTest.from_file(str(ROUTER), default_timeout=60).run()
+    assert not page.exception
+    html = "".join(element.proto.body for element in page.get("html"))
+    assert "Siden kunne ikke vises" in html and "page-footer" in html
+    assert "secret" not in html + caplog.text and "010190" not in caplog.text
+    assert "a page failed with RuntimeError" in caplog.text
+
+
+def test_page_that_stops_has_not_failed(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setattr("core.ui.frame.show_notices", st.stop)
+    page = AppTest.from_file(str(ROUTER), default_timeout=60).run()
+    assert not page.exception and not page.error
+    assert "a page failed" not in caplog.text
 
 
 @pytest.mark.parametrize(

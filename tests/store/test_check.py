@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from pathlib import Path
 
 import pytest
 
-from core.store.check import read_data
+from core.store.check import KNOWN_CODES, NAMED_CODES, read_data
+from core.store.schema import SCOPES, TABLES
 from tests import tiny
 
 FINDING = {"finding_id": "a-1", "study_id": "a-2010"}
@@ -33,6 +36,8 @@ def test_tiny_data_has_no_faults(tmp_path: Path) -> None:
         ("direction", "positv", "one of positive, none, negative, mixed, unclear, not_measured"),
         ("statement", "", "must not be empty"),
         ("statement", "=1+1", "looks like a spreadsheet formula"),
+        ("statement", "-2+3+cmd|' /C calc'!A0", "looks like a spreadsheet formula"),
+        ("statement", "＝1+1", "looks like a spreadsheet formula"),
         ("statement", " mellemrum", "has space at the start or end"),
         ("statement", "to\nlinjer", "control or invisible character"),
         ("statement", "skjult\u202etekst", "control or invisible character"),
@@ -50,6 +55,8 @@ def test_broken_value_is_named(tmp_path: Path, column: str, value: str, rule: st
     row = FINDING | {"unit": "pp", "effect_low": "5"} | {column: value}
     found = faults(tmp_path, finding=[row])
     shown = value if len(value) <= 80 else value[:77] + "…"
+    for unseen in ("\n", "\u202e", "\ufeff"):
+        shown = shown.replace(unseen, f"\\u{ord(unseen):04x}")
     assert any(line.startswith(f'finding.csv:2 {column}: "{shown}"') and rule in line for line in found), found
 
 
@@ -69,6 +76,9 @@ def test_broken_value_is_named(tmp_path: Path, column: str, value: str, rule: st
             "must not be above n_total (35)",
         ),
         ({"practice_figure": [{"figure_id": "f", "value": "101"}]}, "a percentage is at most 100"),
+        ({"practice_figure": [{"figure_id": "f", "answer_kind": "lowest"}]}, "needs both its lowest and its highest"),
+        ({"practice_figure": [{"figure_id": "f", "answer_kind": "del"}]}, "one of part, several, group"),
+        ({"legal_rule_topic": [{"rule_id": "r"}]}, "not in legal_rule.csv"),
         ({"caveat_scope": [{"caveat_id": "gennemsnit", "scope": "study", "ref_id": "nobody"}]}, "no such study"),
         ({"caveat_scope": []}, "limits nothing"),
         (
@@ -98,6 +108,54 @@ def test_broken_value_is_named(tmp_path: Path, column: str, value: str, rule: st
             "must be at least 8",
         ),
         ({"legal_rule": [{"rule_id": "r", "valid_from": "2020-13-01"}]}, "a date as 2026-11-20"),
+        ({"legal_rule": [{"rule_id": "r", "valid_from": "2020-W01-1"}]}, "a date as 2026-11-20"),
+        ({"source": [{"url": "javascript:alert(1)"}]}, "an address begins with https://"),
+        ({"finding": [FINDING | {"effect_low": "101", "unit": "pp"}]}, "a percentage is at most 100"),
+        ({"finding": [FINDING | {"effect_high": "101", "unit": "percent_share"}]}, "a percentage is at most 100"),
+        (
+            {
+                "study_count": [
+                    {"period_from": "2001", "period_to": "2010", "n_positive": "3", "n_negative": "3", "n_total": "5"}
+                ]
+            },
+            "must be at least 6",
+        ),
+        (
+            {
+                "study": [
+                    {"study_id": "a-2010", "trial_id": "t"},
+                    {"study_id": "a-2012", "trial_id": "u", "cohort_id": "t"},
+                    {"study_id": "b-2015", "trial_id": "b"},
+                ]
+            },
+            "the two would share one vote",
+        ),
+        (
+            {"caveat": [{"caveat_id": "gennemsnit"}], "source": [{"kind": "practice_study"}]},
+            "must not come from a practice",
+        ),
+        (
+            {"target_group": [{"target_group_id": "ledige", "is_selectable": "false"}]},
+            "at least one group must be selectable",
+        ),
+        ({"target_group": [{"target_group_id": "ledige", "plain_name": ""}]}, "needs it for the citizen's sheet"),
+        ({"intervention": []}, "at least one row is needed"),
+        (
+            {
+                "target_group_relation": [
+                    {"target_group_id": "unge", "evidence_group_id": "unge", "relation": "related"}
+                ]
+            },
+            "not related to itself",
+        ),
+        (
+            {
+                "target_group_relation": [
+                    {"target_group_id": "unge", "evidence_group_id": "ledige", "source_id": "kilde"}
+                ]
+            },
+            "a source and its locator stand together",
+        ),
         (
             {
                 "intervention": [
@@ -163,6 +221,9 @@ def test_missing_file_and_missing_folder(tmp_path: Path) -> None:
         ("state,unknown", "", "missing in vocabulary state"),
         ("", "direction,op,Op,,Op.,9", "the rules know no such code in vocabulary direction"),
         ("circumstance,", "", "the list has no codes"),
+        ("relation,broader", "", "missing in vocabulary relation"),
+        ("caveat_kind,indirect", "", "missing in vocabulary caveat_kind"),
+        ("level,strong", "level,strong,Stærk evidens,,Overvægt.,9", "moderate must come after strong"),
     ],
 )
 def test_vocabulary_and_rules_keep_in_step(tmp_path: Path, drop: str, add: str, rule: str) -> None:
@@ -171,3 +232,30 @@ def test_vocabulary_and_rules_keep_in_step(tmp_path: Path, drop: str, add: str, 
     kept = [line for line in lines if not drop or not line.startswith(drop)] + ([add] if add else [])
     (folder / "vocabulary.csv").write_text("\n".join(kept) + "\n", encoding="utf-8")
     assert any(rule in str(fault) for fault in read_data(folder).faults)
+
+
+def test_every_code_that_code_names_is_known_to_the_check() -> None:
+    """A code that a rule, a query or a page names must not vanish from the vocabulary unnoticed."""
+    lists: dict[str, set[str]] = {}
+    with (tiny.ROOT / "data" / "vocabulary.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            lists.setdefault(row["code"], set()).add(row["vocabulary"])
+    core = tiny.ROOT / "core"
+    sql = [core / "store" / "views.sql", *(core / "store" / "queries").glob("*.sql")]
+    python = [*(core / "evidence").glob("*.py"), *(core / "export").glob("*.py")]
+    named = {word for path in sql for word in re.findall(r"'(\w+)'", path.read_text(encoding="utf-8"))}
+    named |= {word for path in python for word in re.findall(r'"(\w+)"', path.read_text(encoding="utf-8"))}
+    held = {code for codes in (*KNOWN_CODES.values(), *NAMED_CODES.values()) for code in codes}
+    # Names of tables, scopes and columns that happen to be codes too.
+    others = {table.name for table in TABLES} | {*SCOPES} | {name for table in TABLES for name in table.header}
+    missing = {code: sorted(lists[code]) for code in sorted(named & set(lists) - held - others)}
+    assert missing == {}, "add them to NAMED_CODES in core/store/check.py"
+    # Where a query compares a column with a code, the list is known: it has the name of the column.
+    compared = {
+        pair for path in sql for pair in re.findall(r"(\w+) (?:=|<>) '(\w+)'", path.read_text(encoding="utf-8"))
+    }
+    known = {**NAMED_CODES, **KNOWN_CODES}
+    unheld = {
+        (name, code) for name, code in compared if name in lists.get(code, ()) and code not in known.get(name, ())
+    }
+    assert unheld == set(), "add them to NAMED_CODES in core/store/check.py"

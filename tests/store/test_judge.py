@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.store import Filters
+from core.store.judge import NO_SWITCHES
 
 FINDING = {"study_id": "b-2015"}
 
@@ -38,7 +39,7 @@ def test_another_publication_of_a_known_trial_changes_no_vote(tiny_store) -> Non
 )
 def test_trial_votes_what_seventy_per_cent_of_its_results_say(tiny_store, directions: list[str], vote: str) -> None:
     rows = [{"finding_id": f"b-{n}", "direction": direction, **FINDING} for n, direction in enumerate(directions)]
-    votes = tiny_store(finding=rows).rows("cell_votes", target="ledige", intervention="samtale")
+    votes = tiny_store(finding=rows).rows("cell_votes", target="ledige", intervention="samtale", **NO_SWITCHES)
     assert [row["direction"] for row in votes] == [vote]
 
 

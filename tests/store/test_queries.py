@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from core.store import Selection
 from core.store.judge import NO_SWITCHES
 from core.store.query import QUERIES, sql
 from core.store.reader import Store
@@ -16,9 +17,11 @@ GIVEN = {
     "first": "dagpenge-16-mdr",
     "last": "dagpenge-16-mdr",
     "intervention": "lavere-sagsstamme",
+    "topic": "length",
     **NO_SWITCHES,
     "stems": ["samtal"],
     "starts": ["samtale"],
+    "document": "mploy-2017",
     "top": 5,
     "skip": 0,
     "visibilities": ["main"],
@@ -26,6 +29,10 @@ GIVEN = {
     "kinds": [],
     "scopes": ["all", "cell"],
     "ref_ids": ["", "sygemeldte/samtaler"],
+    "study": "cheung-2017",
+    "studies": ["vive-2019-review", "cheung-2017"],
+    **Selection().parameters,
+    "interventions": ["lavere-sagsstamme", "ips"],
 }
 
 

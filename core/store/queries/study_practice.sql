@@ -1,0 +1,10 @@
+-- Question: about which interventions does a survey say what job centres do?
+-- One row = an intervention (or none) with its number of practice figures, most first.
+-- Parameters: document (the source that is the survey itself).
+-- Columns: intervention_id, intervention, figures
+select intervention_id, intervention.name as intervention, count(*) as figures
+from practice_figure
+left join intervention using (intervention_id)
+where practice_figure.source_id = $document
+group by all
+order by figures desc, intervention_id nulls last

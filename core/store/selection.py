@@ -1,0 +1,70 @@
+"""Which studies a reader asks for: what the queries take, and the same choice as a Danish sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from core.text import join_words, lower_first
+
+# The fields that take several values, with the Danish words that introduce them in the sentence.
+SEVERAL = {
+    "countries": "land",
+    "designs": "design",
+    "biases": "risiko for skævhed",
+    "transferabilities": "overførbarhed",
+    "target_groups": "målt på",
+    "interventions": "om",
+    "outcomes": "udfald",
+    "directions": "retning",
+    "sources": "kilde",
+}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A choice of studies. An empty field asks for everything; several values in one field mean any of them.
+
+    ``asked`` is the search as written; ``found`` the ids it found, best first, or None without a search.
+    """
+
+    asked: str = ""
+    found: tuple[str, ...] | None = None
+    countries: tuple[str, ...] = ()
+    designs: tuple[str, ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+    biases: tuple[str, ...] = ()
+    transferabilities: tuple[str, ...] = ()
+    target_groups: tuple[str, ...] = ()
+    interventions: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    directions: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @property
+    def is_narrowed(self) -> bool:
+        """True when anything is asked for but everything."""
+        return self != Selection()
+
+    @property
+    def parameters(self) -> dict[str, object]:
+        """What the queries take."""
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+
+    def sentence(self, names: Mapping[str, Mapping[str, str]]) -> str:
+        """The choice in words: ``land Sverige eller Norge; 2010–2015``. ``names``: field → code → Danish label."""
+        parts = [f"søgt på »{self.asked}«"] if self.asked else []
+        for field, word in SEVERAL.items():
+            if codes := getattr(self, field):
+                labels = [
+                    lower_first(names[field][code]) if field != "countries" else names[field][code] for code in codes
+                ]
+                parts.append(f"{word} {join_words(labels, 'eller')}")
+        return "; ".join(parts + self._years())
+
+    def _years(self) -> list[str]:
+        first, last = self.year_from, self.year_to
+        if first and last:
+            return [f"fra {first} til {last}"]
+        return [f"fra {first} eller senere"] if first else [f"fra {last} eller før"] if last else []

@@ -1,0 +1,93 @@
+"""The choices shared by the main page and the map: what is shown, and which evidence counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from core.model import Assessment
+from core.store import Filters, Store
+from core.text import join_words
+from core.ui import url
+
+LEVELS = ("strong", "moderate", "indication", "not_stated")
+DIRECTNESS = ("direct", "broader", "narrower", "related")
+HIDDEN_PARAMETERS = ("emne", "niveau", "maalt", "dansk", "udenhoej", "efter2010", "lod", "uden")
+
+Chosen = Mapping[str, Sequence[str]]  # kind (lever, family, level, near) → codes; none means all
+
+
+def choose_levers(store: Store) -> list[str]:
+    """Who can act; none chosen means everybody."""
+    levers = {code: store.labels("lever", code) for code in store.labels.codes("lever")}
+    return url.many("hvem", levers, "et valg", st.pills, label="Hvem kan gøre det?", selection_mode="multi")
+
+
+def choose_more(store: Store) -> tuple[dict[str, list[str]], Filters]:
+    """Family, level and directness, and the robustness switches; open when the link carries any of them."""
+    is_used = any(name in st.query_params for name in HIDDEN_PARAMETERS)
+    with st.expander("Flere valg: emne, sikkerhed og hvilken viden der tæller", expanded=is_used):
+        shown = _choose_shown(store)
+        return shown, _choose_switches(store)
+
+
+def _choose_shown(store: Store) -> dict[str, list[str]]:
+    labels = store.labels
+    families = {row["family_id"]: row["family_name"] for row in store.interventions.values()}
+    levels = {code: labels("level", code) for code in LEVELS}
+    nearness = {code: labels("directness", code) for code in DIRECTNESS}
+    first, second, third = st.columns(3)
+    given = {"widget": st.multiselect}
+    with first:
+        family = url.many("emne", families, "et emne", label="Emne", placeholder="Alle emner", **given)
+    with second:
+        level = url.many("niveau", levels, "et niveau", label="Hvor sikkert", placeholder="Alle niveauer", **given)
+    with third:
+        near = url.many("maalt", nearness, "et valg", label="Hvem er målt", placeholder="Alle", **given)
+    return {"family": family, "level": level, "near": near}
+
+
+def _choose_switches(store: Store) -> Filters:
+    reviews = {"": "Ingen udeladt"} | {row["study_id"]: row["citation"] for row in store.rows("reviews")}
+    first, second, third = st.columns(3)
+    with first:
+        only_danish = url.flag("dansk", st.toggle, label="Kun dansk viden")
+        without_high_bias = url.flag("udenhoej", st.toggle, label="Uden studier med høj risiko for skævhed")
+    with second:
+        after_2010 = url.flag("efter2010", st.toggle, label="Kun viden fra efter 2010")
+        only_randomised = url.flag("lod", st.toggle, label="Kun lodtrækningsforsøg")
+    with third:
+        left_out = url.one("uden", reviews, "", "en gennemgang", st.selectbox, label="Uden det, én gennemgang tæller")
+    return Filters(only_danish, without_high_bias, after_2010, only_randomised, left_out)
+
+
+def is_chosen(cell: Assessment, chosen: Chosen, store: Store) -> bool:
+    """True when the cell passes every filter; an empty filter lets all through."""
+    intervention = store.interventions[cell.intervention_id]
+    values = {
+        "lever": intervention["lever"],
+        "family": intervention["family_id"],
+        "level": cell.level.value if cell.level else "not_stated",
+        "near": cell.directness.value if cell.directness else "",
+    }
+    return all(not codes or values[kind] in codes for kind, codes in chosen.items())
+
+
+def chosen_sentence(chosen: Chosen, filters: Filters, store: Store) -> str:
+    """The choices in words, empty when none is made."""
+    labels = store.labels
+    words = [labels("lever", code) for code in chosen.get("lever", ())]
+    words += [store.interventions[code]["name"] for code in chosen.get("family", ())]
+    words += [labels("level", code) for code in chosen.get("level", ())]
+    words += [labels("directness", code) for code in chosen.get("near", ())]
+    parts = [f"Valgt: {join_words(words)}."] if words else []
+    if filters.is_on:
+        parts.append(filters.sentence(review_name(filters, store)))
+    return " ".join(parts)
+
+
+def review_name(filters: Filters, store: Store) -> str:
+    """The citation of the review left out, or an empty string."""
+    rows = {row["study_id"]: row["citation"] for row in store.rows("reviews")}
+    return rows.get(filters.without_review, "")

@@ -1,0 +1,82 @@
+"""The data of a running app changes, and then gets faulty."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import ROOT, start_server
+
+PAGES = ("", "faellessamtale", "indsats", "metode")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the app whose data may be changed."""
+    for name in ("core", "pages", "data", ".streamlit"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "app.py", tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def another(browser: Browser) -> Iterator[Page]:
+    """A second reader, who has the page open and does nothing."""
+    context = browser.new_context(locale="da-DK")
+    yield context.new_page()
+    context.close()
+
+
+def version(page: Page) -> str:
+    """The data version in the footer."""
+    return re.search(r"Dataversion (\w+)", page.locator(".page-footer").inner_text()).group(1)
+
+
+def reload_until(page: Page, sign: str) -> None:
+    """Come back to the page until it has the sign."""
+    for _ in range(30):
+        page.reload()
+        page.locator(".page-footer").wait_for()
+        if page.locator(sign).count():
+            return
+        page.wait_for_timeout(500)
+    raise AssertionError(f"{sign} never came")
+
+
+def test_new_data_reaches_the_next_run_and_faulty_data_is_said(page: Page, another: Page, folder: Path) -> None:
+    server, address = start_server(root=folder)
+    try:
+        for reader in (page, another):
+            reader.goto(address)
+            reader.locator(".page-footer").wait_for()
+        first = version(page)
+
+        groups = folder / "data" / "target_group.csv"
+        groups.write_text(
+            groups.read_text(encoding="utf-8").replace(",Jobparate,", ",Jobparate i dag,"), encoding="utf-8"
+        )
+        reload_until(page, "text=Jobparate i dag")
+        second = version(page)
+        assert second != first
+        assert version(another) == first and another.get_by_text("Jobparate i dag").count() == 0
+        another.get_by_role("radio", name="Sygemeldte").click()
+        expect(another.locator(".page-footer")).to_contain_text(second)
+        expect(another.get_by_text("Jobparate i dag").first).to_be_visible()
+
+        with (folder / "data" / "caveat.csv").open("a", encoding="utf-8") as file:
+            file.write("nyt,ukendt_slags,Et forbehold.,Et forbehold.,vive-2019,afsnit 1,\n")
+        reload_until(page, ".older")
+        expect(page.locator(".older")).to_contain_text("2 fejl")
+        for name in PAGES:
+            page.goto(f"{address}/{name}")
+            expect(page.locator(".older")).to_contain_text("Du ser viden fra")
+            page.locator(".page-footer").wait_for()
+            assert version(page) == second
+    finally:
+        server.kill()
+        server.wait()

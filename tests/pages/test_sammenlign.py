@@ -1,0 +1,245 @@
+"""Sammenlign: links good and bad, every caveat open on the page, costs with where they come from, the calculator's limits."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import pytest
+
+from core.model import Comparison
+from core.store import Store
+from core.ui.compared import default_choice
+from tests.pages.test_pages import kept, open_page, shown
+
+CASELOAD = "lavere-sagsstamme"
+
+
+def compared(group: str, *chosen: str, **more: str) -> str:
+    """The text of the page for a group and interventions."""
+    page = open_page("sammenlign", gruppe=group, indsatser=".".join(chosen), **more)
+    assert not page.exception
+    return unescape(shown(page))
+
+
+CHOICES = [
+    ("dagpenge-16-mdr", ("privat-loentilskud", CASELOAD)),
+    ("ledige", (CASELOAD, "samtaler", "jobpraemie", "ips")),
+    ("sygemeldte", ("samtaler", "ips")),
+    ("jobparate", ("distancesamtaler", "visitering", "profilering")),
+]
+
+
+@pytest.mark.parametrize(("group", "chosen"), CHOICES)
+def test_every_caveat_of_every_answer_stands_open(store: Store, group: str, chosen: tuple[str, ...]) -> None:
+    text = compared(group, *chosen)
+    details = text.count("<details>")
+    outside = text if not details else text.split("<details>")[0] + text.split("</details>")[-1]
+    for answer in store.answers(group):
+        if answer.assessment.intervention_id in chosen:
+            for caveat in answer.caveats:
+                assert caveat.statement in outside, (answer.name, caveat.statement)
+
+
+def test_first_visit_shows_the_two_best_supported_and_says_so(store: Store) -> None:
+    page = open_page("sammenlign")
+    text = unescape(shown(page))
+    chosen = default_choice(store, "dagpenge-16-mdr")
+    assert len(chosen) == 2 and page.session_state["url_indsatser"] == list(chosen)
+    assert "de to bedst underbyggede, som kommunen selv kan gøre" in text
+    assert "indsatser" not in page.query_params
+
+
+def test_link_to_nothing_known_shows_the_two_best_supported_and_says_so() -> None:
+    text = compared("ledige", "findes-ikke", "heller-ikke")
+    assert "ikke findes her" in text and "de to bedst underbyggede" in text
+
+
+def test_names_tell_the_interventions_apart(store: Store) -> None:
+    names = [row["name"] for row in store.interventions.values()]
+    assert len(set(names)) == len(names)
+
+
+def test_default_is_never_a_law_or_a_trait(store: Store) -> None:
+    for group, row in store.target_groups.items():
+        if row["is_selectable"]:
+            for key in default_choice(store, group):
+                assert store.interventions[key]["lever"] != "legislation"
+                assert store.interventions[key]["is_actionable"]
+
+
+def test_group_without_support_is_told_so() -> None:
+    assert "Kilderne støtter ingen indsats for gruppen" in unescape(shown(open_page("sammenlign", gruppe="sygemeldte")))
+
+
+def test_every_group_opens(store: Store) -> None:
+    for group, row in store.target_groups.items():
+        if row["is_selectable"]:
+            page = open_page("sammenlign", gruppe=group)
+            assert not page.exception, group
+            assert 'class="compare"' in shown(page), group
+
+
+@pytest.mark.parametrize(
+    ("chosen", "sentence", "left"),
+    [
+        (
+            f"{CASELOAD}.samtaler.ips.jobpraemie.virksomhedspraktik",
+            "Linket nævner 5, men der kan højst vises 4 ad gangen",
+            4,
+        ),
+        (CASELOAD, "Der skal mindst to til at sammenligne. Vælg én indsats mere", 1),
+        (f"{CASELOAD}.findes-ikke.samtaler", "Linket nævner en indsats, som ikke findes her", 2),
+        ("findes-ikke.<script>alert(1)</script>", "Linket nævner en indsats, som ikke findes her", 2),
+        (f"{CASELOAD}.{CASELOAD}", "Der skal mindst to til at sammenligne", 1),
+    ],
+)
+def test_wrong_link_gets_a_kind_sentence_and_the_page(chosen: str, sentence: str, left: int) -> None:
+    page = open_page("sammenlign", gruppe="ledige", indsatser=chosen)
+    assert not page.exception
+    text = unescape(shown(page))
+    assert sentence in text
+    assert "<script>alert" not in text
+    assert len(page.session_state["url_indsatser"]) == left
+
+
+def test_nothing_chosen_asks_for_two() -> None:
+    page = open_page("sammenlign", gruppe="ledige", indsatser=f"{CASELOAD}.samtaler")
+    page.multiselect[0].set_value([]).run()
+    assert not page.exception
+    assert "Vælg 2 indsatser mere" in shown(page)
+
+
+def test_link_keeps_the_order_they_were_chosen_in() -> None:
+    text = compared("ledige", "samtaler", CASELOAD)
+    assert text.index(">Samtaler</a>") < text.index(">Færre sager pr. sagsbehandler</a>")
+
+
+def test_costs_are_those_the_sources_give(store: Store) -> None:
+    text = compared("ledige", CASELOAD, "jobpraemie", "ips", "tid-og-prioritering")
+    for figure in ("90.000 euro om året", "12.474 kr. pr. dagpengemodtager", "72.000 kr. pr. borger"):
+        assert figure in text
+    assert "kostede meget lidt og kunne derfor betale sig" in text
+    assert "forholdsvis enkel og billig" in text  # in words only
+    assert "kunne ikke betale sig, fordi der skulle ansættes" in compared("ledige", "jobmatchning", CASELOAD)
+    assert "Kilderne nævner ingen udgift eller besparelse." in compared("ledige", "privat-loentilskud", CASELOAD)
+
+
+def test_cost_carries_group_country_comparator_place_and_caveats(store: Store) -> None:
+    text = compared("dagpenge-16-mdr", CASELOAD, "ips")
+    assert "Hainmueller et al. (2016), Tyskland, målt på kontanthjælpsmodtagere, sammenlignet med almindelige jobcentre" in text  # fmt: skip
+    assert "kilden oplyser hverken periode, prisår eller hvad der er regnet med" in text
+    assert "De tyske jobcentre var ikke udvalgt ved lodtrækning" in text
+
+
+def test_unmeasured_row_says_what_nobody_knows() -> None:
+    text = compared("ledige", CASELOAD, "individuelle-samtaler")
+    row = text.split("Det har ingen målt<")[1].split("</tr>")[0]
+    own, other = row.split("<td")[1:3]
+    assert "Ingen studier har undersøgt, om færre sager pr. sagsbehandler går ud over andre ledige" in own
+    assert "forskydning på 100 %" not in row  # that was measured
+    assert "andre lediges chancer" not in other
+
+
+def test_displacement_that_was_measured_is_not_called_unmeasured() -> None:
+    row = (
+        compared("ledige", "distancesamtaler", "konkrete-jobforslag").split("Det har ingen målt<")[1].split("</tr>")[0]
+    )
+    assert "Det svenske forsøg fandt" not in row
+
+
+def test_relative_and_absolute_answers_stand_apart() -> None:
+    text = compared("jobparate", "distancesamtaler", "privat-loentilskud")
+    absolute, relative = text.split("Hvilken form? Sammenlignet med en anden bestemt form, ikke med ingen indsats")[:2]
+    assert "Få studier" in relative or "Lovende" in relative
+    assert "Kilderne sammenligner ikke former." in compared("ledige", "privat-loentilskud", CASELOAD)
+    assert 'class="compare"' in absolute
+
+
+def test_barred_evidence_is_not_shown(store: Store) -> None:
+    text = compared("sygemeldte", "individuelle-samtaler", "samtaler")
+    assert "Samtaler kan ikke anbefales til sygemeldte" in text
+    assert "må ikke overføres til sygemeldte. Den er ikke brugt og ikke vist" in text
+    assert "5,9 dage" not in text.split("Her er kilderne uenige")[0]
+    assert "100 borgere ×" not in text
+
+
+def test_calculator_shows_the_sum_the_comparison_and_that_it_is_no_forecast() -> None:
+    text = compared("ledige", "individuelle-samtaler", CASELOAD, antal="250")
+    assert "250 borgere × 5,9 dage = 1.475 dage" in text
+    assert "250 borgere × 2 til 4 procentpoint ÷ 100 = 5 til 10 personer" in text
+    assert "Tæller man andre ledige med: 0 til 1.475 dage." in text
+    assert "ingen forudsigelse" in text and "antal borgere × procentpoint ÷ 100 = personer" in text
+    assert "den sædvanlige indsats med to-tre møder på tre måneder" in text
+
+
+def test_loss_of_others_is_not_counted_as_a_gain() -> None:
+    text = compared("nyledige", "individuelle-samtaler", CASELOAD)
+    assert "100 procent, Cheung" not in text.split("Hvad hvis?")[1]
+
+
+def test_calculator_refuses_with_the_reason() -> None:
+    text = compared("ledige", CASELOAD, "ips")
+    assert "Kilderne trykker ingen størrelse for IPS (Individuelt Planlagt job med Støtte), så der er intet regnestykke" in text  # fmt: skip
+    assert "0,39 procentpoint, Hainmueller et al. (2016), kontanthjælpsmodtagere: Faldet på 0,39 procentpoint er i ledighedsprocenten" in text  # fmt: skip
+    assert "kontanthjælpsmodtagere: Der er målt på en gruppe, som kilderne ikke forbinder" in compared(
+        "dagpenge-16-mdr", CASELOAD, "samtaler"
+    )
+
+
+def test_only_sizes_for_a_place_are_kept_from_citizens_by_a_caveat(store: Store) -> None:
+    sizes = [
+        row["finding_id"]
+        for name in store.interventions
+        for row in store.rows("intervention_findings", intervention=name)
+    ]
+    limited = {size for size in sizes if any(c.kind == "area_rate" for c in store.caveats.limiting(("finding", size)))}
+    assert limited == {"hainmueller-2016-ledighed-pp", "doer-2012-samtaler-lav"}
+
+
+@pytest.mark.parametrize("written", ["0", "100001", "-5", "2,5", "hundrede", "010190-1234", "٣"])
+def test_number_of_citizens_that_cannot_be_used_is_put_back(written: str) -> None:
+    page = open_page("sammenlign", gruppe="ledige", indsatser=f"{CASELOAD}.samtaler", antal="250")
+    page.text_input[0].set_value(written).run()
+    assert not page.exception
+    assert "Skriv et helt tal fra 1 til 100.000. Vi regner videre med 250." in page.error[0].value
+    assert page.text_input[0].value == page.query_params["antal"] == "250"
+    assert "010190" not in str(page.query_params) + kept(page)
+    linked = open_page("sammenlign", gruppe="ledige", indsatser=f"{CASELOAD}.samtaler", antal=written)
+    assert "Linket nævner et antal borgere, som ikke kan bruges" in shown(linked)
+    assert "antal" not in linked.query_params
+
+
+def test_number_of_citizens_may_have_danish_thousands() -> None:
+    page = open_page("sammenlign", gruppe="ledige", indsatser=f"{CASELOAD}.samtaler")
+    page.text_input[0].set_value("1.250").run()
+    assert page.query_params["antal"] == "1250"
+
+
+def test_list_by_number_of_studies_holds_every_supported_answer(store: Store) -> None:
+    text = compared("dagpenge-16-mdr", CASELOAD, "samtaler").split("efter antal studier")[1]
+    wanted = [a for a in store.answers("dagpenge-16-mdr") if a.assessment.state.is_recommended]
+    wanted = [a for a in wanted if store.interventions[a.assessment.intervention_id]["is_actionable"]]
+    assert text.count('<th scope="row">') == len(wanted)
+    assert all(answer.name in text for answer in wanted)
+
+
+def test_no_raw_code_reaches_the_page() -> None:
+    text = " ".join(compared(group, *chosen) for group, chosen in CHOICES)
+    for code in (
+        "not_measured",
+        "few_studies",
+        "medium_high",
+        "not_assessed",
+        "elasticity_percent",
+        "None",
+        "area_rate",
+    ):
+        assert f">{code}" not in text and f" {code} " not in text
+
+
+def test_answers_are_those_of_the_front_page(store: Store) -> None:
+    text = compared("ledige", CASELOAD, "samtaler")
+    for answer in store.answers("ledige"):
+        cell = answer.assessment
+        if cell.intervention_id in (CASELOAD, "samtaler") and cell.comparison is Comparison.ABSOLUTE:
+            assert store.labels("state", cell.state) in text and answer.message in text

@@ -1,0 +1,112 @@
+"""Builds killed at random moments. ``python -m tests.store.kills 200`` does it 200 times on the real data."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from shutil import copytree
+
+from core.store import Store, open_store
+from core.store.__main__ import main as command
+from core.store.shelf import is_intact
+from tests import tiny
+
+FINISHED, WRITING = "finished before it could be killed", "killed while writing"
+
+
+def kill_builds(old: Path, new: Path, times: int) -> Counter[str]:
+    """Kill ``python -m core.store build`` of the new data so many times, over a store of the old.
+
+    The folders need different numbers of target groups. After each kill every store on the shelf
+    must be whole and of one of the two versions, and the app must open: first the old data, then
+    the new. Returns what the kills hit; builds that finished first are not counted among them.
+    """
+    shelf = new.parent / ".store"
+    sizes = {open_store(folder, shelf).row("store_version")["version"]: rows(folder) for folder in (old, new)}
+    hit: Counter[str] = Counter()
+    seconds = _seconds(new)
+    while hit.total() - hit[FINISHED] < times:
+        assert hit[FINISHED] < 20 + 2 * times, "builds are faster than they can be killed"
+        _clear(new, shelf)
+        what = _kill(new, random.uniform(0, seconds), shelf)
+        hit[what] += 1
+        seconds *= 0.9 if what == FINISHED else 1.02  # the machine is not equally fast all the time
+        for store in (Store(path, "x") for path in shelf.glob("*.duckdb")):
+            assert is_intact(store)
+            assert len(store.rows("target_groups")) == sizes[store.row("store_version")["version"]]
+        for folder in (old, new):
+            assert len(open_store(folder, shelf).rows("target_groups")) == rows(folder)
+    left = {path.name for path in shelf.iterdir() if path.suffix not in (".duckdb", ".lock")}
+    assert not left, f"left by killed builds: {left}"
+    return hit
+
+
+def rows(data: Path) -> int:
+    """The number of target groups in a data folder."""
+    return len((data / "target_group.csv").read_text(encoding="utf-8").splitlines()) - 1
+
+
+def _build(data: Path) -> None:
+    sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - until the process ends
+    sys.exit(command(["build", "--data", str(data)]))
+
+
+def _process(data: Path) -> BaseProcess:
+    # A server that has imported everything forks each build, so that the kills hit builds and not imports.
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["core.store.__main__"])
+    return context.Process(target=_build, args=(data,))
+
+
+def _seconds(data: Path) -> float:
+    """How long a build takes when nobody kills it."""
+    for _ in range(2):  # the first one starts the server
+        process = _process(data)
+        begun = time.perf_counter()
+        process.start()
+        process.join()
+        assert process.exitcode == 0
+    return time.perf_counter() - begun
+
+
+def _clear(data: Path, shelf: Path) -> None:
+    for path in shelf.glob("*.duckdb"):
+        if len(Store(path, "x").rows("target_groups")) == rows(data):
+            path.unlink()
+
+
+def _kill(data: Path, seconds: float, shelf: Path) -> str:
+    """Start a build, kill it after so many seconds, and say what it was doing."""
+    process = _process(data)
+    process.start()
+    time.sleep(seconds)
+    process.kill()
+    process.join()
+    if process.exitcode != -signal.SIGKILL:
+        return FINISHED
+    if any(path.suffix == ".tmp" for path in shelf.iterdir()):
+        return WRITING
+    return "killed before it wrote, or after its last rename"
+
+
+def main() -> None:
+    """Kill builds of the real data, against a copy with one target group less to choose."""
+    times = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    with tempfile.TemporaryDirectory() as folder:
+        old, new = (Path(copytree(tiny.ROOT / "data", Path(folder) / name)) for name in ("old", "new"))
+        with (new / "target_group.csv").open("a", encoding="utf-8") as file:
+            file.write("proeve,Prøve,,En gruppe til prøve.,false,999\n")
+        for what, n in kill_builds(old, new, times).most_common():
+            print(f"{n:>5} {what}")
+
+
+if __name__ == "__main__":
+    main()

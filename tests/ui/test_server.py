@@ -1,0 +1,180 @@
+"""The frame around Streamlit: headers on every answer, doors that are shut, health, and failures that tell nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+import pytest
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+from core.store import Shown, Store, StoreUnavailable
+from core.ui import server
+from core.ui.html import TEMPLATES
+from core.ui.policy import headers
+from tests.asgi import ask
+
+STREAMLIT_PAGE = """<html lang="en"><head><title>Streamlit</title>
+<!-- a comment --><link rel="service-desc" href="./_stcore/agent/openapi.json" />
+<script>
+      window.prerenderReady = false
+    </script><script type="module" src="./static/js/index.js"></script></head>
+<body><noscript><p>You need to enable JavaScript to run this app.</p></noscript></body></html>"""
+
+
+def page(request) -> HTMLResponse:
+    """What Streamlit sends for a page."""
+    return HTMLResponse(STREAMLIT_PAGE, headers={"etag": '"x"', "last-modified": "Sat, 21 Nov 2026 00:00:00 GMT"})
+
+
+def fail(request) -> None:
+    """A route with a fault in it."""
+    raise RuntimeError("/srv/secret/core/ui/server.py line 1, starlette 1.10.0")
+
+
+def refuse(request) -> None:
+    """What Streamlit raises for a file that is not there."""
+    raise HTTPException(404, "File not found in /srv/secret")
+
+
+@pytest.fixture
+def app() -> Starlette:
+    """The frame over a stand-in for Streamlit: a failing route, a missing file, and a page for everything else."""
+    routes = [*server.ROUTES, Route("/static/fail", fail), Route("/media/gone", refuse)]
+    routes.append(Route("/{rest:path}", page, methods=["GET", "POST", "PUT", "DELETE"]))
+    return Starlette(routes=routes, middleware=server.MIDDLEWARE, exception_handlers=server.ERRORS)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/", 200),
+        ("/health", 200),
+        ("/api/v1/version", 200),
+        ("/api/v1/findes-ikke", 404),
+        ("/findes-ikke", 307),
+        ("/find", 307),
+        ("/a.txt", 404),
+        ("/media/gone", 404),
+        ("/static/fail", 500),
+    ],
+)
+def test_every_answer_has_the_headers(app: Starlette, path: str, status: int) -> None:
+    reply = ask(app, path)
+    assert reply.status == status
+    assert {name: value for name, value in reply.headers.items() if name in headers()} == headers()
+
+
+def test_policy_allows_no_script_but_the_apps_own() -> None:
+    policy = headers()["content-security-policy"]
+    for word in ("unsafe", "*", "http:", "https:"):
+        assert word not in policy
+    assert policy.startswith("default-src 'none'; script-src 'self' blob: 'sha256-")
+    assert policy.count("blob:") == 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/_stcore/agent/openapi.json",
+        "/_stcore/agent/interact",
+        "/_stcore/agent/mcp",
+        "/_stcore/metrics",
+        "/_stcore/upload_file/session/file",
+        "/_stcore/script-health-check",
+        "/component/x/index.html",
+        "/_stcore/bidi-components/x",
+        "/indsats/_stcore/health",
+        "/../../etc/passwd",
+        "/core/ui/server.py",
+        "/static/\r\nx",
+        "/.env",
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE"])
+def test_what_the_pages_do_not_need_is_closed(app: Starlette, path: str, method: str) -> None:
+    reply = ask(app, path, method=method)
+    assert (reply.status, reply.body.decode()) == (404, server.NOT_HERE)
+
+
+def test_page_is_danish_and_without_what_is_not_used(app: Starlette) -> None:
+    reply = ask(app, "/indsats", accept_encoding="gzip")
+    text = reply.body.decode()
+    assert '<html lang="da"' in text and "<title>Hvad virker for hvem?</title>" in text
+    assert f"<noscript><p>{server.NO_SCRIPT}</p></noscript>" in text
+    assert "<script>" not in text and 'src="./static/js/index.js"' in text
+    assert "_stcore/agent" not in text and "comment" not in text
+    assert not {"etag", "last-modified"} & set(reply.headers)
+    assert reply.headers["content-length"] == str(len(reply.body))
+
+
+def test_failure_tells_nothing_of_the_server(app: Starlette) -> None:
+    assert ask(app, "/static/fail").body.decode() == server.FAILED
+    assert ask(app, "/media/gone").body.decode() == server.NOT_HERE
+
+
+@pytest.mark.parametrize("path", ["/health", "/version"])
+def test_health_and_version_need_an_open_store(
+    app: Starlette, store: Store, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.setattr(server.NEWEST, "get", lambda: Shown(store))
+    said = {"/health": {"status": "ok"}, "/version": {"data_version": store.version}}
+    reply = ask(app, path)
+    assert (reply.status, reply.json, reply.headers["cache-control"]) == (200, said[path], "no-store")
+    monkeypatch.setattr(server.NEWEST, "get", unavailable)
+    reply = ask(app, path)
+    assert (reply.status, reply.json) == (503, {"status": "unavailable"})
+
+
+def unavailable() -> Store:
+    """A store that cannot be opened."""
+    raise StoreUnavailable("/srv/secret: permission denied")
+
+
+def test_no_template_has_a_style_or_a_handler_the_policy_forbids() -> None:
+    for path in [*TEMPLATES.glob("*.j2"), *(TEMPLATES.parents[2].parent / "pages").glob("*.py")]:
+        found = re.findall(r"\son[a-z]+=[\"']|\sstyle=\"|<style|javascript:", path.read_text(encoding="utf-8"))
+        assert found == [], path.name
+
+
+FOREIGN = (
+    "https://example.invalid",
+    "http://127.0.0.1:9",
+    "http://host.example.invalid",
+    "null",
+    "file://",
+    "http://[",
+    "",
+)
+
+
+@pytest.mark.parametrize("origin", FOREIGN)
+def test_another_sites_websocket_never_reaches_streamlit(origin: str) -> None:
+    assert connect(origin) == {"type": "websocket.close", "code": 1008}
+
+
+@pytest.mark.parametrize("origin", ["http://host", "https://host", None])
+def test_own_pages_and_programs_get_a_websocket(origin: str | None) -> None:
+    assert connect(origin) == {"type": "websocket.accept"}
+
+
+def connect(origin: str | None) -> dict:
+    """What a WebSocket handshake with that ``Origin`` is answered."""
+
+    async def streamlit(scope, receive, send) -> None:
+        await send({"type": "websocket.accept"})
+
+    async def receive() -> dict:
+        return {"type": "websocket.connect"}
+
+    async def send(message: dict) -> None:
+        sent.append(message)
+
+    sent: list[dict] = []
+    headers = [(b"host", b"host")] + ([] if origin is None else [(b"origin", origin.encode())])
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers, "query_string": b""}
+    asyncio.run(server.Frame(streamlit)(scope, receive, send))
+    return sent[0]
