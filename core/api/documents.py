@@ -35,7 +35,7 @@ def envelope(shown: Shown, today: date, **content: object) -> dict[str, object]:
 
 def version_document(shown: Shown, today: date) -> dict[str, object]:
     """Which data this is and when it was built."""
-    built = shown.store.row("store_version")["built_at"].date().isoformat()
+    built = shown.store.built_at.date().isoformat()
     return envelope(shown, today, app=APP, built_on=built)
 
 

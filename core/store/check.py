@@ -53,9 +53,10 @@ NAMED_CODES = {
     "risk_of_bias": {"low", "high"},
     "transferability": {"high", "low"},
     "country": {"DK"},
-    "outcome": {"employment", "self_support", "unemployment", "employment_or_education"},
-    "unit": {"none", "pp", "percent", "percent_share", "days", "weeks"},
-    "practice_unit": {"percent", "count", "hours", "minutes", "weeks", "cases", "months"},
+    "outcome": {"employment", "self_support", "unemployment", "employment_or_education", "public_finance"},
+    "unit": {"none", "pp", "percent", "percent_share", "days", "weeks", "kr", "eur"},
+    "effect_type": {"displacement"},
+    "practice_unit": {"percent", "count", "hours", "minutes", "weeks", "cases", "months", "kr"},
     "mark": {"practice"},
     "practice_method": {"interview", "register", "survey"},
     "source_kind": {"practice_study"},
@@ -64,6 +65,7 @@ NAMED_CODES = {
     # Those the rules give themselves (core.evidence.caveats), and those that stand apart on a card.
     "caveat_kind": {
         "displacement", "indirect", "single_trial", "measurement", "foreign", "old_data", "high_bias", "limited_knowledge",
+        "area_rate", "cost_in_words",
     },
     "item_kind": {"step", "missing"},
     "phase": {"before", "during"},

@@ -73,7 +73,7 @@ def show_hindrance(shown: Shown) -> None:
     """Say on every page when what is shown is older than the data, and why."""
     if shown.hindrance is None:
         return
-    built = shown.store.row("store_version")["built_at"]
+    built = shown.store.built_at
     faults = len(shown.hindrance.faults)
     st.html(render("older.html.j2", shown.store.labels, version=shown.store.version, built=built, faults=faults))
 

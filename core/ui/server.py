@@ -28,6 +28,7 @@ from core.ui.policy import headers
 
 PAGES = {path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py")}
 HOME = "find"
+CHARTS_AFTER_SECONDS = 4
 LOOK_SECONDS = 2
 SCRIPTS_AT = "/static/js/"
 # Everything else that Streamlit serves stays closed: its agent API, metrics, uploads and custom components.
@@ -193,17 +194,23 @@ def _about_the_store(say: Callable[[Store], dict[str, str]]) -> JSONResponse:
 
 @asynccontextmanager
 async def get_ready(app: object) -> AsyncIterator[None]:
-    """Build the store before the server answers, then follow the data; import the charts while the first visitor reads.
+    """Build the store before the server answers, then follow the data; import the charts later.
 
     A store that cannot be built is explained on the page (``show_unavailable``), not here.
     """
     await asyncio.to_thread(session.NEWEST.look)
     await asyncio.to_thread(translated)
-    importing = asyncio.create_task(asyncio.to_thread(import_module, "core.charts.effect_direction"))
+    importing = asyncio.create_task(_import_charts())
     following = asyncio.create_task(_follow())
     yield
     following.cancel()
-    await importing
+    importing.cancel()
+
+
+async def _import_charts() -> None:
+    """Import them while the first visitor reads; not sooner, for the first page needs the processor for itself."""
+    await asyncio.sleep(CHARTS_AFTER_SECONDS)
+    await asyncio.to_thread(import_module, "core.charts.effect_direction")
 
 
 async def _follow() -> None:

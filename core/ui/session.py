@@ -48,7 +48,8 @@ def remembered(compose: Callable[..., Result], *arguments: object) -> Result:
     For the functions of a page: the decorators of Streamlit read the source again at every run of the script.
     The result is shared by all sessions, so it must be immutable; two arguments are the same when their ``repr`` is.
     """
-    return _remembered(the_store().version, compose.__module__ + compose.__name__, repr(arguments), compose, arguments)
+    name = f"{compose.__code__.co_filename}:{compose.__qualname__}"
+    return _remembered(the_store().version, name, repr(arguments), compose, arguments)
 
 
 @st.cache_resource(show_spinner=False, max_entries=300)

@@ -23,7 +23,7 @@ _PAGE = "_page"
 
 
 def begin(page: str) -> None:
-    """Start a run of a page: forget notices, and remember whether a choice caused it.
+    """Start a run of a page: forget notices, remember whether a choice caused it, and keep nothing about a person.
 
     The names of a page are kept from run to run: a choice may stop a run before it has
     come to the others, and every one of them must still be written.
@@ -32,6 +32,16 @@ def begin(page: str) -> None:
     if st.session_state.get(_PAGE) != page:
         st.session_state[_PAGE], st.session_state[_NAMES] = page, []
     st.session_state[_CHOSE_NOW] = st.session_state.pop(_CHOSE, False)
+    _drop_personal_data()
+
+
+def _drop_personal_data() -> None:
+    """Take what looks like personal data out of the address, also where no page would read it."""
+    personal = [name for name in st.query_params if any(map(has_personal_data, (name, *st.query_params.get_all(name))))]
+    for name in personal:
+        del st.query_params[name]
+    if personal:
+        notify(REFUSAL)
 
 
 def _is_personal(*texts: str) -> bool:

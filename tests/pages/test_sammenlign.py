@@ -187,7 +187,12 @@ def test_calculator_refuses_with_the_reason() -> None:
 
 
 def test_only_sizes_for_a_place_are_kept_from_citizens_by_a_caveat(store: Store) -> None:
-    limited = {row["ref_id"] for row in store.rows("caveats") if row["kind"] == "area_rate"}
+    sizes = [
+        row["finding_id"]
+        for name in store.interventions
+        for row in store.rows("intervention_findings", intervention=name)
+    ]
+    limited = {size for size in sizes if any(c.kind == "area_rate" for c in store.caveats.limiting(("finding", size)))}
     assert limited == {"hainmueller-2016-ledighed-pp", "doer-2012-samtaler-lav"}
 
 

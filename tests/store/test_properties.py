@@ -423,7 +423,7 @@ def _ordered(name: str, row: dict[str, str]) -> dict[str, str]:
 def judged(made: Rows) -> dict[tuple, object]:
     """Every assessment by cell, of every group."""
     with MemoryStore(checked(made)) as store:
-        found = judge_cells(store.rows, labels())
+        found = judge_cells(store.rows, labels(), sorted(store.column("target_group", "target_group_id")))
     return {(cell.target_group_id, cell.intervention_id, cell.comparison): cell for cell in found}
 
 

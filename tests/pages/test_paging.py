@@ -1,0 +1,47 @@
+"""Long lists come a page at a time, and no answer is lost between the pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import pytest
+import streamlit as st
+
+from core.store import Store
+from core.ui import paging
+from tests.pages.test_pages import open_page, shown
+
+
+def names(text: str) -> list[str]:
+    """The interventions answered on a page: cards, shorter rows and plain lists."""
+    answers = re.findall(r'<article class="(?:card|small)[^>]*>.*?<h3>(.*?)</h3>', text, re.DOTALL)
+    plain = "".join(re.findall(r'<ul class="names">(.*?)</ul>', text, re.DOTALL))
+    return [unescape(re.sub(r"<.*?>", "", name)) for name in answers + re.findall(r"<li><a.*?</a>", plain)]
+
+
+@pytest.fixture
+def short_pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Pages of twenty answers, and nothing remembered from before or after."""
+    monkeypatch.setattr(paging, "MOST", 20)
+    monkeypatch.setattr(paging.first_row, "__defaults__", (20,))
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+def test_pages_together_hold_every_answer_once(store: Store, short_pages: None) -> None:
+    everything = [answer.name for answer in store.answers("jobparate")]
+    parts = []
+    for number in range(1, -(-len(everything) // 20) + 1):
+        page = open_page("find", gruppe="jobparate", side=str(number))
+        assert not page.exception
+        assert page.number_input[0].value == number
+        parts.append(names(shown(page)))
+    assert [len(part) for part in parts[:-1]] == [20] * (len(parts) - 1)
+    assert sorted(name for part in parts for name in part) == sorted(everything)
+
+
+def test_one_page_needs_no_field() -> None:
+    assert not open_page("find").number_input
