@@ -37,7 +37,7 @@ def begin(page: str) -> None:
 
 def _drop_personal_data() -> None:
     """Take what looks like personal data out of the address, also where no page would read it."""
-    personal = [name for name in st.query_params if any(map(has_personal_data, (name, *st.query_params.get_all(name))))]
+    personal = [name for name in st.query_params if _is_personal(name, *st.query_params.get_all(name))]
     for name in personal:
         del st.query_params[name]
     if personal:
