@@ -99,5 +99,5 @@ def test_small_messages_of_a_websocket_are_sent_at_once() -> None:
 
     with socket.socket() as connection:
         assert not connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
-        asyncio.run(server.Frame(app)({"type": "websocket"}, _Connection(connection).receive, None))
+        asyncio.run(server.Frame(app)({"type": "websocket", "headers": []}, _Connection(connection).receive, None))
         assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
