@@ -24,7 +24,15 @@ from random import Random
 from core.store.reader import DATA
 from core.store.schema import BY_NAME, SCOPES, TABLES, Table
 
-FIXED = {"vocabulary", "study_count", "legal_rule", "agenda_point", "agenda_item", "conversation_item"}
+FIXED = {
+    "vocabulary",
+    "study_count",
+    "legal_rule",
+    "legal_rule_topic",
+    "agenda_point",
+    "agenda_item",
+    "conversation_item",
+}
 TEXTS = {"name", "citation", "short_name", "title", "statement", "plain", "position_a", "position_b"}
 SYLLABLES = ("ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "ru", "sa", "te", "vi", "lo", "dy", "mø")
 

@@ -21,10 +21,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.api import api_routes
 from core.store import Store, StoreUnavailable
-from core.ui import session
 from core.ui.danish import translated
 from core.ui.origin import is_foreign
 from core.ui.policy import headers
+from core.ui.session import NEWEST, answers_of
 
 PAGES = {path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py")}
 HOME = "find"
@@ -187,7 +187,7 @@ def version(request: Request) -> JSONResponse:
 def _about_the_store(say: Callable[[Store], dict[str, str]]) -> JSONResponse:
     fresh = {"cache-control": "no-store"}
     try:
-        return JSONResponse(say(session.NEWEST.get().store), headers=fresh)
+        return JSONResponse(say(NEWEST.get().store), headers=fresh)
     except StoreUnavailable:
         return JSONResponse({"status": "unavailable"}, 503, headers=fresh)
 
@@ -198,7 +198,7 @@ async def get_ready(app: object) -> AsyncIterator[None]:
 
     A store that cannot be built is explained on the page (``show_unavailable``), not here.
     """
-    await asyncio.to_thread(session.NEWEST.look)
+    await asyncio.to_thread(NEWEST.look)
     await asyncio.to_thread(translated)
     importing = asyncio.create_task(_import_charts())
     following = asyncio.create_task(_follow())
@@ -217,9 +217,9 @@ async def _follow() -> None:
     """Look for new data now and then, beside the runs, so that noticing costs them nothing."""
     while True:
         await asyncio.sleep(LOOK_SECONDS)
-        await asyncio.to_thread(session.NEWEST.look)
+        await asyncio.to_thread(NEWEST.look)
 
 
 MIDDLEWARE = [Middleware(Frame)]
-ROUTES = [Route("/health", health), Route("/version", version), *api_routes(session.NEWEST, session.answers_of)]
+ROUTES = [Route("/health", health), Route("/version", version), *api_routes(NEWEST, answers_of)]
 ERRORS = {HTTPException: say_status, Exception: say_failed}

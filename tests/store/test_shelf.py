@@ -126,11 +126,10 @@ def test_damage_of_an_open_store_is_told_from_other_errors(copied: tuple[Path, P
         for name in (
             "target_groups",
             "interventions",
-            "sources",
-            "caveats",
             "vocabulary",
             "legal_rules",
             "search_words",
+            "reviews",
         ):
             store.rows(name)
     with pytest.raises(FileNotFoundError):

@@ -28,7 +28,6 @@ ALLOWED = {
         "f\"insert into {table} ({', '.join(header)}) select {columns}\"",
     ): "names of schema.py; the rows are bound",
     ("core/store/build.py", "f'select count(*) from {name}'"): "names the database itself lists",
-    ("core/store/search.py", "f'insert into search_term select {columns}'"): "a fixed list of placeholders",
 }
 
 
