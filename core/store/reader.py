@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cached_property
@@ -87,6 +88,12 @@ class Store:
         with self._reading:
             self._file.seek(0)
             return self._file.read()
+
+    def file_digest(self) -> str:
+        """The SHA-256 of the same bytes, as hex digits."""
+        with self._reading:
+            self._file.seek(0)
+            return hashlib.file_digest(self._file, "sha256").hexdigest()
 
     def row(self, name: str, **parameters: object) -> dict | None:
         """The first row of a query, or None."""

@@ -23,7 +23,7 @@ from core.store.check import Data, read_data, read_files
 from core.store.reader import DATA, Store, StoreUnavailable
 
 PREFIX, SUFFIX = "evidence-", ".duckdb"
-KEPT = 3
+KEPT, DIGITS = 3, 16
 
 
 def store_folder(data: Path = DATA) -> Path:
@@ -67,7 +67,7 @@ def find(folder: Path, version: str = "*") -> Path | None:
 def is_whole(path: Path) -> bool:
     """True when the file is there, readable, and has the bytes its name says."""
     try:
-        return path.is_file() and _digest_in_name(path) == _digest(path.read_bytes())
+        return path.is_file() and _digest_in_name(path) == _digest(path)
     except OSError:
         return False
 
@@ -75,7 +75,7 @@ def is_whole(path: Path) -> bool:
 def is_intact(store: Store) -> bool:
     """True when the file the store has open still has the bytes it was built with, wherever it lies now."""
     try:
-        return _digest_in_name(store.path) == _digest(store.file_bytes())
+        return _digest_in_name(store.path) == store.file_digest()[:DIGITS]
     except OSError:
         return False
 
@@ -86,7 +86,7 @@ def build_new(data: Data, folder: Path) -> tuple[Path, dict[str, int]]:
     version = content_hash(data.files)
     fresh = folder / f"{PREFIX}{uuid4().hex}.new"
     counts = build_file(data, fresh, version)
-    path = folder / f"{PREFIX}{code_hash()}-{version}-{_digest(fresh.read_bytes())}{SUFFIX}"
+    path = folder / f"{PREFIX}{code_hash()}-{version}-{_digest(fresh)}{SUFFIX}"
     os.replace(fresh, path)
     return path, counts
 
@@ -129,8 +129,9 @@ def _used(path: Path) -> float:
         return 0
 
 
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:16]
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:DIGITS]
 
 
 def _digest_in_name(path: Path) -> str:

@@ -121,17 +121,9 @@ def test_a_store_under_the_name_of_another_is_not_taken_for_it(copied: tuple[Pat
 
 def test_damage_of_an_open_store_is_told_from_other_errors(copied: tuple[Path, Path, Path]) -> None:
     store = open_store(*copied[:2])
-    _cut(store.path)
+    os.truncate(store.path, 20_000)
     with pytest.raises(StoreUnavailable, match="damaged while it was open"):
-        for name in (
-            "target_groups",
-            "interventions",
-            "vocabulary",
-            "legal_rules",
-            "search_words",
-            "reviews",
-        ):
-            store.rows(name)
+        store.rows("target_groups")
     with pytest.raises(FileNotFoundError):
         store.rows("no_such_query")
 
