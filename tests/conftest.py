@@ -36,3 +36,8 @@ def tiny_store(tmp_path: Path):
 def store() -> Store:
     """The store of the real data."""
     return open_store()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests last: Playwright keeps an event loop running, in which no other test can start its own."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
