@@ -65,7 +65,7 @@ def answers_document(
 ) -> dict[str, object]:
     """What the research says for one target group, answer by answer, with everything that must be said along with it."""
     store = shown.store
-    reviews = {row["study_id"]: row["citation"] for row in store.rows("reviews")}
+    reviews = {row["study_id"]: row["citation"] for row in store.reviews}
     general = store.caveats.around(answers, target_group_id)
     return envelope(
         shown,

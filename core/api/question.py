@@ -67,6 +67,6 @@ def read_study(value: str, store: Store) -> dict:
 
 
 def _read_review(value: str, store: Store) -> str:
-    if value not in {row["study_id"] for row in store.rows("reviews")}:
+    if value not in {row["study_id"] for row in store.reviews}:
         raise Problem("unknown_value", "without_review skal være koden på en litteraturgennemgang.")
     return value

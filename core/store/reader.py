@@ -22,7 +22,9 @@ from core.text import Labels
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
+# One thread a query: at shipped size sharing one among threads costs more than it gains, and readers have the cores.
 LOCKED_DOWN = {
+    "threads": "1",
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -133,6 +135,11 @@ class Store:
     def sources(self) -> dict[str, dict]:
         """The documents by id."""
         return {row["source_id"]: row for row in self.rows("sources")}
+
+    @cached_property
+    def reviews(self) -> list[dict]:
+        """The reviews that can be left out, with what would go with each."""
+        return self.rows("reviews")
 
     @cached_property
     def facets(self) -> list[dict]:

@@ -70,29 +70,89 @@ final as (
 )
 select * from final;
 
--- measured: one row = a finding seen from a citizen's group, with its vote unit (cohort, else trial).
-create table measured as
+-- review_study: one row = a study that a review counts, as far as the documents say which.
+create table review_study as
+select review.study_id as review_study_id, study.study_id
+from study as review
+join study on study.source_id = review.document_id and study.study_id <> review.study_id
+where review.kind = 'review';
+
+-- result: one row = a finding with what is said of its study, its group and its document, its vote unit (cohort, else
+-- trial), and the reviews known to count the study. One that speaks of money in words alone carries a caveat that says so.
+create table result as
+with counting as (
+    select study_id, list(review_study_id order by review_study_id) as counted_by from review_study group by all
+),
+in_words as (
+    select scope, ref_id from caveat_scope join caveat using (caveat_id) where kind = 'cost_in_words'
+)
 select
-    reach.target_group_id, reach.directness, reach.evidence_group_id, finding.intervention_id,
-    finding.comparison, finding.finding_id, finding.direction, finding.study_id,
+    finding.*, study.citation, study.year, study.country, study.design, study.kind as study_kind, study.risk_of_bias,
+    study.transferability, study.trial_id, study.cohort_id,
     coalesce(study.cohort_id, study.trial_id, study.study_id) as vote_unit,
+    coalesce(counting.counted_by, []) as counted_by, target_group.name as evidence_group,
+    source.short_name as source_name,
     study.quality = 'high' or study.risk_of_bias = 'low' as is_high_quality,
     study.kind = 'effect_study' and finding.causal and finding.direction <> 'not_measured'
         and finding.outcome in ('employment', 'self_support', 'unemployment', 'employment_or_education')
-        as can_vote
+        as can_vote,
+    finding.finding_id in (select ref_id from in_words where scope = 'finding') as has_cost_in_words
 from finding
 join study using (study_id)
+join target_group on target_group.target_group_id = finding.target_group_id
+join source on source.source_id = finding.source_id
+left join counting using (study_id)
+order by finding.intervention_id, finding.finding_id;
+
+-- measured: one row = a finding seen from a citizen's group, with what decides whether and how it votes.
+create table measured as
+select
+    reach.target_group_id, reach.directness, reach.evidence_group_id, result.intervention_id, result.comparison,
+    result.finding_id, result.direction, result.study_id, result.vote_unit, result.is_high_quality, result.can_vote,
+    result.country, result.risk_of_bias, result.year, result.design, result.counted_by
+from result
 join reach
-  on reach.evidence_group_id = finding.target_group_id
- and (reach.intervention_id is null or reach.intervention_id = finding.intervention_id)
+  on reach.evidence_group_id = result.target_group_id
+ and (reach.intervention_id is null or reach.intervention_id = result.intervention_id)
 where reach.intervention_id is not null
    or not exists (
        from reach as bar
-       where bar.intervention_id = finding.intervention_id
+       where bar.intervention_id = result.intervention_id
          and bar.target_group_id = reach.target_group_id
          and bar.evidence_group_id = reach.evidence_group_id
    )
-order by reach.target_group_id, finding.intervention_id, finding.finding_id;
+order by reach.target_group_id, result.intervention_id, result.finding_id;
+
+-- conclusion: one row = a claim with what is said of its group, its document and the review that carries it. told_by names
+-- the review and the document that tells of it; review_level is the best level the review states of that intervention.
+create table conclusion as
+with review_level as (
+    select review_study_id, intervention_id, comparison,
+           arg_max(stated_level, vocabulary.sort_order) as review_level
+    from claim
+    join vocabulary on vocabulary.vocabulary = 'level' and vocabulary.code = claim.stated_level
+    where review_study_id is not null
+    group by all
+),
+in_words as (
+    select scope, ref_id from caveat_scope join caveat using (caveat_id) where kind = 'cost_in_words'
+)
+select
+    claim.*, target_group.name as evidence_group, source.short_name,
+    case when review.document_id = claim.source_id then null else review.citation end as review,
+    case when review.document_id = claim.source_id then source.short_name
+         else coalesce(review.citation || ', gengivet i ' || source.short_name, source.short_name) end as told_by,
+    review.country as review_country, coalesce(review.year, source.year) as concluded_in, review_level.review_level,
+    claim.claim_id in (select ref_id from in_words where scope = 'claim') as has_cost_in_words
+from claim
+join target_group on target_group.target_group_id = claim.target_group_id
+join source on source.source_id = claim.source_id
+left join study as review on review.study_id = claim.review_study_id
+left join review_level
+  on review_level.review_study_id = claim.review_study_id
+ and review_level.intervention_id = claim.intervention_id
+ and review_level.comparison = claim.comparison
+order by claim.intervention_id, claim.claim_id;
 
 -- concluded: one row = a conclusion across studies seen from a citizen's group.
 create table concluded as
@@ -110,12 +170,18 @@ where reach.intervention_id is not null
    )
 order by reach.target_group_id, claim.claim_id;
 
--- review_study: one row = a study that a review counts, as far as the documents say which.
-create table review_study as
-select review.study_id as review_study_id, study.study_id
-from study as review
-join study on study.source_id = review.document_id and study.study_id <> review.study_id
-where review.kind = 'review';
+-- study_relation: one row = a study and another one: of the same trial, on the same data, a review that counts it, or
+-- one it counts itself.
+create table study_relation as
+select one.study_id, 'trial' as relation, other.study_id as other_id
+from study as one join study as other on other.trial_id = one.trial_id and other.study_id <> one.study_id
+union
+select one.study_id, 'cohort', other.study_id
+from study as one join study as other on other.cohort_id = one.cohort_id and other.study_id <> one.study_id
+union
+select study_id, 'counted_by', review_study_id from review_study
+union
+select review_study_id, 'counts', study_id from review_study;
 
 -- told: one row = something a document tells of a study: that it is there (entry), one of its results (finding),
 -- or a conclusion it draws when it is a review (claim).
@@ -216,48 +282,66 @@ where (found is null or list_contains(found::varchar[], study_id))
         and (len(sources) = 0 or list_contains(sources::varchar[], told.source_id))
   );
 
--- counted(...): one row = a study that counts. The arguments are the robustness switches;
--- without_review is the id of a review whose studies are left out, or an empty string.
-create macro counted(only_danish, without_high_bias, after_2010, only_randomised, without_review) as table
-select study_id
-from study
-where (not only_danish or country = 'DK')
-  and (not without_high_bias or risk_of_bias <> 'high')
-  and (not after_2010 or year > 2010)
-  and (not only_randomised or design in ('rct', 'cluster_rct'))
-  and study_id not in (select study_id from review_study where review_study_id = without_review);
+-- counts(...): true for a study that counts. The last five are the robustness switches; without_review is the id of a
+-- review whose studies are left out, or an empty string.
+create macro counts(
+    country, risk_of_bias, year, design, counted_by,
+    only_danish, without_high_bias, after_2010, only_randomised, without_review
+) as
+    (not only_danish or country = 'DK')
+    and (not without_high_bias or risk_of_bias <> 'high')
+    and (not after_2010 or year > 2010)
+    and (not only_randomised or design in ('rct', 'cluster_rct'))
+    and not list_contains(counted_by, without_review);
 
--- votes(...): one row = one vote: a trial (or cohort) in a cell at one directness.
--- A trial votes the direction of at least 70 % of its findings there, else 'mixed'
--- (effect direction plot, Hilton Boon & Thomson 2021).
+-- votes(...): one row = a trial (or cohort) in a cell at one directness, with the results that vote and the others.
+-- A trial votes the direction of at least 70 % of its voting results there, else 'mixed'
+-- (effect direction plot, Hilton Boon & Thomson 2021). The direction is null for one that has no voting result.
 create macro votes(only_danish, without_high_bias, after_2010, only_randomised, without_review) as table
 with kept as (
     from measured
-    where can_vote
-      and study_id in (from counted(only_danish, without_high_bias, after_2010, only_randomised, without_review))
+    where counts(country, risk_of_bias, year, design, counted_by,
+                 only_danish, without_high_bias, after_2010, only_randomised, without_review)
+),
+heard as (
+    select
+        target_group_id, directness, intervention_id, comparison, vote_unit,
+        count_if(can_vote) as results,
+        count_if(can_vote and direction = 'positive') as positive,
+        count_if(can_vote and direction = 'none') as none,
+        count_if(can_vote and direction = 'negative') as negative,
+        count_if(can_vote and direction = 'unclear') as unclear,
+        -- the directions that its studies of high quality find
+        list(direction) filter (can_vote and is_high_quality) as high_directions,
+        len(list_distinct(coalesce(list(study_id) filter (can_vote), []))) as publications,
+        list_sort(list(finding_id) filter (can_vote)) as finding_ids,
+        list_sort(list(finding_id) filter (not can_vote)) as other_finding_ids
+    from kept
+    group by all
 ),
 voted as (
     select
-        target_group_id, directness, intervention_id, comparison, vote_unit,
+        *,
         case
-            when count(*) filter (direction = 'positive') >= 0.7 * count(*) then 'positive'
-            when count(*) filter (direction = 'none') >= 0.7 * count(*) then 'none'
-            when count(*) filter (direction = 'negative') >= 0.7 * count(*) then 'negative'
-            when count(*) filter (direction = 'unclear') >= 0.7 * count(*) then 'unclear'
+            when results = 0 then null
+            when positive >= 0.7 * results then 'positive'
+            when none >= 0.7 * results then 'none'
+            when negative >= 0.7 * results then 'negative'
+            when unclear >= 0.7 * results then 'unclear'
             else 'mixed'
-        end as direction,
-        -- the directions that its studies of high quality find
-        coalesce(list(distinct direction) filter (is_high_quality), []) as high_directions,
-        count(distinct study_id) as publications,
-        list(finding_id order by finding_id) as finding_ids
-    from kept
-    group by all
+        end as direction
+    from heard
 )
-select * exclude (high_directions), list_contains(high_directions, direction) as is_high_quality
+select
+    target_group_id, directness, intervention_id, comparison, vote_unit, direction, publications, finding_ids,
+    other_finding_ids, coalesce(list_contains(high_directions, direction), false) as is_high_quality
 from voted;
 
 -- vote: the votes with no switch on.
-create table vote as from votes(false, false, false, false, '');
+create table vote as
+select * exclude (other_finding_ids)
+from votes(false, false, false, false, '')
+where direction is not null;
 
 -- disputed: one row = a finding or a claim that stands in a disagreement a caseworker must see.
 create table disputed as
@@ -266,3 +350,29 @@ from disagreement_ref
 join disagreement using (disagreement_id)
 where visibility = 'main' and scope in ('claim', 'finding')
 order by all;
+
+-- disagreement_told: one row = a disagreement with the names of both documents, those a caseworker must see first.
+create table disagreement_told as
+select
+    row_number() over (order by vocabulary.sort_order, topic, disagreement_id) as page_order, disagreement.*,
+    a.short_name as name_a, b.short_name as name_b
+from disagreement
+join vocabulary on vocabulary.vocabulary = 'visibility' and vocabulary.code = disagreement.visibility
+join source as a on a.source_id = disagreement.source_a
+join source as b on b.source_id = disagreement.source_b
+order by page_order;
+
+-- practice_told: one row = a practice figure, by theme, in the order of the report and of the question.
+create table practice_told as
+with placed as (
+    -- Rows are stored in the order of the file, which is that of the report.
+    select *, min(rowid) over (partition by topic, question) as question_order from practice_figure
+)
+select
+    row_number() over (order by vocabulary.sort_order, question_order, placed.sort_order, figure_id) as page_order,
+    placed.* exclude (question_order), source.short_name as source_name, intervention.name as intervention
+from placed
+join source on source.source_id = placed.source_id
+join vocabulary on vocabulary.vocabulary = 'practice_topic' and vocabulary.code = placed.topic
+left join intervention on intervention.intervention_id = placed.intervention_id
+order by page_order;

@@ -49,7 +49,7 @@ def _choose_shown(store: Store) -> dict[str, list[str]]:
 
 
 def _choose_switches(store: Store) -> Filters:
-    reviews = {"": "Ingen udeladt"} | {row["study_id"]: row["citation"] for row in store.rows("reviews")}
+    reviews = {"": "Ingen udeladt"} | {row["study_id"]: row["citation"] for row in store.reviews}
     first, second, third = st.columns(3)
     with first:
         only_danish = url.flag("dansk", st.toggle, label="Kun dansk viden")
@@ -89,5 +89,5 @@ def chosen_sentence(chosen: Chosen, filters: Filters, store: Store) -> str:
 
 def review_name(filters: Filters, store: Store) -> str:
     """The citation of the review left out, or an empty string."""
-    rows = {row["study_id"]: row["citation"] for row in store.rows("reviews")}
+    rows = {row["study_id"]: row["citation"] for row in store.reviews}
     return rows.get(filters.without_review, "")

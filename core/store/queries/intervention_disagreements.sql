@@ -11,13 +11,10 @@ with touched as (
     union
     select 'practice_figure', figure_id from practice_figure where intervention_id = $intervention
 )
-select distinct
-    disagreement.disagreement_id, topic, disagreement.kind, position_a, a.short_name as source_a, locator_a, position_b,
-    b.short_name as source_b, locator_b, handling, visibility
-from disagreement
-join disagreement_ref using (disagreement_id)
-join touched on touched.scope = disagreement_ref.scope and touched.ref_id = disagreement_ref.ref_id
-join source as a on a.source_id = disagreement.source_a
-join source as b on b.source_id = disagreement.source_b
+select
+    disagreement_id, topic, kind, position_a, name_a as source_a, locator_a, position_b, name_b as source_b, locator_b,
+    handling, visibility
+from disagreement_told
 where visibility <> 'log'
-order by visibility, topic, disagreement.disagreement_id
+  and disagreement_id in (select disagreement_id from disagreement_ref join touched using (scope, ref_id))
+order by page_order

@@ -4,12 +4,10 @@
 -- Columns: figure_id, disagreement_id, topic, kind, position_a, source_a, locator_a, position_b, source_b, locator_b,
 --   handling, visibility
 select
-    practice_figure.figure_id, disagreement.disagreement_id, disagreement.topic, disagreement.kind, position_a,
-    a.short_name as source_a, locator_a, position_b, b.short_name as source_b, locator_b, handling, visibility
-from disagreement
-join disagreement_ref on disagreement_ref.disagreement_id = disagreement.disagreement_id
-join practice_figure on disagreement_ref.scope = 'practice_figure' and practice_figure.figure_id = disagreement_ref.ref_id
-join source as a on a.source_id = disagreement.source_a
-join source as b on b.source_id = disagreement.source_b
+    figure_id, disagreement_id, told.topic, kind, position_a, name_a as source_a, locator_a, position_b,
+    name_b as source_b, locator_b, handling, visibility
+from disagreement_told as told
+join disagreement_ref using (disagreement_id)
+join practice_figure on disagreement_ref.scope = 'practice_figure' and figure_id = ref_id
 where practice_figure.topic = $topic and visibility <> 'log'
-order by visibility, disagreement.topic, disagreement.disagreement_id, practice_figure.figure_id
+order by told.page_order, figure_id

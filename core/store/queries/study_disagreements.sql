@@ -9,10 +9,8 @@ with touched as (
     where list_contains($studies, told.study_id)
 )
 select
-    disagreement.disagreement_id, topic, disagreement.kind, position_a, a.short_name as source_a, locator_a, position_b,
-    b.short_name as source_b, locator_b, handling, visibility
+    disagreement_id, topic, kind, position_a, name_a as source_a, locator_a, position_b, name_b as source_b, locator_b,
+    handling, visibility
 from touched
-join disagreement using (disagreement_id)
-join source as a on a.source_id = disagreement.source_a
-join source as b on b.source_id = disagreement.source_b
-order by case visibility when 'main' then 1 when 'note' then 2 else 3 end, topic, disagreement.disagreement_id
+join disagreement_told using (disagreement_id)
+order by page_order
