@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
@@ -13,6 +14,10 @@ from core.text import Labels
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
+# A line break beside one of these shows nothing, but the browser makes, cleans and keeps a node for it.
+_BLOCK = r"</?(?:article|caption|d[dlt]|details|div|footer|h[1-6]|header|li|nav|[ou]l|p|section|summary|t(?:able|body|d|h|head|r))\b"
+BREAK_BEFORE = re.compile(rf"\s*\n\s*(?={_BLOCK})")
+BREAK_AFTER = re.compile(rf"({_BLOCK}[^<>]*>)\s*\n\s*")
 
 
 @cache
@@ -41,7 +46,8 @@ def _environment() -> Environment:
 
 def render(template: str, labels: Labels, **values: object) -> str:
     """One template with its values. Raises ``jinja2.UndefinedError`` for a value left out."""
-    return _environment().get_template(template).render(label=labels, symbol=labels.symbol, **values)
+    written = _environment().get_template(template).render(label=labels, symbol=labels.symbol, **values)
+    return BREAK_AFTER.sub(r"\1", BREAK_BEFORE.sub("", written))
 
 
 def link(page: str, **parameters: str) -> str:
