@@ -1,11 +1,39 @@
-"""The smallest page with as many elements as the main page: what Streamlit itself costs."""
+"""The smallest pages to compare the main page with: what Streamlit itself costs.
+
+``BENCH_KIND`` says which: ``plain`` has as many elements, all of them a line of text; ``widgets`` has the same
+elements, the choices among them, and nothing to read; ``nodes`` has these and ``BENCH_NODES`` nodes of text in one.
+"""
 
 import os
 
 import streamlit as st
 
+KIND = os.environ.get("BENCH_KIND", "plain")
+NAMES = ["A", "B", "C"]
+
 st.set_page_config(layout="wide")
-chosen = st.segmented_control("Gruppe", ["A", "B", "C"], default="A", required=True)
-for number in range(int(os.environ.get("BENCH_ELEMENTS", "20"))):
-    st.html(f"<p>{chosen} {number}</p>")
+if KIND == "plain":
+    chosen = st.segmented_control("Gruppe", NAMES, default="A", required=True)
+    for number in range(int(os.environ.get("BENCH_ELEMENTS", "20"))):
+        st.html(f"<p>{chosen} {number}</p>")
+else:
+    first, second = st.columns(2)
+    first.html("<p>title</p>")
+    second.text_input("Søg")
+    first, second = st.columns(2)
+    chosen = first.segmented_control("Gruppe", NAMES, default="A", required=True)
+    second.selectbox("Andre", NAMES, index=None)
+    st.pills("Hvem", NAMES, selection_mode="multi")
+    with st.expander("Flere valg"):
+        columns = st.columns(3)
+        for number, column in enumerate(columns):
+            column.multiselect(f"Valg {number}", NAMES)
+            column.toggle(f"Kontakt {number}")
+        columns[0].toggle("Kontakt 3")
+        columns[1].selectbox("Uden", NAMES)
+    st.html(f"<p>{chosen}</p>")
+    if KIND == "nodes":
+        # An element of the main page has 1.8 nodes (itself and its text) and 0.4 attributes.
+        lines = (f'<p class="n">{chosen} <b>{n}</b></p>' for n in range(int(os.environ["BENCH_NODES"]) // 4))
+        st.html("".join(lines))
 st.html(f'<p class="done">{chosen}</p>')

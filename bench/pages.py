@@ -17,15 +17,27 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from core.store import Selection, open_store
-from core.store.judge import NO_SWITCHES
+from core.store import open_store
 from core.store.query import QUERIES
+from tests.store.test_queries import GIVEN
 
 ROOT = Path(__file__).parents[1]
+BUDGET = 5  # milliseconds for a query at shipped size
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 CLICKS = 40
 STARTS = 5
 PRODUCT = {"script": "app.py", "options": ("Jobparate", "Ledige på dagpenge i 16 måneder"), "done": ".page-footer"}
+KINDS = {
+    "plain": "a page with as many elements, all text",
+    "widgets": "a page with the same elements",
+    "nodes": "a page with the same elements and as many nodes",
+}
+COUNT_NODES = """() => [...document.querySelectorAll('[data-testid=stHtml]')].map(element => {
+    const nodes = document.createNodeIterator(element, NodeFilter.SHOW_ALL)
+    let number = 0
+    while (nodes.nextNode()) number++
+    return number
+}).reduce((one, other) => one + other)"""
 EMPTY = {"script": "bench/empty_app.py", "options": ("B", "A"), "done": ".done"}
 
 
@@ -36,8 +48,8 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def start(script: str, elements: int) -> tuple[subprocess.Popen, str]:
-    """A server on a free port, not yet waited for."""
+def start(script: str, elements: int, **given: object) -> tuple[subprocess.Popen, str]:
+    """A server on a free port, not yet waited for; ``given`` is for the empty page (``kind``, ``nodes``)."""
     port = free_port()
     command = [
         sys.executable,
@@ -50,8 +62,9 @@ def start(script: str, elements: int) -> tuple[subprocess.Popen, str]:
         "--server.headless",
         "true",
     ]
-    given = os.environ | {"BENCH_ELEMENTS": str(elements)}
-    server = subprocess.Popen(command, cwd=ROOT, env=given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    environment = os.environ | {f"BENCH_{name.upper()}": str(value) for name, value in given.items()}
+    environment["BENCH_ELEMENTS"] = str(elements)
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return server, f"http://127.0.0.1:{port}"
 
 
@@ -83,9 +96,9 @@ def first_page(browser: Browser, what: dict, elements: int) -> float:
     return statistics.median(seconds)
 
 
-def clicks(browser: Browser, what: dict, elements: int) -> list[float]:
+def clicks(browser: Browser, what: dict, elements: int, **given: object) -> list[float]:
     """Seconds from click to the end of the run, for many clicks."""
-    server, address = start(what["script"], elements)
+    server, address = start(what["script"], elements, **given)
     page = open_page(browser, address, what["done"])
     page.wait_for_timeout(1500)
     seconds = []
@@ -106,28 +119,27 @@ def clicks(browser: Browser, what: dict, elements: int) -> list[float]:
     return seconds[4:]
 
 
-def count_elements(browser: Browser) -> int:
-    """How many Streamlit elements the main page has."""
+def count_elements(browser: Browser) -> tuple[int, int]:
+    """How many Streamlit elements the main page has, and how many nodes its texts have."""
     server, address = start(PRODUCT["script"], 0)
     page = open_page(browser, address, PRODUCT["done"])
     found = page.get_by_test_id("stElementContainer").count()
+    nodes = page.evaluate(COUNT_NODES)
     server.kill()
-    return found
+    return found, nodes
 
 
 def time_queries() -> None:
     """Median milliseconds of each query at shipped size."""
     store = open_store()
-    given = {"target": "dagpenge-16-mdr", "intervention": "lavere-sagsstamme", **NO_SWITCHES,
-             "topic": "length", "stems": ["samtal"], "starts": ["samtale"], "top": 12, "skip": 0, "document": "mploy-2017", "study": "cheung-2017", "studies": ["cheung-2017"],
-             **Selection().parameters, "interventions": ["samtaler", "lavere-sagsstamme"]}  # fmt: skip
     for path in sorted(QUERIES.glob("*.sql")):
         times = []
         for _ in range(15):
             begun = time.perf_counter()
-            store.rows(path.stem, **given)
+            store.rows(path.stem, **GIVEN)
             times.append(1000 * (time.perf_counter() - begun))
-        print(f"  {path.stem:<28} {statistics.median(times):6.1f} ms")
+        taken = statistics.median(times)
+        print(f"  {path.stem:<28} {taken:6.1f} ms{'  OVER BUDGET' if taken > BUDGET else ''}")
 
 
 def main() -> None:
@@ -135,11 +147,14 @@ def main() -> None:
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        elements = count_elements(browser)
-        print(f"elements on the main page: {elements}")
-        ours, empty = clicks(browser, PRODUCT, elements), clicks(browser, EMPTY, elements)
-        for name, pick in (("median", statistics.median), ("p95", lambda s: statistics.quantiles(s, n=20)[-1])):
-            print(f"click → painted, {name}: {pick(ours) / pick(empty):.2f} × empty ({1000 * pick(empty):.0f} ms)")
+        elements, nodes = count_elements(browser)
+        print(f"elements on the main page: {elements}, nodes in its texts: {nodes}")
+        ours = clicks(browser, PRODUCT, elements)
+        for kind, words in KINDS.items():
+            empty = clicks(browser, EMPTY, elements, kind=kind, nodes=nodes)
+            for name, pick in (("median", statistics.median), ("p95", lambda s: statistics.quantiles(s, n=20)[-1])):
+                base = f"{words} ({1000 * pick(empty):.0f} ms)"
+                print(f"click → painted, {name}: {pick(ours) / pick(empty):.2f} × {base}")
         ratio = first_page(browser, PRODUCT, elements) / (base := first_page(browser, EMPTY, elements))
         print(f"process start → first page, median: {ratio:.2f} × empty ({base:.1f} s)")
         browser.close()

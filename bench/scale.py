@@ -19,12 +19,13 @@ import time
 from collections.abc import Callable, Sequence
 from math import log
 from pathlib import Path
+from types import SimpleNamespace
 
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from bench.synthetic import rows_in, write
-from core.store import Store
+from core.store import Shown, Store
 from core.store.query import QUERIES
 from core.ui import session
 from tests.store.test_queries import GIVEN
@@ -69,12 +70,11 @@ def time_queries(store: Store) -> dict[str, float]:
 
 def time_pages(store: Store) -> dict[str, float]:
     """Milliseconds of every page's first run, which computes all it shows, and the kilobytes it sends."""
-    session.open_store = lambda: store
+    session.NEWEST = SimpleNamespace(get=lambda: Shown(store))
     measured = {}
     for path in sorted((ROOT / "pages").glob("*.py")):
         st.cache_resource.clear()
         st.cache_data.clear()
-        session.the_store()
         begun = time.perf_counter()
         page = AppTest.from_file(str(path), default_timeout=600).run()
         if page.exception:
