@@ -1,8 +1,8 @@
 """``python -m bench.replicas``: three replicas behind HAProxy on this machine, one of them killed under load.
 
 The balancer is Debian's ``haproxy`` with the very file of ``.deploy/``. Fails when a visitor is lost or is shown
-anything but what a single replica shows for the same choices. Then prints the clicks a second that 1, 2 and 3
-processes serve. Everything is on loopback, bounded in number and time, and ends by itself.
+anything but what a single replica shows for the same choices. Before that it prints the clicks a second that 1, 2 and 3
+processes serve, and what a click costs. Everything is on loopback, bounded in number and time, and ends by itself.
 """
 
 from __future__ import annotations
@@ -126,11 +126,25 @@ async def under_load(address: str, victim: subprocess.Popen) -> Tally:
     return tally
 
 
-async def throughput(address: str) -> float:
-    """Clicks a second with visitors who do not pause."""
+def processor_seconds(servers: Sequence[subprocess.Popen]) -> list[float]:
+    """Seconds of a processor that each server has used."""
+    stats = [Path(f"/proc/{server.pid}/stat").read_text().rpartition(")")[2].split() for server in servers]
+    return [(int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") for fields in stats]
+
+
+async def throughput(address: str, servers: Sequence[subprocess.Popen]) -> str:
+    """Clicks a second with visitors who do not pause, and what they cost: the visitors share the cores with the servers,
+    so on a small machine the second figure says what another process on a core of its own would add."""
     right, tally = await expected(address), Tally()
+    before = processor_seconds(servers)
     await asyncio.gather(*(live(address, right, 0, SECONDS / 2, tally) for _ in range(VISITORS)))
-    return len(tally.clicks) / (SECONDS / 2)
+    used = [after - earlier for after, earlier in zip(processor_seconds(servers), before, strict=True)]
+    each = " + ".join(f"{seconds:.1f}" for seconds in used)
+    cost = 1000 * sum(used) / len(tally.clicks)
+    return (
+        f"{len(tally.clicks) / (SECONDS / 2):.0f} clicks a second, {cost:.1f} ms of a processor each "
+        f"({each} s of {SECONDS / 2:.0f}): a core carries {1000 / cost:.0f} a second"
+    )
 
 
 async def main() -> int:
@@ -143,7 +157,8 @@ async def main() -> int:
         addresses = [address for _, address in replicas]
         for count in (1, 2, 3):
             with balanced(addresses[:count]) as address:
-                print(f"{count} processes: {await throughput(address):.0f} clicks a second", flush=True)
+                servers = [server for server, _ in replicas[:count]]
+                print(f"{count} processes: {await throughput(address, servers)}", flush=True)
         with balanced(addresses) as address:
             tally = await under_load(address, replicas[0][0])
     finally:

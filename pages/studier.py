@@ -12,7 +12,7 @@ from core.ui.answers import general_html
 from core.ui.frame import show_notices
 from core.ui.html import link, render
 from core.ui.search import search_field
-from core.ui.session import the_store
+from core.ui.session import remembered, the_store
 from core.ui.studies import choices, draw_counts, draw_downloads, list_html, one_study
 from core.ui.study import draw_study
 
@@ -126,8 +126,7 @@ def choose_page(selection: Selection, total: int) -> int:
     return int(url.one("side", pages, "1", "en side", st.selectbox, label=f"Side (af {len(pages)})", width=140))
 
 
-@st.cache_data(show_spinner=False, max_entries=200)
-def list_body(version: str, selection: Selection, page: int) -> tuple[str, tuple[str, ...]]:
+def list_body(selection: Selection, page: int) -> tuple[str, tuple[str, ...]]:
     """The HTML of one page of the list, and the documents that tell of the studies on it."""
     store = the_store()
     rows = store.rows("studies", **selection.parameters, top=PAGE_SIZE, skip=(page - 1) * PAGE_SIZE)
@@ -170,7 +169,7 @@ def draw_found(store: Store, selection: Selection, totals: dict[str, int], chose
     with right, st.popover("Hent det viste", width="stretch"):
         everything = {**selection.parameters, "top": None, "skip": 0}
         draw_downloads(store, lambda: store.rows("studies", **everything), shown, file_name(selection))
-    body, sources = list_body(store.version, selection, page)
+    body, sources = remembered(list_body, selection, page)
     st.html(body)
     return sources
 

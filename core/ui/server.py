@@ -195,6 +195,7 @@ def _about_the_store(say: Callable[[Store], dict[str, str]]) -> JSONResponse:
 @asynccontextmanager
 async def get_ready(app: object) -> AsyncIterator[None]:
     """Build the store before the server answers, then follow the data; import the charts later.
+
     A store that cannot be built is explained on the page (``show_unavailable``), not here.
     """
     await asyncio.to_thread(NEWEST.look)

@@ -11,6 +11,7 @@ from core.export.references import citation_line
 from core.export.studies import vote_words
 from core.store import Store
 from core.ui.answers import general_html
+from core.ui.chart import show_chart
 from core.ui.frame import show_notices
 from core.ui.html import render
 from core.ui.plots import plot_rows
@@ -80,7 +81,7 @@ def draw_plot(store: Store, findings: Sequence[dict], comparison: str, title: st
         return
     rows = plot_rows(store, part, lambda row: f"{row['intervention']} · {row['target_group']}")
     st.html(render("plot_head.html.j2", store.labels, title=title))
-    st.altair_chart(effect_direction.draw(rows), theme=None, alt=effect_direction.describe(rows))
+    show_chart(effect_direction, rows)
     st.html(render("chart_source.html.j2", store.labels, rows=part))
 
 
