@@ -11,7 +11,7 @@ from core.export.tables import write_csv, write_xlsx
 from core.model import AnswerKind
 from core.store import Store
 from core.text import count, long_date
-from core.ui import url
+from core.ui import paging, url
 from core.ui.frame import show_notices
 from core.ui.html import render
 from core.ui.practice import (
@@ -32,6 +32,7 @@ from core.ui.session import practice_questions, the_store
 from core.ui.upload import file_field
 
 DEFAULT = "take_up"
+MOST_CHARTS = 30  # questions with a chart on one page; more than any theme of the shipped data has
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -201,9 +202,9 @@ st.html(limits_html(store, in_theme, questions))
 others = [q for q in drawn if q is not chosen and (len(q.figures) > 1 or own_of(q, own))]
 if others:
     st.html("<h2>Andre spørgsmål i temaet</h2>")
-for question in others:
+for question in paging.part("side", others, "spørgsmål", MOST_CHARTS):
     draw_question(store, question, own, numbers_html(store, question, own, disagreements, told))
 singles = [question for question in in_theme if question is not chosen and question not in others]
 if singles:
-    st.html(singles_html(store, singles, disagreements, told))
+    st.html(singles_html(store, paging.part("enkelte", singles, "enkelte tal"), disagreements, told))
 draw_files(store, questions, topic, own, disagreements)
