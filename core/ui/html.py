@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
 
 from core import text
 from core.text import Labels
@@ -20,11 +21,24 @@ BREAK_BEFORE = re.compile(rf"\s*\n\s*(?={_BLOCK})")
 BREAK_AFTER = re.compile(rf"({_BLOCK}[^<>]*>)\s*\n\s*")
 
 
+class Tight(Extension):
+    """Leaves line breaks between blocks out of a template, once and before any value is in it."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The source of a template without them."""
+        return BREAK_AFTER.sub(r"\1", BREAK_BEFORE.sub("", source))
+
+
 @cache
 def _environment() -> Environment:
     loader = FileSystemLoader(TEMPLATES)
     environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=[Tight],
     )
     environment.filters |= {
         "number": text.number,
@@ -46,8 +60,7 @@ def _environment() -> Environment:
 
 def render(template: str, labels: Labels, **values: object) -> str:
     """One template with its values. Raises ``jinja2.UndefinedError`` for a value left out."""
-    written = _environment().get_template(template).render(label=labels, symbol=labels.symbol, **values)
-    return BREAK_AFTER.sub(r"\1", BREAK_BEFORE.sub("", written))
+    return _environment().get_template(template).render(label=labels, symbol=labels.symbol, **values)
 
 
 def link(page: str, **parameters: str) -> str:
