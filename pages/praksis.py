@@ -15,6 +15,7 @@ from core.ui import paging, url
 from core.ui.frame import show_notices
 from core.ui.html import render
 from core.ui.practice import (
+    MOST_CHARTS,
     all_caveats,
     compare_html,
     draw_chart,
@@ -32,7 +33,6 @@ from core.ui.session import practice_questions, the_store
 from core.ui.upload import file_field
 
 DEFAULT = "take_up"
-MOST_CHARTS = 30  # questions with a chart on one page; more than any theme of the shipped data has
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

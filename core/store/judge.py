@@ -12,7 +12,7 @@ from core.text import Labels
 Key = tuple[str, str, str]  # target group, intervention, comparison
 Fetch = Callable[..., list[dict]]
 
-# The robustness switches, none of them on; their meaning stands with the SQL macro ``counted``.
+# The robustness switches, none of them on; their meaning stands with the SQL macro ``counts``.
 NO_SWITCHES: Mapping[str, object] = {
     "only_danish": False,
     "without_high_bias": False,

@@ -15,6 +15,7 @@ from core.store import Store
 from core.text import number
 from core.ui.html import render
 
+MOST_CHARTS = 30  # questions with a chart on one page; more than any theme of the shipped data has
 RESPONSE = "mploy-svarprocent"  # the figure that says how many of all job centres answered
 COLUMNS = {
     "topic": "Tema",

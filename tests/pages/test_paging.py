@@ -8,7 +8,9 @@ from html import unescape
 
 import pytest
 import streamlit as st
+from markupsafe import escape
 
+from core.evidence.practice import group_questions
 from core.store import Store
 from core.ui import paging
 from tests.pages.test_pages import open_page, shown
@@ -43,5 +45,21 @@ def test_pages_together_hold_every_answer_once(store: Store, short_pages: None) 
     assert sorted(name for part in parts for name in part) == sorted(everything)
 
 
-def test_one_page_needs_no_field() -> None:
-    assert not open_page("find").number_input
+def test_a_long_theme_of_practice_loses_no_question(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.ui.practice.MOST_CHARTS", 4)
+    monkeypatch.setattr(paging.part, "__defaults__", (2,))
+    asked = {q.text for q in group_questions(store.rows("practice_figures")) if q.topic == "personal_job_broker"}
+    pages = [
+        open_page("praksis", tema="personal_job_broker", side=str(side), enkelte=str(single))
+        for side, single in ((1, 1), (2, 2), (3, 1))
+    ]
+    assert [[field.value for field in page.number_input] for page in pages] == [[1, 1], [2, 2], [3, 1]]
+    charts_beside_the_chosen = [len(page.get("vega_lite_chart")) - 1 for page in pages]
+    assert charts_beside_the_chosen == [4, 4, 2]
+    texts = [shown(page) for page in pages]
+    assert [question for question in asked if not any(str(escape(question)) in text for text in texts)] == []
+
+
+@pytest.mark.parametrize("name", ["find", "praksis"])
+def test_one_page_needs_no_field(name: str) -> None:
+    assert not open_page(name).number_input

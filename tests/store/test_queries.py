@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from core.store import Selection
+from core.store import Selection, reader
 from core.store.judge import NO_SWITCHES
 from core.store.query import QUERIES, sql
 from core.store.reader import Store
@@ -56,3 +58,17 @@ def test_no_query_is_unused() -> None:
     )
     unused = [path.stem for path in QUERIES.glob("*.sql") if f'"{path.stem}"' not in code]
     assert unused == []
+
+
+def test_a_small_store_is_read_with_one_thread_and_a_large_one_with_more(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def threads(opened: Store) -> int:
+        with opened._con.cursor() as cursor:
+            return cursor.execute("select current_setting('threads')").fetchone()[0]
+
+    default = duckdb.connect().execute("select current_setting('threads')").fetchone()[0]
+    copy = shutil.copy(store.path, tmp_path)
+    assert threads(store) == 1
+    monkeypatch.setattr(reader, "ONE_THREAD_UP_TO", 0)
+    assert threads(Store(Path(copy), "large")) == default

@@ -2,9 +2,8 @@
 -- One row = an intervention (or none) with its number of practice figures, most first.
 -- Parameters: document (the source that is the survey itself).
 -- Columns: intervention_id, intervention, figures
-select intervention_id, intervention.name as intervention, count(*) as figures
-from practice_figure
-left join intervention using (intervention_id)
-where practice_figure.source_id = $document
+select intervention_id, intervention, count(*) as figures
+from practice_told
+where source_id = $document
 group by all
 order by figures desc, intervention_id nulls last
