@@ -33,7 +33,7 @@ else:
         columns[1].selectbox("Uden", NAMES)
     st.html(f"<p>{chosen}</p>")
     if KIND == "nodes":
-        # An element of the main page has 1.8 nodes (itself and its text) and 0.4 attributes.
+        # Four nodes a line: two elements, each with a text, about as on the main page.
         lines = (f'<p class="n">{chosen} <b>{n}</b></p>' for n in range(int(os.environ["BENCH_NODES"]) // 4))
         st.html("".join(lines))
 st.html(f'<p class="done">{chosen}</p>')

@@ -62,8 +62,8 @@ def start(script: str, elements: int, **given: object) -> tuple[subprocess.Popen
         "--server.headless",
         "true",
     ]
+    given["elements"] = elements
     environment = os.environ | {f"BENCH_{name.upper()}": str(value) for name, value in given.items()}
-    environment["BENCH_ELEMENTS"] = str(elements)
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return server, f"http://127.0.0.1:{port}"
 
