@@ -1,7 +1,7 @@
 """Evidenskort: every target group × every intervention, how sure each answer is, and what moves when evidence is left out."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 
@@ -15,14 +15,24 @@ from core.export.tables import write_xlsx
 from core.model import Assessment, Comparison, State
 from core.store import Filters, Store
 from core.text import count, join_words, long_date, lower_first
-from core.ui import url
+from core.ui import paging, url
 from core.ui.answers import cards_html, general_caveats, general_html
-from core.ui.evidence_map import Key, cell_words, draw_map, map_data, mark_glyph, mark_small, mark_word
-from core.ui.filters import choose_levers, choose_more, chosen_sentence, is_chosen
+from core.ui.evidence_map import (
+    MOST_GROUPS,
+    MOST_ROWS,
+    Key,
+    cell_words,
+    draw_map,
+    map_data,
+    mark_glyph,
+    mark_small,
+    mark_word,
+)
+from core.ui.filters import Chosen, choose_levers, choose_more, chosen_sentence, is_chosen, is_row_chosen
 from core.ui.frame import show_notices
 from core.ui.html import render
 from core.ui.map_tables import map_about, map_tables
-from core.ui.session import answers_for, assessments_for, the_store
+from core.ui.session import answers_for, assessments_for, remembered, the_store
 
 DEFAULT_GROUP = "dagpenge-16-mdr"
 QUESTIONS = {"virker": "Virker det?", "form": "Hvilken form?"}
@@ -55,9 +65,15 @@ def choose_view(store: Store) -> tuple[str, str, str, list[str]]:
     return question, focus, order, [group for group in groups if not shown or group in shown or group == focus]
 
 
-def choose_cell(store: Store, rows: Sequence[Mapping]) -> str:
+def groups_on_one_page(asked: Sequence[str], focus: str) -> list[str]:
+    """The part of the target groups that one page of the map shows; the group in focus is on every page."""
+    part = list(paging.part("kolonner", asked, "målgrupper", MOST_GROUPS))
+    return part if focus in part else [focus, *part]
+
+
+def choose_cell(rows: Sequence[Mapping]) -> str:
     """The intervention whose cell is open, or an empty string."""
-    options = {"": "Intet felt er åbent"} | {str(row["id"]): str(row["name"]) for row in rows}
+    options = {"": "Intet felt er åbent"} | {str(row["intervention_id"]): str(row["name"]) for row in rows}
     return url.one("indsats", options, "", "en indsats på kortet", st.selectbox, label="Åbn feltet for indsatsen")
 
 
@@ -87,14 +103,35 @@ def depth(intervention_id: str, store: Store) -> int:
     return 1 + depth(parent, store) if parent else 0
 
 
-def map_rows(
-    store: Store, cells: Mapping[Key, Assessment], order: str, focus: str, closed: Sequence[str]
-) -> list[dict]:
+def asked_interventions(groups: Sequence[str], comparison: Comparison, chosen: Chosen) -> tuple[dict, ...]:
+    """The interventions the map is about, in tree order: those of the families and levers, that have an answer."""
+    store = the_store()
+    answered = store.rows("judged_interventions", groups=list(groups), comparison=comparison.value)
+    rows = (store.interventions[row["intervention_id"]] for row in answered)
+    return tuple(row for row in rows if is_row_chosen(row, chosen))
+
+
+def judged_cells(
+    comparison: Comparison, groups: Sequence[str], rows: Sequence[Mapping], filters: Filters
+) -> dict[Key, Assessment]:
+    """The answer of every target group about every intervention of ``rows``, under the switches."""
+    interventions = [row["intervention_id"] for row in rows]
+    found = assessments_for(groups, interventions, filters)
+    return {_key(cell): cell for cell in found if cell.comparison is comparison}
+
+
+def on_one_page(store: Store, rows: Sequence[dict], order: str) -> list[dict]:
+    """The part of the interventions that one page of the map shows; it does not begin inside an unnamed family."""
+    part = list(paging.part("raekker", rows, "indsatser", MOST_ROWS))
+    family = store.interventions[part[0]["family_id"]] if part else None
+    if order == "emne" and family in rows and family not in part:
+        part.insert(0, family)
+    return part
+
+
+def map_rows(store: Store, rows: Sequence[dict], order: str, closed: Sequence[str]) -> list[dict]:
     """The rows of the map, as a tree or in the order asked for."""
-    present = {intervention for _, intervention in cells}
-    rows = [row for key, row in store.interventions.items() if key in present]
     if order != "emne":
-        rows = sorted(rows, key=lambda row: order_key(cells.get((focus, row["intervention_id"])), order))
         return [{"id": row["intervention_id"], "name": row["name"], "depth": 0, "is_family": False} for row in rows]
     members = Counter(row["family_id"] for row in rows if row["parent_id"])
     return [
@@ -111,6 +148,13 @@ def map_rows(
     ]
 
 
+def in_order(rows: Sequence[dict], of_focus: Mapping[Key, Assessment], order: str, focus: str) -> Sequence[dict]:
+    """The interventions as a tree, or by the answer for the group in focus."""
+    if order == "emne":
+        return rows
+    return sorted(rows, key=lambda row: order_key(of_focus.get((focus, row["intervention_id"])), order))
+
+
 def order_key(cell: Assessment | None, order: str) -> tuple:
     """State first; then fewest or most trials. Conclusions alone are no trials."""
     if cell is None:
@@ -119,15 +163,18 @@ def order_key(cell: Assessment | None, order: str) -> tuple:
     return (list(State).index(cell.state), few if order != "svar" else 0, cell.level.rank if cell.level else 9)
 
 
-def shown_sentence(store: Store, rows: Sequence, groups: Sequence, focus: str, cells: Mapping, narrowed: str) -> str:
-    """What the map shows, and what stands behind the answers for the group in focus."""
-    size = f"Kortet viser {count(len(rows), 'indsats', 'indsatser', is_common=True)} for {count(len(groups), 'målgruppe', 'målgrupper', is_common=True)}."
-    return " ".join(filter(None, [size, narrowed, focus_sentence(store, rows, focus, cells)]))
+def size_sentence(rows: int, groups: int, all_rows: int, all_groups: int) -> str:
+    """How much the map shows, and of how much where that is not all."""
+
+    def part(shown: int, of: int, one: str, several: str) -> str:
+        counted = count(of, one, several, is_common=True)
+        return counted if shown == of else f"{shown} af {counted}"
+
+    return f"Kortet viser {part(rows, all_rows, 'indsats', 'indsatser')} for {part(groups, all_groups, 'målgruppe', 'målgrupper')}."
 
 
-def focus_sentence(store: Store, rows: Sequence[Mapping], focus: str, cells: Mapping[Key, Assessment]) -> str:
+def focus_sentence(store: Store, focus: str, found: Collection[Assessment]) -> str:
     """How many answers for the group in focus point to an effect, and what the thinnest of them rest on."""
-    found = [cells[focus, str(row["id"])] for row in rows if (focus, str(row["id"])) in cells]
     who = lower_first(store.target_groups[focus]["name"])
     supported = [cell for cell in found if cell.state is State.SUPPORTED]
     pointing = [cell for cell in found if cell.state.is_recommended]
@@ -151,22 +198,14 @@ def focus_sentence(store: Store, rows: Sequence[Mapping], focus: str, cells: Map
     return " ".join(parts)
 
 
-def change_of(filters: Filters, comparison: Comparison, keys: set[Key]) -> Change:
-    """What the switches move among the cells of the map."""
-    before, after = (
-        [cell for cell in assessments_for(which) if cell.comparison is comparison and _key(cell) in keys]
-        for which in (Filters(), filters)
-    )
-    return compare_states(before, after)
-
-
-def draw_change(store: Store, change: Change, shown_groups: Sequence[str]) -> None:
+def draw_change(store: Store, change: Change, shown_groups: Sequence[str], comparison: Comparison) -> None:
     """The sentence that says what moved, and the list behind it."""
     sentence = f"{change.moved} af {change.cells} felter med viden skifter tilstand, når den viden tages ud."
     names = {key: row["name"] for key, row in store.interventions.items()}
     groups = {key: store.target_groups[key]["name"] for key in shown_groups}
     given = {"names": names, "groups": groups, "moves": change.moves, "sentence": sentence}
-    st.html(render("map_moves.html.j2", store.labels, **given))
+    is_relative = comparison is Comparison.RELATIVE
+    st.html(render("map_moves.html.j2", store.labels, is_relative=is_relative, **given))
 
 
 def draw_panel(store: Store, group_id: str, intervention: str, comparison: Comparison, filters: Filters) -> None:
@@ -269,7 +308,7 @@ st.html(
     '<div class="map-page"></div><h1 class="title">Evidenskort</h1><p class="lede">Hvor er der viden, hvor sikker er den, og hvor er der ingen? Åbn et felt for at se stemmer, forbehold og kilder.</p>'
 )
 about_the_link = st.container()
-question, focus, order, groups = choose_view(store)
+question, focus, order, asked_groups = choose_view(store)
 who, opener = st.columns([7, 5], vertical_alignment="bottom")
 with who:
     levers = choose_levers(store)
@@ -277,29 +316,30 @@ more, filters = choose_more(store)
 chosen = {"lever": levers, **more}
 comparison = COMPARISONS[question]
 
-everything = [
-    cell for cell in assessments_for(filters) if cell.comparison is comparison and cell.target_group_id in groups
-]
-by_row = {"lever": levers, "family": more["family"]}
-cells = {_key(cell): cell for cell in everything if is_chosen(cell, by_row, store)}
-all_rows = map_rows(store, cells, order, focus, [])
+groups = groups_on_one_page(asked_groups, focus)
+asked = remembered(asked_interventions, groups, comparison, {"lever": levers, "family": more["family"]})
+of_focus = judged_cells(comparison, [focus], asked, filters)
+on_page = on_one_page(store, in_order(asked, of_focus, order, focus), order)
+cells = judged_cells(comparison, groups, on_page, filters)
+all_rows = map_rows(store, on_page, order, [])
 closed = closed_families(store)
-rows = map_rows(store, cells, order, focus, closed) if closed else all_rows
-keys = {(group, str(row["id"])) for row in all_rows for group in groups}
+rows = map_rows(store, on_page, order, closed) if closed else all_rows
 shown = {key for key, cell in cells.items() if is_chosen(cell, chosen, store)}
 with opener:
-    intervention = choose_cell(store, all_rows)
-change = change_of(filters, comparison, keys)
+    intervention = choose_cell(asked)
+before = judged_cells(comparison, groups, on_page, Filters())
+change = compare_states(before.values(), cells.values())
 moved = {(g, move.intervention_id): move.before for move in change.moves for g in move.target_group_ids}
 with about_the_link:
     show_notices()
 
 narrowed = chosen_sentence(chosen, filters, store)
-sentence = shown_sentence(store, all_rows, groups, focus, cells, narrowed)
+size = size_sentence(len(on_page), len(groups), len(asked), len(asked_groups))
+sentence = " ".join(filter(None, [size, narrowed, focus_sentence(store, focus, of_focus.values())]))
 st.html(f'<p class="shown" role="status">{escape(sentence)}</p>')
 if filters.is_on:
-    draw_change(store, change, groups)
-counts = Counter(cell.state.value for key, cell in cells.items() if key in keys)
+    draw_change(store, change, groups, comparison)
+counts = Counter(cell.state.value for cell in cells.values())
 levels = [lower_first(store.labels("level", code)) for code in ("strong", "moderate", "indication")]
 st.html(
     render(
@@ -326,4 +366,4 @@ with right:
         st.html('<div class="map-alone"></div>')
 if url.flag("ord", st.toggle, label="Vis kortet i ord"):
     st.html(render("map_words.html.j2", store.labels, rows=words_rows(store, all_rows, groups, cells)))
-draw_downloads(store, chart_rows(store, all_rows, groups, cells), groups, filters, sentence, keys, comparison)
+draw_downloads(store, chart_rows(store, all_rows, groups, cells), groups, filters, sentence, set(cells), comparison)

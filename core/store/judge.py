@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from core.evidence.assess import Cell, assess_cell
 from core.model import Assessment, Claim, Comparison, Direction, Directness, Level, Pool, Tally
@@ -32,22 +32,23 @@ def judge_cells(
     labels: Labels,
     groups: Sequence[str],
     switches: Mapping[str, object] = NO_SWITCHES,
+    interventions: Collection[str] | None = None,
 ) -> list[Assessment]:
-    """Every cell of the given target groups (neighbours in the order of their ids), also the empty ones.
+    """Every cell of the given target groups and interventions (None: all), also the empty ones.
 
     ``fetch(name, **parameters)`` runs a named query and returns its rows. A cell
     compared with usual effort always exists; one that compares forms exists only
     where something was found. ``switches`` say which evidence counts.
     """
-    span = {"first": min(groups), "last": max(groups)}
-    tallies = fetch("tally", **span, **switches)
-    claims = fetch("claim_reach", **span, **switches)
-    practice = fetch("practice_reach", **span)
-    disputed = {(row["scope"], row["ref_id"]) for row in fetch("disputed", **span)}
+    asked = {"groups": list(groups)}
+    tallies = fetch("tally", **asked, **switches)
+    claims = fetch("claim_reach", **asked, **switches)
+    practice = fetch("practice_reach", **asked)
+    disputed = {(row["scope"], row["ref_id"]) for row in fetch("disputed", **asked)}
     pools = _pools(tallies, claims)
     figures = {(r["target_group_id"], r["intervention_id"]): r["practice_figures"] for r in practice}
     cells = []
-    for key in _keys(fetch, pools, groups):
+    for key in _keys(fetch, pools, groups, interventions):
         pooled = pools.get(key, ())
         cell = Cell(
             target_group_id=key[0],
@@ -61,8 +62,11 @@ def judge_cells(
     return cells
 
 
-def _keys(fetch: Fetch, pools: dict[Key, tuple[Pool, ...]], groups: Sequence[str]) -> Iterable[Key]:
-    interventions = [row["intervention_id"] for row in fetch("interventions")]
+def _keys(
+    fetch: Fetch, pools: dict[Key, tuple[Pool, ...]], groups: Sequence[str], wanted: Collection[str] | None
+) -> Iterable[Key]:
+    known = (row["intervention_id"] for row in fetch("interventions"))
+    interventions = [key for key in known if wanted is None or key in wanted]
     for group in groups:
         for intervention in interventions:
             yield group, intervention, Comparison.ABSOLUTE.value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cached_property
@@ -118,10 +119,11 @@ class Store:
         """Every word the search knows."""
         return [row["word"] for row in self.rows("search_words")]
 
-    def assess(self, target_group_id: str | None, filters: Filters = Filters()) -> list[Assessment]:
-        """Every cell of a target group (None for all groups) under the switches, also the empty ones."""
-        groups = [target_group_id] if target_group_id else list(self.target_groups)
-        return judge_cells(self.rows, self.labels, groups, asdict(filters))
+    def assess(
+        self, groups: Sequence[str], filters: Filters = Filters(), interventions: Collection[str] | None = None
+    ) -> list[Assessment]:
+        """Every cell of the target groups and interventions (None: all) under the switches, also the empty ones."""
+        return judge_cells(self.rows, self.labels, groups, asdict(filters), interventions)
 
     @cached_property
     def interventions(self) -> dict[str, dict]:
@@ -161,7 +163,7 @@ class Store:
     def answers(self, target_group_id: str, filters: Filters = Filters()) -> list[Answer]:
         """Everything that must be said for a target group, cell by cell, in the order the page states."""
         switches = asdict(filters)
-        one = {"first": target_group_id, "last": target_group_id}
+        one = {"groups": [target_group_id]}
         evidence = Evidence(
             interventions=self.interventions,
             findings=self.rows("finding_reach", target=target_group_id, **switches),
@@ -170,7 +172,7 @@ class Store:
             steps=self.rows("conversation_items"),
             practised={row["target_group_id"] for row in self.rows("practice_reach", **one)},
         )
-        return compose_answers(self.assess(target_group_id, filters), evidence)
+        return compose_answers(self.assess([target_group_id], filters), evidence)
 
     def tables(self) -> dict[str, dict]:
         """Every table for export: its comment, columns (name, type, comment) and rows."""

@@ -15,6 +15,7 @@ from core.text import count, lower_first, trial_count, upper_first
 HERE = Path(__file__).parent
 HINT = "Flyt markøren hen over et felt, eller gå rundt med piletasterne. Klik eller tryk Enter for at åbne det."
 LEVELLED = (State.SUPPORTED, State.PROMISING, State.NO_EFFECT, State.NEGATIVE)
+MOST_ROWS, MOST_GROUPS = 100, 24  # of one page of the map; more than the shipped data has
 Key = tuple[str, str]  # target group, intervention
 
 
@@ -106,13 +107,16 @@ def map_data(
 
 def _mark(store: Store, cell: Assessment | None, is_shown: bool, before: State | None) -> tuple[str, str, str, str]:
     """Class, glyph, small text and words of one cell."""
+    if cell is None and before:
+        was = store.labels.state(before, True)
+        return ("absent is-moved", "", "", f"Ingen sammenligning af to former tæller. Før valget: {was}.")
     if cell is None:
         return ("absent", "", "", "Ingen sammenligning af to former.")
     near = "near-direct" if cell.directness in (Directness.DIRECT, None) else "near-indirect"
     kind = f"mark-{cell.state.value} {near}" + ("" if is_shown else " is-out") + (" is-moved" if before else "")
     words = cell_words(cell, store)
     if before:
-        words += f" Før valget: {store.labels('state', before)}."
+        words += f" Før valget: {store.labels.state(before, cell.comparison is Comparison.RELATIVE)}."
     if not is_shown:
         words += " Passer ikke til de valg, der er gjort."
     return (kind, mark_glyph(cell, store), mark_small(cell, store), words)

@@ -64,14 +64,16 @@ def _choose_switches(store: Store) -> Filters:
 
 def is_chosen(cell: Assessment, chosen: Chosen, store: Store) -> bool:
     """True when the cell passes every filter; an empty filter lets all through."""
-    intervention = store.interventions[cell.intervention_id]
-    values = {
-        "lever": intervention["lever"],
-        "family": intervention["family_id"],
-        "level": cell.level.value if cell.level else "not_stated",
-        "near": cell.directness.value if cell.directness else "",
-    }
-    return all(not codes or values[kind] in codes for kind, codes in chosen.items())
+    level = cell.level.value if cell.level else "not_stated"
+    near = cell.directness.value if cell.directness else ""
+    is_cell = level in (chosen.get("level") or (level,)) and near in (chosen.get("near") or (near,))
+    return is_cell and is_row_chosen(store.interventions[cell.intervention_id], chosen)
+
+
+def is_row_chosen(intervention: Mapping[str, object], chosen: Chosen) -> bool:
+    """True when the intervention is of a chosen lever and family."""
+    lever, family = intervention["lever"], intervention["family_id"]
+    return lever in (chosen.get("lever") or (lever,)) and family in (chosen.get("family") or (family,))
 
 
 def chosen_sentence(chosen: Chosen, filters: Filters, store: Store) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import streamlit as st
@@ -64,14 +64,18 @@ def _answers(_store: Store, version: str, target_group_id: str, filters: Filters
 
 
 @st.cache_resource(show_spinner=False, max_entries=60)
-def _assessments(_store: Store, version: str, filters: Filters) -> tuple[Assessment, ...]:
-    return tuple(_store.assess(None, filters))
+def _assessments(
+    _store: Store, version: str, groups: tuple[str, ...], interventions: tuple[str, ...], filters: Filters
+) -> tuple[Assessment, ...]:
+    return tuple(_store.assess(groups, filters, interventions))
 
 
-def assessments_for(filters: Filters = Filters()) -> tuple[Assessment, ...]:
-    """Every cell of every target group under the switches."""
+def assessments_for(
+    groups: Sequence[str], interventions: Sequence[str], filters: Filters = Filters()
+) -> tuple[Assessment, ...]:
+    """Every cell of the target groups and interventions under the switches."""
     store = the_store()
-    return _assessments(store, store.version, filters)
+    return _assessments(store, store.version, tuple(groups), tuple(interventions), filters)
 
 
 def answers_for(target_group_id: str, filters: Filters = Filters()) -> tuple[Answer, ...]:

@@ -104,8 +104,8 @@ def test_practice_figures_change_no_state(store: Store, tmp_path) -> None:
     copy.write_bytes(store.path.read_bytes())
     with duckdb.connect(str(copy)) as con:
         con.execute("delete from practice_figure")
-    without = {key(cell): cell.state for cell in Store(copy, "x").assess("dagpenge-16-mdr")}
-    for cell in store.assess("dagpenge-16-mdr"):
+    without = {key(cell): cell.state for cell in Store(copy, "x").assess(["dagpenge-16-mdr"])}
+    for cell in store.assess(["dagpenge-16-mdr"]):
         if cell.state is State.PRACTICE_ONLY:
             assert without[key(cell)] is State.UNKNOWN
         else:
@@ -134,7 +134,7 @@ def test_built_assessments_are_those_the_rules_give_now(store: Store) -> None:
         ).fetchall()
     built = {row[:3]: row[3:] for row in rows}
     for group in ("jobparate", "sygemeldte", "dagpenge-16-mdr"):
-        for cell in store.assess(group):
+        for cell in store.assess([group]):
             now = (cell.state.value, cell.level.value if cell.level else None, cell.trials)
             assert built[group, cell.intervention_id, cell.comparison.value] == now
 

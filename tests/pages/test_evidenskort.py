@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 
@@ -16,7 +17,7 @@ def test_counts_are_those_of_the_store(store: Store) -> None:
     text = unescape(shown(open_page("evidenskort")))
     cells = [
         cell
-        for cell in store.assess(None)
+        for cell in store.assess(store.target_groups)
         if cell.comparison is Comparison.ABSOLUTE and store.target_groups[cell.target_group_id]["is_selectable"]
     ]
     for state in State:
@@ -44,14 +45,34 @@ def test_switch_says_what_moved(store: Store, name: str, filters: Filters, sente
     text = unescape(shown(open_page("evidenskort", **{name: "1"})))
     assert sentence in text
     moved = int(re.search(r"(\d+) af \d+ felter med viden skifter tilstand", text).group(1))
-    before = {(c.target_group_id, c.intervention_id): c.state for c in store.assess(None) if c.comparison == "absolute"}
+    before = {
+        (c.target_group_id, c.intervention_id): c.state
+        for c in store.assess(store.target_groups)
+        if c.comparison == "absolute"
+    }
     after = {
         (c.target_group_id, c.intervention_id): c.state
-        for c in store.assess(None, filters)
+        for c in store.assess(store.target_groups, filters)
         if c.comparison == "absolute"
     }
     shown_groups = {key for key, row in store.target_groups.items() if row["is_selectable"]}
     assert moved == sum(before[key] is not after[key] for key in before if key[0] in shown_groups)
+
+
+def test_a_comparison_that_no_longer_counts_is_still_told_of(store: Store) -> None:
+    page = open_page("evidenskort", spoergsmaal="form", lod="1")
+    data = json.loads(next(part.proto.json for part in page.get("bidi_component")))
+    gone = {n for n, mark in enumerate(data["marks"]) if mark["kind"] == "absent is-moved"}
+    assert gone and all("Før valget: " in data["marks"][n]["words"] for n in gone)
+    drawn = sum(cell in gone for row in data["rows"] for cell in row["cells"])
+    groups = [key for key, row in store.target_groups.items() if row["is_selectable"]]
+    before, after = (
+        {(c.target_group_id, c.intervention_id) for c in store.assess(groups, f) if c.comparison == "relative"}
+        for f in (Filters(), Filters(only_randomised=True))
+    )
+    assert drawn == len(before - after)
+    rows = len({intervention for _, intervention in before})
+    assert len(data["rows"]) == rows and f"Kortet viser {rows} indsatser for {len(groups)} målgrupper." in shown(page)
 
 
 def test_review_left_out_is_named() -> None:

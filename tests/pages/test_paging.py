@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -60,6 +61,24 @@ def test_a_long_theme_of_practice_loses_no_question(store: Store, monkeypatch: p
     assert [question for question in asked if not any(str(escape(question)) in text for text in texts)] == []
 
 
-@pytest.mark.parametrize("name", ["find", "praksis"])
+def test_a_large_map_loses_no_cell(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.ui.evidence_map.MOST_ROWS", 40)
+    monkeypatch.setattr("core.ui.evidence_map.MOST_GROUPS", 12)
+    focus = next(key for key, row in store.target_groups.items() if row["is_selectable"])  # stands first on every page
+    found: list[tuple[str, str]] = []
+    for rows in (1, 2):
+        for columns in (1, 2):
+            page = open_page("evidenskort", gruppe=focus, raekker=str(rows), kolonner=str(columns))
+            assert not page.exception
+            data = json.loads(next(part.proto.json for part in page.get("bidi_component")))
+            groups = [group["id"] for group in data["groups"]]
+            assert data["rows"][0]["is_family"] and focus == groups[0]
+            found += [(group, row["id"]) for group in groups for row in data["rows"]]
+    selectable = {key for key, row in store.target_groups.items() if row["is_selectable"]}
+    assert set(found) == {(group, intervention) for group in selectable for intervention in store.interventions}
+    assert "Kortet viser 27 af 66 indsatser for 10 af 21 målgrupper." in shown(page)
+
+
+@pytest.mark.parametrize("name", ["find", "praksis", "evidenskort"])
 def test_one_page_needs_no_field(name: str) -> None:
     assert not open_page(name).number_input

@@ -12,7 +12,7 @@ FINDING = {"study_id": "b-2015"}
 
 def cell(store, group: str, intervention: str = "samtale", **filters: bool):
     """The assessment of one cell."""
-    found = store.assess(group, Filters(**filters))
+    found = store.assess([group], Filters(**filters))
     return next(cell for cell in found if cell.intervention_id == intervention and cell.comparison == "absolute")
 
 

@@ -16,8 +16,8 @@ from core.store.reader import Store
 
 GIVEN = {
     "target": "dagpenge-16-mdr",
-    "first": "dagpenge-16-mdr",
-    "last": "dagpenge-16-mdr",
+    "groups": ["dagpenge-16-mdr"],
+    "comparison": "absolute",
     "intervention": "lavere-sagsstamme",
     "topic": "length",
     **NO_SWITCHES,

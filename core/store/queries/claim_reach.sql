@@ -1,6 +1,6 @@
 -- Question: which conclusions across studies reach each target group?
 -- One row = a claim seen from a citizen's group.
--- Parameters: first and last (target group ids in alphabetical order; the same twice for one group), and the switches: only_danish (drops claims that no
+-- Parameters: groups (target group ids), and the switches: only_danish (drops claims that no
 --   Danish review carries), after_2010 (the year of the review, else of the document), only_randomised (drops all: no source
 --   says that its conclusion rests on randomised trials alone), without_review.
 -- Columns: target_group_id, directness, evidence_group_id, claim_id, intervention_id, comparison, direction,
@@ -12,7 +12,7 @@ select
     told_by as source_name, statement, source_id, short_name, locator, evidence_group, sort_order
 from concluded
 join conclusion using (claim_id)
-where concluded.target_group_id between $first and $last
+where list_contains($groups, concluded.target_group_id)
   and (not $only_danish or review_country = 'DK')
   and (not $after_2010 or concluded_in > 2010)
   and not $only_randomised

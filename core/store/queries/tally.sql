@@ -1,12 +1,12 @@
 -- Question: how do the trials vote in each cell, at each directness?
 -- One row = target group × intervention × comparison × directness.
--- Parameters: first and last (target group ids in alphabetical order; the same twice for one group), the switches only_danish, without_high_bias, after_2010, only_randomised
+-- Parameters: groups (target group ids), the switches only_danish, without_high_bias, after_2010, only_randomised
 --   and without_review (a review's study_id, or an empty string).
 -- Columns: target_group_id, intervention_id, comparison, directness, positive, none, negative, mixed,
 --   unclear, positive_high, none_high, negative_high, publications, finding_ids, other_finding_ids
 with voted as (
     from votes($only_danish, $without_high_bias, $after_2010, $only_randomised, $without_review)
-    where target_group_id between $first and $last
+    where list_contains($groups, target_group_id)
 )
 select
     target_group_id, intervention_id, comparison, directness,
