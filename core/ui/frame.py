@@ -10,16 +10,16 @@ from datetime import date
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import escape
 
-from core.store import Shown, Store, StoreUnavailable
+from core.store import Shown, StoreUnavailable
 from core.text import count, long_date
 from core.ui import url
-from core.ui.html import render, style
+from core.ui.html import HALF_PAGE_STYLE, Ready, render, style
+from core.ui.session import remembered, the_store
 
-# The style sheet hides what was drawn above this: half a page may lack a caveat.
-HALF_PAGE = '<span class="half-page" hidden></span>'
 FAILED = (
-    f'{HALF_PAGE}<section class="plainbox" role="alert"><h1>Siden kunne ikke vises</h1>'
+    '<section class="plainbox" role="alert"><h1>Siden kunne ikke vises</h1>'
     "<p>Fejlen er vores, og ingen data er gået tabt.</p>"
     '<p>Prøv at genindlæse siden, eller <a href="/" target="_self">begynd forfra på forsiden</a>. '
     "Sker det igen, så fortæl den, der driver værktøjet, hvad du valgte.</p></section>"
@@ -47,20 +47,17 @@ def show_notices() -> None:
         st.info(sentence, icon="ℹ️")
 
 
-def page_footer(store: Store) -> None:
-    """Data version, date, and the lines that must stand under everything."""
-    st.html(
-        render(
-            "footer.html.j2",
-            store.labels,
-            version=store.version,
-            built=store.built_at,
-            today=long_date(date.today()),
-            address=this_address(),
-            words=WORDS,
-        ),
-        unsafe_allow_javascript=True,
-    )
+def page_footer() -> None:
+    """Data version, date, and the lines that must stand under everything; in print also the address of the view."""
+    st.html(Ready(remembered(footer_html, date.today())), unsafe_allow_javascript=True)
+    st.html(f'<p class="page-address">{escape(this_address())}</p>')
+
+
+def footer_html(today: date) -> str:
+    """The footer of a day; the same for every view."""
+    store = the_store()
+    about = {"version": store.version, "built": store.built_at, "today": long_date(today)}
+    return render("footer.html.j2", store.labels, words=WORDS, **about)
 
 
 def this_address() -> str:
@@ -80,7 +77,7 @@ def show_hindrance(shown: Shown) -> None:
 
 def show_unavailable(error: StoreUnavailable) -> None:
     """A page for a store that can neither be opened nor built: what happened and what to do."""
-    st.html(HALF_PAGE)
+    hide_half_page()
     st.title("Viden kan ikke vises lige nu")
     if error.faults:
         found = count(len(error.faults), "fejl", "fejl", is_common=True)
@@ -92,6 +89,12 @@ def show_unavailable(error: StoreUnavailable) -> None:
             "Prøv at genindlæse siden om lidt. Hjælper det ikke, så kontakt den, der driver værktøjet: "
             "kommandoen `python -m core.store build` viser årsagen, fx at disken er fuld."
         )
+
+
+def hide_half_page() -> None:
+    """Take away what was drawn above this."""
+    st.html(f"<style>{HALF_PAGE_STYLE}</style>")
+    st.html('<span class="half-page" hidden></span>')
 
 
 @contextmanager
@@ -112,5 +115,6 @@ def show_failure(error: Exception) -> bool:
     """
     where = "".join(traceback.format_tb(error.__traceback__))
     logging.getLogger(__name__).error("a page failed with %s\n%s", type(error).__name__, where)
+    hide_half_page()
     st.html(FAILED)
     return True

@@ -76,6 +76,13 @@ class Ready(str):
         return str(self)
 
 
+# Hides what stands above a failure: half a page may lack a caveat. On its own, since a browser that must look for the
+# mark on every page takes as long for it as for half of what a click changes (bench.pages).
+HALF_PAGE_STYLE = """
+[data-testid="stMainBlockContainer"] [data-testid="stVerticalBlock"] > :has(~ * .half-page) { display: none !important; }
+"""
+
+
 @cache
 def style_text() -> str:
     """The text of the one style sheet."""

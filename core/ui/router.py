@@ -41,7 +41,7 @@ show_hindrance(shown)
 try:
     with failing_kindly():
         page.run()
-    page_footer(shown.store)
+    page_footer()
     end_run()
 except StoreUnavailable as error:
     if give_up(shown.store):
