@@ -28,6 +28,7 @@ from bench.synthetic import rows_in, write
 from core.store import Shown, Store
 from core.store.query import QUERIES
 from core.ui import session
+from tests.pages.test_pages import shown
 from tests.store.test_queries import GIVEN
 
 ROOT = Path(__file__).parents[1]
@@ -80,7 +81,7 @@ def time_pages(store: Store) -> dict[str, float]:
         if page.exception:
             raise RuntimeError(f"{path.stem}: {page.exception[0].value}")
         measured[f"{path.stem}, ms"] = 1000 * (time.perf_counter() - begun)
-        measured[f"{path.stem}, kB"] = sum(len(element.proto.body.encode()) for element in page.get("html")) / 1000
+        measured[f"{path.stem}, kB"] = len(shown(page).encode()) / 1000
     return measured
 
 

@@ -78,7 +78,7 @@ class Visitor:
     @property
     def text(self) -> str:
         """All HTML the page shows."""
-        return "\n".join(e.html.body for _, e in sorted(self.seen.items()) if e.WhichOneof("type") == "html")
+        return "\n".join(e.html.body or e.bidi_component.bytes.decode() for _, e in sorted(self.seen.items()))
 
     def _buttons(self) -> str:
         groups = [e.button_group.id for _, e in sorted(self.seen.items()) if e.WhichOneof("type") == "button_group"]

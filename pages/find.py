@@ -13,7 +13,8 @@ from core.ui import url
 from core.ui.answers import cards_html, general_caveats, general_html, legend_html, rest_html, shortlist_html
 from core.ui.filters import choose_levers, choose_more, chosen_sentence, is_chosen
 from core.ui.frame import show_notices
-from core.ui.html import Ready, link, render
+from core.ui.html import link, render
+from core.ui.markup import draw_markup
 from core.ui.paging import MOST, first_row
 from core.ui.search import draw_hits, search_field
 from core.ui.session import answers_for, remembered, the_store
@@ -153,4 +154,4 @@ shown, body = remembered(body_html, group_id, filters, chosen, skip)
 ways_on = [("Forbered samtalen", "faellessamtale"), ("Vis på skærm", "moede")]
 links = " · ".join(f'<a href="{link(page, gruppe=group_id)}" target="_self">{name}</a>' for name, page in ways_on)
 st.html(f'<p class="shown" role="status">{escape(shown)} {links}</p>')
-st.html(Ready(body))
+draw_markup(body)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import http.client
+import json
+import re
 import secrets
 import urllib.error
 import urllib.request
@@ -11,7 +13,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from core.ui.server import PAGES
 from tests.browser.conftest import ROOT, start_server
@@ -114,6 +116,45 @@ def test_api_answers_beside_the_pages_and_is_compressed(address: str) -> None:
         urllib.request.urlopen(urllib.request.Request(asked.full_url, headers={"If-None-Match": tag}))
 
 
+def test_no_other_site_may_steer_a_page(address: str) -> None:
+    with urllib.request.urlopen(f"{address}/_stcore/host-config") as answer:
+        assert json.load(answer)["allowedOrigins"] == []
+
+
+def test_a_browser_that_cannot_clean_markup_shows_the_same(page: Page, address: str, browser: Browser) -> None:
+    older = browser.new_page()
+    older.add_init_script("delete Element.prototype.setHTML")
+    for each in (page, older):
+        each.goto(f"{address}/?gruppe=jobparate")
+        ready(each)
+        expect(each.locator("article.card").first).to_be_visible()
+    assert page.locator(".markup > *").count() and not older.locator(".markup > *").count()
+    shown, plain = (each.locator("h2, table, article, section").all_text_contents() for each in (page, older))
+    assert shown == plain
+
+
+def test_long_markup_is_cleaned_by_the_browser(page: Page, address: str) -> None:
+    page.goto(address)
+    ready(page)
+    left = page.evaluate(
+        """([script, payload]) => {
+            const root = document.createElement("div")
+            root.innerHTML = '<div class="markup"></div>'
+            return import(URL.createObjectURL(new Blob([script], {type: "text/javascript"}))).then(module => {
+                const data = new TextEncoder().encode(payload)
+                module.default({data, parentElement: root, setStateValue: () => {}})
+                return root.innerHTML
+            })
+        }""",
+        [(ROOT / "core" / "ui" / "markup.js").read_text("utf-8"), '<a id="a" href="javascript:1">a</a>' + PAYLOAD],
+    )
+    assert '<a id="a">' in left
+    assert not re.search(
+        r"<script|<iframe|onload|onerror|javascript:window|javascript:1", left.replace("[x](javascript:", "")
+    )
+    assert page.evaluate("typeof window.__xss") == "undefined"
+
+
 BROKEN = """
 import sys
 sys.path.insert(0, {root!r})
@@ -121,7 +162,8 @@ import streamlit as st
 from core.ui import answers
 answers.general_html = lambda *given: 1 / 0  # after the cards, before what holds for all of them
 from core.ui.frame import show_failure
-app = st.App({router!r}, on_script_error=show_failure)
+from core.ui.server import MIDDLEWARE
+app = st.App({router!r}, middleware=MIDDLEWARE, on_script_error=show_failure)
 """
 
 

@@ -13,6 +13,7 @@ from core.store.check import Data, read_data
 from core.store.reader import DATA
 from core.store.schema import TABLES
 from tests.memory import MemoryStore
+from tests.pages.test_pages import shown
 
 PAGES = Path(__file__).parents[2] / "pages"  # all but the accessibility statement, which shows no data
 MARKUP = "<script>alert(1)</script><b onclick='x'>"
@@ -48,6 +49,6 @@ def test_text_of_the_data_is_never_markup_on_a_page(
     page.query_params["soeg"] = "løntilskud"
     page.run()
     assert not page.exception
-    shown = "".join(element.proto.body for element in page.get("html"))
-    assert MARKUP not in shown and "<script>alert" not in shown and "<b onclick" not in shown
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown and "p &lt; 0,05 &amp; »x«" in shown
+    text = shown(page)
+    assert MARKUP not in text and "<script>alert" not in text and "<b onclick" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text and "p &lt; 0,05 &amp; »x«" in text

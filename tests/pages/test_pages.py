@@ -24,6 +24,7 @@ def open_page(name: str, **query: str) -> AppTest:
 def shown(page: AppTest) -> str:
     """Everything the page writes, as one text."""
     html = [element.proto.body for element in page.get("html")]
+    html += [element.proto.bytes.decode() for element in page.get("bidi_component")]
     return "\n".join(html + [element.value for element in page.info])
 
 
