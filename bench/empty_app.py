@@ -24,13 +24,7 @@ else:
     chosen = first.segmented_control("Gruppe", NAMES, default="A", required=True)
     second.selectbox("Andre", NAMES, index=None)
     st.pills("Hvem", NAMES, selection_mode="multi")
-    with st.expander("Flere valg"):
-        columns = st.columns(3)
-        for number, column in enumerate(columns):
-            column.multiselect(f"Valg {number}", NAMES)
-            column.toggle(f"Kontakt {number}")
-        columns[0].toggle("Kontakt 3")
-        columns[1].selectbox("Uden", NAMES)
+    st.expander("Flere valg", key="more", on_change="rerun")
     st.html(f"<p>{chosen}</p>")
     if KIND == "nodes":
         # Four nodes a line: two elements, each with a text, about as on the main page.

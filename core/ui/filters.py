@@ -25,9 +25,16 @@ def choose_levers(store: Store) -> list[str]:
 
 
 def choose_more(store: Store) -> tuple[dict[str, list[str]], Filters]:
-    """Family, level and directness, and the robustness switches; open when the link carries any of them."""
+    """Family, level and directness, and the robustness switches; open when the link carries any of them.
+
+    While they are closed and unused they are not there at all: half the fields of a page, that hardly anybody opens.
+    """
     is_used = any(name in st.query_params for name in HIDDEN_PARAMETERS)
-    with st.expander("Flere valg: emne, sikkerhed og hvilken viden der tæller", expanded=is_used):
+    title = "Flere valg: emne, sikkerhed og hvilken viden der tæller"
+    more = st.expander(title, expanded=is_used, key="more", on_change="rerun")
+    if not (more.open or is_used):
+        return {"family": [], "level": [], "near": []}, Filters()
+    with more:
         shown = _choose_shown(store)
         return shown, _choose_switches(store)
 
