@@ -88,7 +88,8 @@ def open_page(browser: Browser, address: str, done: str) -> Page:
         time.sleep(0.02)
     page = browser.new_page(viewport={"width": 1366, "height": 900})
     page.goto(address)
-    page.wait_for_selector(done, timeout=30_000, state="attached")
+    # Looked for at every frame; ``wait_for_selector`` looks every half second after a while.
+    page.wait_for_function("done => document.querySelector(done)", arg=done, timeout=30_000)
     return page
 
 
