@@ -1,6 +1,6 @@
 """Praksis: what job centres did in 2016–17, theme by theme, and a team's own figures beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -16,6 +16,7 @@ from core.ui.frame import show_notices
 from core.ui.html import render
 from core.ui.practice import (
     MOST_CHARTS,
+    MOST_QUESTIONS,
     all_caveats,
     compare_html,
     draw_chart,
@@ -29,16 +30,15 @@ from core.ui.practice import (
     source_html,
     theme_tables,
 )
-from core.ui.session import practice_questions, the_store
+from core.ui.session import practice_questions, practice_questions_of, remembered, the_store
 from core.ui.upload import file_field
 
 DEFAULT = "take_up"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def choose_theme(store: Store, questions: Sequence[Question]) -> str:
+def choose_theme(store: Store, present: Iterable[str]) -> str:
     """The theme, in the order of the report."""
-    present = dict.fromkeys(question.topic for question in questions)
     themes = {code: store.labels("practice_topic", code) for code in present}
     start = DEFAULT if DEFAULT in themes else next(iter(themes))
     return url.one("tema", themes, start, "et tema", st.selectbox, label="Tema", placeholder="Vælg et tema")
@@ -100,11 +100,21 @@ def form_fields(questions: Sequence[Question]) -> list[Field]:
     ]
 
 
-def draw_reader(questions: Sequence[Question], own: Mapping[str, float]) -> None:
+def fields_of(figure_ids: Collection[str]) -> list[Field]:
+    """The lines of the form that some figures stand on, of any theme."""
+    return [field for field in form_fields(practice_questions_of(*figure_ids)) if field.figure_id in figure_ids]
+
+
+def limits_of(figure_ids: Collection[str]) -> dict[str, float]:
+    """The highest number a team may write for each of some figures."""
+    return {field.figure_id: field.highest for field in fields_of(figure_ids)}
+
+
+def draw_reader(own: Mapping[str, float]) -> None:
     """The field that reads a filled-in form back, also one of another theme."""
 
     def read(content: bytes) -> None:
-        st.session_state["_reading"] = reading = read_form(content, form_fields(questions))
+        st.session_state["_reading"] = reading = read_form(content, fields_of)
         if reading.numbers:
             url.choose(egne={**own, **reading.numbers})
 
@@ -126,10 +136,9 @@ def show_reading() -> None:
 
 
 def draw_files(
-    store: Store, questions: Sequence[Question], topic: str, own: Mapping[str, float], disagreements: Sequence[dict]
+    store: Store, part: Sequence[Question], topic: str, own: Mapping[str, float], disagreements: Sequence[dict]
 ) -> None:
     """The theme as a workbook or CSV, and the team's numbers as a form to fill in."""
-    part = [question for question in questions if question.topic == topic]
     fields = form_fields(part)
     st.html(render("practice_files.html.j2", store.labels, has_form=bool(fields)))
     show_reading()
@@ -148,7 +157,7 @@ def draw_files(
         form = write_form(fields, own)
         third.download_button("Hent eksempelfil (CSV)", form, f"jeres-tal-{topic}.csv", "text/csv", **given)
         with fourth:
-            draw_reader(questions, own)
+            draw_reader(own)
 
 
 def about_theme(store: Store, part: Sequence[Question], own: Mapping[str, float]) -> dict[str, str]:
@@ -174,20 +183,20 @@ def about_table(store: Store, part: Sequence[Question], own: Mapping[str, float]
 
 
 store = the_store()
-questions = practice_questions()
+topics = {row["topic"]: row["questions"] for row in store.rows("practice_topics")}
 st.html(
     '<h1 class="title">Hvad gør jobcentrene?</h1><p class="lede">Vælg et tema, og se, hvad jobcentrene svarede om samtalen og indsatsen efter 16 måneders ledighed. Skriv jeres egne tal, og se dem ved siden af.</p>'
 )
 st.html(render("practice_warning.html.j2", store.labels))
 first, second = st.columns([2, 5])
 with first:
-    topic = choose_theme(store, questions)
-in_theme = [question for question in questions if question.topic == topic]
+    topic = choose_theme(store, topics)
+before = paging.first_row("del", topics[topic], "spørgsmål i temaet", MOST_QUESTIONS)
+in_theme = remembered(practice_questions, topic, before + 1, before + MOST_QUESTIONS)
 drawn = [question for question in in_theme if question.is_drawn]
 with second:
     chosen = choose_question(drawn)
-limits = {key: limit for question in questions for key, limit in question.own_limits.items()}
-own = url.numbers("egne", limits, "egne tal")
+own = url.numbers("egne", limits_of, "egne tal")
 show_notices()
 
 disagreements = store.rows("practice_disagreements", topic=topic)
@@ -198,7 +207,7 @@ if chosen:
     st.html(law + numbers_html(store, chosen, own, disagreements, told))
 elif law:
     st.html(law)
-st.html(limits_html(store, in_theme, questions))
+st.html(limits_html(store, in_theme))
 others = [q for q in drawn if q is not chosen and (len(q.figures) > 1 or own_of(q, own))]
 if others:
     st.html("<h2>Andre spørgsmål i temaet</h2>")
@@ -207,4 +216,4 @@ for question in paging.part("side", others, "spørgsmål", MOST_CHARTS):
 singles = [question for question in in_theme if question is not chosen and question not in others]
 if singles:
     st.html(singles_html(store, paging.part("enkelte", singles, "enkelte tal"), disagreements, told))
-draw_files(store, questions, topic, own, disagreements)
+draw_files(store, in_theme, topic, own, disagreements)

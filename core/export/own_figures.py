@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.text import number, read_number
@@ -47,14 +47,18 @@ def write_form(fields: Sequence[Field], numbers: Mapping[str, float]) -> bytes:
     return buffer.getvalue().encode("utf-8-sig")
 
 
-def read_form(content: bytes, fields: Sequence[Field]) -> Reading:
-    """The numbers of a filled-in form. One fault anywhere and nothing is read; lines without a number are skipped."""
+def read_form(content: bytes, fields_of: Callable[[Collection[str]], Sequence[Field]]) -> Reading:
+    """The numbers of a filled-in form. One fault anywhere and nothing is read; lines without a number are skipped.
+
+    ``fields_of`` gives the fields of the ids among some words; words that are no id are left out.
+    """
     if len(content) > LARGEST:
         return Reading({}, (f"Filen fylder mere end {number(LARGEST // 1000)} kB, så det er ikke eksempelfilen.",))
     text = _decode(content)
     if text is None:
         return Reading({}, ("Filen er ikke en almindelig tekstfil. Gem den som CSV (UTF-8) og prøv igen.",))
-    known = {field.figure_id: field for field in fields}
+    words = {line.partition(";")[0].strip(' "') for line in text.splitlines()}
+    known = {field.figure_id: field for field in fields_of(words)}
     numbers: dict[str, float] = {}
     faults = []
     for line, said, found in _lines(text, known):

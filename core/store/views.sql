@@ -362,7 +362,8 @@ join source as a on a.source_id = disagreement.source_a
 join source as b on b.source_id = disagreement.source_b
 order by page_order;
 
--- practice_told: one row = a practice figure, by theme, in the order of the report and of the question.
+-- practice_told: one row = a practice figure, by theme, in the order of the report and of the question; question_number
+-- counts the questions of a theme from 1.
 create table practice_told as
 with placed as (
     -- Rows are stored in the order of the file, which is that of the report.
@@ -370,6 +371,7 @@ with placed as (
 )
 select
     row_number() over (order by vocabulary.sort_order, question_order, placed.sort_order, figure_id) as page_order,
+    dense_rank() over (partition by topic order by question_order) as question_number,
     placed.* exclude (question_order), source.short_name as source_name, intervention.name as intervention
 from placed
 join source on source.source_id = placed.source_id

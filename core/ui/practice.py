@@ -14,8 +14,10 @@ from core.model import AnswerKind, Caveat
 from core.store import Store
 from core.text import number
 from core.ui.html import render
+from core.ui.session import practice_questions_of
 
-MOST_CHARTS = 30  # questions with a chart on one page; more than any theme of the shipped data has
+MOST_QUESTIONS = 100  # of a theme at a time; more than any theme of the shipped data has
+MOST_CHARTS = 30  # questions with a chart on one page; the same
 RESPONSE = "mploy-svarprocent"  # the figure that says how many of all job centres answered
 COLUMNS = {
     "topic": "Tema",
@@ -139,9 +141,9 @@ def singles_html(store: Store, singles: Sequence[Question], disagreements: Seque
     return render("practice_singles.html.j2", store.labels, period=PERIOD, amount=_amounts(store), **given)
 
 
-def limits_html(store: Store, questions: Sequence[Question], all_questions: Sequence[Question]) -> str:
+def limits_html(store: Store, questions: Sequence[Question]) -> str:
     """Every caveat of the theme, always open, and what the interval means when nearly everybody answered."""
-    said = {figure.figure_id: figure.statement for question in all_questions for figure in question.figures}
+    said = {figure.figure_id: figure.statement for q in practice_questions_of(RESPONSE) for figure in q.figures}
     given = {
         "topic": questions[0].topic,
         "caveats": theme_caveats(store, questions),

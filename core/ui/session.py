@@ -88,12 +88,11 @@ def answers_of(store: Store, target_group_id: str, filters: Filters = Filters())
     return _answers(store, store.version, target_group_id, filters)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _questions(_store: Store, version: str) -> tuple[Question, ...]:
-    return tuple(group_questions(_store.rows("practice_figures")))
+def practice_questions(topic: str, first: int, last: int) -> tuple[Question, ...]:
+    """The questions of one theme of practice, from number to number (from 1), in the order of the report."""
+    return tuple(group_questions(the_store().rows("practice_figures", topic=topic, first=first, last=last)))
 
 
-def practice_questions() -> tuple[Question, ...]:
-    """Every question of practice with its figures, by theme, in the order of the report."""
-    store = the_store()
-    return _questions(store, store.version)
+def practice_questions_of(*figure_ids: str) -> tuple[Question, ...]:
+    """The questions that some practice figures belong to; ids that are none are left out."""
+    return tuple(group_questions(the_store().rows("practice_figures_beside", figures=list(figure_ids))))

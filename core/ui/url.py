@@ -207,15 +207,16 @@ def words(name: str, widget: Callable, **given: object) -> str:
     return visible(value)[:LONGEST]  # the field counts its letters in the browser, where anybody can count otherwise
 
 
-def numbers(name: str, limits: Mapping[str, float], what: str) -> dict[str, float]:
+def numbers(name: str, limits_of: Callable[[Sequence[str]], Mapping[str, float]], what: str) -> dict[str, float]:
     """Numbers by id, each from 0 to its limit, kept in the address as ``id.number`` joined by ``_``.
 
-    They are written in fields (:func:`number_field`) or all at once (:func:`choose`).
+    ``limits_of`` gives the limits of those ids that are known. They are written in fields (:func:`number_field`) or all at once (:func:`choose`).
     """
 
     def read(raw: str) -> dict[str, float]:
         pairs = [pair.partition(".") for pair in raw.split("_")] if len(raw) <= LONGEST_NUMBERS else []
         found = {item: read_number(written) for item, _, written in pairs}
+        limits = limits_of(list(found))
         kept = {item: value for item, value in found.items() if _is_within(value, limits.get(item))}
         if len(kept) < len(pairs) or not pairs:
             notify(

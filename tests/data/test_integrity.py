@@ -10,6 +10,7 @@ from core.model import Recommendation, State, Tally
 from core.store import Filters, Store, read_data
 from core.store.reader import DATA
 from core.text import Labels
+from tests.practice import every_figure
 
 # VIVE 2019's own stated levels (Tabel 1 and chapter 2) and where its studies stand in the store.
 VIVE_LEVELS = [
@@ -158,7 +159,7 @@ def test_every_caveat_reaches_a_reader(store: Store) -> None:
         for row in store.rows("intervention_practice", intervention=intervention):
             scopes = [("practice_topic", row["topic"]), ("practice_figure", row["figure_id"])]
             shown |= {caveat.caveat_id for caveat in store.caveats.limiting(*scopes)}
-    for row in store.rows("practice_figures"):
+    for row in every_figure(store):
         scopes = [("practice_topic", row["topic"]), ("practice_figure", row["figure_id"])]
         shown |= {caveat.caveat_id for caveat in store.caveats.limiting(*scopes)}
     hidden = {caveat_id for caveat_id, _, _ in store.tables()["caveat_scope"]["rows"]} - shown
@@ -167,7 +168,7 @@ def test_every_caveat_reaches_a_reader(store: Store) -> None:
 
 def test_answers_that_exclude_each_other_give_at_most_100_and_rounding(store: Store) -> None:
     totals: dict[str, list[float]] = {}
-    for row in store.rows("practice_figures"):
+    for row in every_figure(store):
         if row["answer_kind"] == "part" and row["unit"] == "percent":
             totals.setdefault(row["question"], []).append(row["value"])
     assert len(totals) > 15
@@ -176,6 +177,6 @@ def test_answers_that_exclude_each_other_give_at_most_100_and_rounding(store: St
 
 def test_figures_of_one_question_share_method_and_source(store: Store) -> None:
     shared: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    for row in store.rows("practice_figures"):
+    for row in every_figure(store):
         shared.setdefault((row["topic"], row["question"]), set()).add((row["method"], row["source_id"]))
     assert all(len(kinds) == 1 for kinds in shared.values())

@@ -11,10 +11,10 @@ import pytest
 import streamlit as st
 from markupsafe import escape
 
-from core.evidence.practice import group_questions
 from core.store import Store
 from core.ui import paging
 from tests.pages.test_pages import open_page, shown
+from tests.practice import every_question
 
 
 def names(text: str) -> list[str]:
@@ -49,7 +49,7 @@ def test_pages_together_hold_every_answer_once(store: Store, short_pages: None) 
 def test_a_long_theme_of_practice_loses_no_question(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.ui.practice.MOST_CHARTS", 4)
     monkeypatch.setattr(paging.part, "__defaults__", (2,))
-    asked = {q.text for q in group_questions(store.rows("practice_figures")) if q.topic == "personal_job_broker"}
+    asked = {q.text for q in every_question(store) if q.topic == "personal_job_broker"}
     pages = [
         open_page("praksis", tema="personal_job_broker", side=str(side), enkelte=str(single))
         for side, single in ((1, 1), (2, 2), (3, 1))
@@ -77,6 +77,17 @@ def test_a_large_map_loses_no_cell(store: Store, monkeypatch: pytest.MonkeyPatch
     selectable = {key for key, row in store.target_groups.items() if row["is_selectable"]}
     assert set(found) == {(group, intervention) for group in selectable for intervention in store.interventions}
     assert "Kortet viser 27 af 66 indsatser for 10 af 21 målgrupper." in shown(page)
+
+
+def test_a_theme_too_large_for_one_page_comes_in_parts(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.ui.practice.MOST_QUESTIONS", 5)
+    asked = [question.text for question in every_question(store) if question.topic == "personal_job_broker"]
+    for number in range(3):
+        page = open_page("praksis", tema="personal_job_broker", **{"del": str(number + 1)})
+        assert not page.exception
+        text = shown(page)
+        found = [question for question in asked if str(escape(question)) in text]
+        assert found == asked[5 * number : 5 * number + 5]
 
 
 @pytest.mark.parametrize("name", ["find", "praksis", "evidenskort"])

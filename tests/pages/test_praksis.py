@@ -7,11 +7,11 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.evidence.practice import group_questions
 from core.export.tables import write_xlsx
 from core.store import Store
 from core.ui.practice import all_caveats, theme_tables
 from tests.pages.test_pages import kept, open_page, shown
+from tests.practice import every_figure, every_question
 
 MARK = "Det gør man – ikke det virker"
 LENGTH = {"tema": "length"}
@@ -31,11 +31,11 @@ def in_address(page: AppTest, name: str) -> str:
 
 def topics(store: Store) -> list[str]:
     """Every theme that has figures."""
-    return list(dict.fromkeys(row["topic"] for row in store.rows("practice_figures")))
+    return list(dict.fromkeys(row["topic"] for row in every_figure(store)))
 
 
 def test_every_theme_opens_with_its_mark_its_figures_and_its_caveats(store: Store) -> None:
-    questions = group_questions(store.rows("practice_figures"))
+    questions = every_question(store)
     assert len(topics(store)) == 17
     for topic in topics(store):
         page = open_page("praksis", tema=topic)
@@ -50,7 +50,7 @@ def test_every_theme_opens_with_its_mark_its_figures_and_its_caveats(store: Stor
 
 
 def test_every_question_can_stand_first(store: Store) -> None:
-    for question in group_questions(store.rows("practice_figures")):
+    for question in every_question(store):
         if question.is_drawn:
             page = open_page("praksis", tema=question.topic, spm=question.question_id)
             assert not page.exception, question.question_id
@@ -210,7 +210,7 @@ def test_no_raw_code_reaches_the_page(store: Store) -> None:
 
 
 def test_file_of_a_theme_holds_every_number_caveat_disagreement_and_rule(store: Store) -> None:
-    questions = group_questions(store.rows("practice_figures"))
+    questions = every_question(store)
     for topic in topics(store):
         part = [question for question in questions if question.topic == topic]
         told = store.rows("practice_disagreements", topic=topic)
