@@ -35,9 +35,12 @@ def resident(server: subprocess.Popen) -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-async def started(what: dict, elements: int) -> tuple[subprocess.Popen, str]:
-    """A server that has answered every choice once, so that nothing is computed for the first time."""
-    server, address = start(what["script"], elements)
+async def started(what: dict, elements: int, **given: object) -> tuple[subprocess.Popen, str]:
+    """A server that has answered every choice once, so that nothing is computed for the first time.
+
+    ``given`` is for :func:`bench.pages.start`.
+    """
+    server, address = start(what["script"], elements, **given)
     for _ in range(300):
         first = Visitor(address)
         try:

@@ -58,9 +58,11 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def start(script: str, elements: int, **given: object) -> tuple[subprocess.Popen, str]:
-    """A server on a free port, not yet waited for; ``given`` is for the empty page (``kind``, ``nodes``)."""
-    port = free_port()
+def start(
+    script: str, elements: int, *, root: Path = ROOT, port: int = 0, **given: object
+) -> tuple[subprocess.Popen, str]:
+    """A server on a free port (or the one given), not yet waited for; ``given`` is for the empty page (``kind``, ``nodes``)."""
+    port = port or free_port()
     command = [
         sys.executable,
         "-m",
@@ -74,7 +76,7 @@ def start(script: str, elements: int, **given: object) -> tuple[subprocess.Popen
     ]
     given["elements"] = elements
     environment = os.environ | {f"BENCH_{name.upper()}": str(value) for name, value in given.items()}
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return server, f"http://127.0.0.1:{port}"
 
 
