@@ -199,7 +199,8 @@ with second:
 own = url.numbers("egne", limits_of, "egne tal")
 show_notices()
 
-disagreements = store.rows("practice_disagreements", topic=topic)
+figures = [figure.figure_id for question in in_theme for figure in question.figures]
+disagreements = store.rows("practice_disagreements", figures=figures)
 told: set[str] = set()
 law = law_html(store, topic)
 if chosen:

@@ -10,11 +10,17 @@ known as (
     from asked
     join search_word as word on word.stem = asked.stem or starts_with(word.word, asked.start)
 ),
-hit as (
-    select about.study_id, known.position, max(term.weight * known.nearness) as score
+-- Documents first: several forms of a word in one document would else be counted for every study it is about.
+found as (
+    select document_id, position, max(term.weight * known.nearness) as score
     from known
     join search_term as term using (word_id)
-    join search_about as about using (document_id)
+    group by all
+),
+hit as (
+    select study_id, position, max(score) as score
+    from found
+    join search_about using (document_id)
     group by all
 )
 select study_id, sum(score)::integer as score
