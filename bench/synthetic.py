@@ -27,7 +27,9 @@ from core.store.schema import BY_NAME, SCOPES, TABLES, Table
 FIXED = {
     "vocabulary", "study_count", "legal_rule", "legal_rule_topic", "agenda_point", "agenda_item", "conversation_item",
 }  # fmt: skip
-TEXTS = {"name", "citation", "short_name", "title", "statement", "plain", "position_a", "position_b"}
+TEXTS = {
+    "name", "citation", "short_name", "title", "statement", "plain", "position_a", "position_b", "question",
+}  # fmt: skip
 SYLLABLES = ("ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "ru", "sa", "te", "vi", "lo", "dy", "mø")
 
 Row = dict[str, str]

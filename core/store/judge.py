@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from core.evidence.assess import Cell, assess_cell
 from core.model import Assessment, Claim, Comparison, Direction, Directness, Level, Pool, Tally
@@ -32,7 +32,7 @@ def judge_cells(
     labels: Labels,
     groups: Sequence[str],
     switches: Mapping[str, object] = NO_SWITCHES,
-    interventions: Collection[str] | None = None,
+    interventions: Set[str] | None = None,
 ) -> list[Assessment]:
     """Every cell of the given target groups and interventions (None: all), also the empty ones.
 
@@ -45,7 +45,7 @@ def judge_cells(
     claims = fetch("claim_reach", **asked, **switches)
     practice = fetch("practice_reach", **asked)
     disputed = {(row["scope"], row["ref_id"]) for row in fetch("disputed", **asked)}
-    pools = _pools(tallies, claims)
+    pools = _pools(_of(tallies, interventions), _of(claims, interventions))
     figures = {(r["target_group_id"], r["intervention_id"]): r["practice_figures"] for r in practice}
     cells = []
     for key in _keys(fetch, pools, groups, interventions):
@@ -63,7 +63,7 @@ def judge_cells(
 
 
 def _keys(
-    fetch: Fetch, pools: dict[Key, tuple[Pool, ...]], groups: Sequence[str], wanted: Collection[str] | None
+    fetch: Fetch, pools: dict[Key, tuple[Pool, ...]], groups: Sequence[str], wanted: Set[str] | None
 ) -> Iterable[Key]:
     known = (row["intervention_id"] for row in fetch("interventions"))
     interventions = [key for key in known if wanted is None or key in wanted]
@@ -73,6 +73,11 @@ def _keys(
             relative = pools.get((group, intervention, Comparison.RELATIVE.value), ())
             if any(pool.directness is not Directness.BARRED for pool in relative):
                 yield group, intervention, Comparison.RELATIVE.value
+
+
+def _of(rows: list[dict], wanted: Set[str] | None) -> list[dict]:
+    """The rows about the wanted interventions."""
+    return rows if wanted is None else [row for row in rows if row["intervention_id"] in wanted]
 
 
 def _pools(tallies: list[dict], claims: list[dict]) -> dict[Key, tuple[Pool, ...]]:

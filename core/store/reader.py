@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cached_property
@@ -120,7 +120,7 @@ class Store:
         return [row["word"] for row in self.rows("search_words")]
 
     def assess(
-        self, groups: Sequence[str], filters: Filters = Filters(), interventions: Collection[str] | None = None
+        self, groups: Sequence[str], filters: Filters = Filters(), interventions: Set[str] | None = None
     ) -> list[Assessment]:
         """Every cell of the target groups and interventions (None: all) under the switches, also the empty ones."""
         return judge_cells(self.rows, self.labels, groups, asdict(filters), interventions)

@@ -67,7 +67,7 @@ def _answers(_store: Store, version: str, target_group_id: str, filters: Filters
 def _assessments(
     _store: Store, version: str, groups: tuple[str, ...], interventions: tuple[str, ...], filters: Filters
 ) -> tuple[Assessment, ...]:
-    return tuple(_store.assess(groups, filters, interventions))
+    return tuple(_store.assess(groups, filters, frozenset(interventions)))
 
 
 def assessments_for(
