@@ -43,6 +43,7 @@ ORDERS = {
     "faerrest": "Efter svaret, færrest studier først",
     "flest": "Efter svaret, flest studier først",
 }
+MOST_NAMES = 8  # in a sentence
 PICTURE_NOTE = "Forbeholdene står på siden og i XLSX-filen. Virkninger er gennemsnit for grupper."
 
 
@@ -188,9 +189,9 @@ def focus_sentence(store: Store, focus: str, found: Collection[Assessment]) -> s
     if tried:
         fewest = min(cell.trials for cell in tried)
         names = [store.interventions[c.intervention_id]["name"] for c in tried if c.trials == fewest]
-        parts.append(
-            f"Færrest studier har {join_words(map(lower_first, names))} ({count(fewest, 'studie', 'studier')})."
-        )
+        named = [lower_first(name) for name in names[:MOST_NAMES]]
+        named += [f"{len(names) - MOST_NAMES} til"] if len(names) > MOST_NAMES else []
+        parts.append(f"Færrest studier har {join_words(named)} ({count(fewest, 'studie', 'studier')}).")
     if alone:
         parts.append(
             f"{count(alone, 'svar', 'svar').capitalize()} hviler kun på kildernes konklusioner, uden egne studier i kilderne."

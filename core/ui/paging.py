@@ -9,7 +9,7 @@ from core.ui import url
 
 Row = TypeVar("Row")
 MOST = 100  # rows of a list on one page; more than any list of the shipped data has
-WIDTH = 190  # pixels of the field
+WIDTH = 250  # pixels of the field
 
 
 def first_row(name: str, found: int, what: str, size: int = MOST) -> int:
