@@ -15,7 +15,7 @@ from core.evidence.what_if import MOST as MOST_CITIZENS
 from core.export.memo_writers import MIME, write_docx, write_pdf
 from core.store import Store
 from core.text import count, horizon, join_words, lower_first
-from core.ui import url
+from core.ui import paging, url
 from core.ui.compared import (
     Picture,
     can_be_handed_on,
@@ -180,7 +180,8 @@ def draw(store: Store, group_id: str, chosen: Sequence[str], is_own_choice: bool
     draw_charts(store, side, setting, drawn_pictures(group_id, chosen))
     total = sum(len(group.caveats) + len(group.practice) for group in side.caveats)
     st.html(render("caveat_groups.html.j2", store.labels, groups=side.caveats, total=total))
-    st.html(render("disputes.html.j2", store.labels, disputes=side.disputes))
+    disputes = paging.part("uenigheder", side.disputes, "uenigheder")
+    st.html(render("disputes.html.j2", store.labels, disputes=disputes, total=len(side.disputes)))
     draw_what_if(store, side)
 
 
@@ -208,7 +209,8 @@ if len(chosen) < FEWEST:
     )
 else:
     draw(store, group_id, chosen, is_own_choice)
-given = {"answers": supported(store, group_id), "chosen": chosen, "group": store.target_groups[group_id]["name"]}
-st.html(render("fewest.html.j2", store.labels, **given))
+pointing = supported(store, group_id)
+given = {"answers": paging.part("liste", pointing, "indsatser"), "total": len(pointing), "chosen": chosen}
+st.html(render("fewest.html.j2", store.labels, group=store.target_groups[group_id]["name"], **given))
 with about_the_link:
     show_notices()

@@ -90,6 +90,32 @@ def test_a_theme_too_large_for_one_page_comes_in_parts(store: Store, monkeypatch
         assert found == asked[5 * number : 5 * number + 5]
 
 
+def test_a_long_comparison_loses_no_disagreement_and_no_intervention(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = shown(open_page("sammenlign", gruppe="ledige", indsatser="lavere-sagsstamme.samtaler"))
+    monkeypatch.setattr(paging.part, "__defaults__", (10,))
+    found: list[tuple[str, ...]] = []
+    for number in range(1, 5):
+        page = open_page(
+            "sammenlign",
+            gruppe="ledige",
+            indsatser="lavere-sagsstamme.samtaler",
+            uenigheder=str(number),
+            liste=str(number),
+        )
+        assert not page.exception
+        found.append(tuple(sorted(parts(shown(page)))))
+    assert all(len(part) <= 20 for part in found)
+    assert {name for part in found for name in part} == set(parts(whole)) and len(parts(whole)) > 20
+
+
+def parts(text: str) -> list[str]:
+    """The disagreements and the rows of the last list of a comparison."""
+    told = re.findall(r'<article class="disagreement">(.*?)</article>', text, re.DOTALL)
+    return told + re.findall(r'<tr(?: class="chosen")?><th scope="row"><a.*?</tr>', text, re.DOTALL)
+
+
 @pytest.mark.parametrize("name", ["find", "praksis", "evidenskort"])
 def test_one_page_needs_no_field(name: str) -> None:
     assert not open_page(name).number_input
