@@ -184,16 +184,23 @@ union
 select review_study_id, 'counts', study_id from review_study;
 
 -- told: one row = something a document tells of a study: that it is there (entry), one of its results (finding),
--- or a conclusion it draws when it is a review (claim).
+-- or a conclusion it draws when it is a review (claim); with the intervention it is about and those above it.
 create table told as
-select 'entry' as kind, study_id as ref_id, study_id, source_id, null::varchar as intervention_id,
-       null::varchar as target_group_id, null::varchar as outcome, null::varchar as direction
-from study
-union all
-select 'finding', finding_id, study_id, source_id, intervention_id, target_group_id, outcome, direction from finding
-union all
-select 'claim', claim_id, review_study_id, source_id, intervention_id, target_group_id, null, direction
-from claim where review_study_id is not null;
+with said as (
+    select 'entry' as kind, study_id as ref_id, study_id, source_id, null::varchar as intervention_id,
+           null::varchar as target_group_id, null::varchar as outcome, null::varchar as direction
+    from study
+    union all
+    select 'finding', finding_id, study_id, source_id, intervention_id, target_group_id, outcome, direction from finding
+    union all
+    select 'claim', claim_id, review_study_id, source_id, intervention_id, target_group_id, null, direction
+    from claim where review_study_id is not null
+),
+above as (
+    select member_id as intervention_id, list(intervention_id order by intervention_id) as intervention_ids
+    from intervention_member group by member_id
+)
+select said.*, above.intervention_ids from said left join above using (intervention_id);
 
 -- study_summary: one row = a study with what is told of it, by whom, and the studies it shares one vote with (of the
 -- same trial, or on the same data), in page order: by author, a trial's publications together. A document that is a
@@ -273,10 +280,7 @@ where (found is null or list_contains(found::varchar[], study_id))
   and study_id in (
       select told.study_id from told
       where (len(target_groups) = 0 or list_contains(target_groups::varchar[], told.target_group_id))
-        and (len(interventions) = 0 or told.intervention_id in (
-            select member_id from intervention_member
-            where list_contains(interventions::varchar[], intervention_member.intervention_id)
-        ))
+        and (len(interventions) = 0 or list_has_any(interventions::varchar[], told.intervention_ids))
         and (len(outcomes) = 0 or list_contains(outcomes::varchar[], told.outcome))
         and (len(directions) = 0 or list_contains(directions::varchar[], told.direction))
         and (len(sources) = 0 or list_contains(sources::varchar[], told.source_id))
