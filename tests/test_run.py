@@ -68,3 +68,10 @@ def test_lock_holds_what_is_required_and_a_hash_for_each() -> None:
     # What is there besides is for one system only, such as colours in a Windows console.
     assert [part for name, part in locked.items() if name not in required and "sys_platform" not in part] == []
     assert [name for name, part in locked.items() if not re.search(r"--hash=sha256:[0-9a-f]{64}", part)] == []
+
+
+def test_the_image_holds_none_of_the_tools_of_the_tests() -> None:
+    requirements = (lock.ROOT / "requirements.txt").read_text(encoding="utf-8")
+    tools = requirements.partition("# Tests and tools.")[2].partition("\n\n")[0]
+    removed = re.search(r"pip uninstall --yes (.+)", (lock.ROOT / ".deploy" / "Containerfile").read_text("utf-8"))
+    assert removed.group(1).split() == sorted(pins(tools))
