@@ -89,6 +89,7 @@ def style_text() -> str:
     return (HERE / "style.css").read_text(encoding="utf-8")
 
 
-def style() -> str:
+@cache
+def style() -> Ready:
     """The one style sheet, as an element for the page."""
-    return f"<style>{style_text()}</style>"
+    return Ready(f"<style>{style_text()}</style>")
