@@ -28,6 +28,12 @@ FLAGS = [
 ]  # fmt: skip
 
 
+def ready(page: Page) -> None:
+    """Wait until the run has ended and the page is drawn to its foot."""
+    expect(page.locator(".page-footer")).to_be_visible()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
 def start_server(
     log: Path | None = None, root: Path = ROOT, script: str | Path = "app.py"
 ) -> tuple[subprocess.Popen, str]:

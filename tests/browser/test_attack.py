@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from core.ui.server import PAGES
-from tests.browser.conftest import ROOT, start_server
+from tests.browser.conftest import ROOT, ready, start_server
 from tests.pages.test_fuzz import NAMES
 
 WATCH = """
@@ -29,11 +29,6 @@ PAYLOAD = (
     "\"'></textarea></style><script>window.__xss=1</script><img src=x onerror=window.__xss=1>"
     "<svg onload=window.__xss=1><iframe srcdoc='<script>parent.__xss=1</script>'></iframe>[x](javascript:window.__xss=1)"
 )
-
-
-def ready(page: Page) -> None:
-    """Wait until the page is drawn to its foot."""
-    expect(page.locator(".page-footer")).to_be_visible()
 
 
 def test_policy_is_in_force(page: Page, address: str) -> None:

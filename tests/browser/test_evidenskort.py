@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from core.store import Store
-from tests.browser.test_journeys import ready
+from tests.browser.conftest import ready
 
 
 def open_map(page: Page, address: str, query: str = "") -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from tests.browser.conftest import ROOT, start_server
+from tests.browser.conftest import ROOT, ready, start_server
 
 PAGES = {
     "/?gruppe=jobparate": "Ledige, jobparate",
@@ -26,11 +26,6 @@ PAGES = {
 }
 
 
-def ready(page: Page) -> None:
-    """Wait until the page is drawn to its foot."""
-    expect(page.locator(".page-footer")).to_be_visible()
-
-
 def test_find_open_caveat_source(page: Page, address: str) -> None:
     page.goto(address)
     ready(page)
@@ -38,6 +33,7 @@ def test_find_open_caveat_source(page: Page, address: str) -> None:
     page.get_by_role("radio", name="Jobparate").click()
     expect(page).to_have_url(re.compile("gruppe=jobparate"))
     card = page.locator("article.card").first
+    expect(card).to_contain_text("Målt på netop denne gruppe: jobparate")  # no longer the group before
     expect(card.locator(".caution li").first).to_be_visible()
     expect(card.locator(".sources")).to_contain_text(re.compile("STAR|VIVE"))
     card.locator("summary").click()

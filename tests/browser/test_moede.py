@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_journeys import ready
+from tests.browser.conftest import ready
 
 
 def test_meeting_mode_by_keyboard(page: Page, address: str, browser) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_journeys import ready
+from tests.browser.conftest import ready
 
 ANSWERS = {"30 minutter": "10", "45 minutter": "60,5", "60 minutter": "29,5"}
 SENTENCE = "Jeres hyppigste svar er »45 minutter«. Det samme svarede 42 procent af jobcentrene i 2016–17."

@@ -10,7 +10,8 @@ from playwright.sync_api import Page
 
 from core.model import State
 from core.store import Store
-from tests.browser.test_journeys import PAGES, ready
+from tests.browser.conftest import ready
+from tests.browser.test_journeys import PAGES
 
 LISTED_BY_NAME = (State.PRACTICE_ONLY, State.UNKNOWN)
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from core.export.memo_writers import page_count
-from tests.browser.test_journeys import ready
+from tests.browser.conftest import ready
 from tests.export.test_memo import read_docx, read_pdf, squeezed
 
 PAIR = "/sammenlign?gruppe=dagpenge-16-mdr&indsatser=privat-loentilskud.lavere-sagsstamme"

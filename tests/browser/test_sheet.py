@@ -6,13 +6,10 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import ready
+
 SITUATION = "/faellessamtale?gruppe=dagpenge-16-mdr&minutter=60&igang=ja&akasse=nej&proevet=privat-loentilskud&forhold=high_unemployment"
 PICKED = "&tagop=privat-loentilskud-absolute.konkrete-jobforslag-absolute"
-
-
-def ready(page: Page) -> None:
-    """Wait until the page is drawn to its foot."""
-    expect(page.locator(".page-footer")).to_be_visible()
 
 
 def test_from_opening_to_pdf_in_at_most_six_choices(page: Page, address: str) -> None:

@@ -9,10 +9,7 @@ import re
 import rispy
 from playwright.sync_api import Page, expect
 
-
-def ready(page: Page) -> None:
-    """Wait until the page is drawn to its foot."""
-    expect(page.locator(".page-footer")).to_be_visible()
+from tests.browser.conftest import ready
 
 
 def test_from_a_misspelling_to_the_study_and_its_reference(page: Page, address: str) -> None:
