@@ -26,7 +26,7 @@ BUDGET = 5  # milliseconds for a query at shipped size
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 CLICKS = 40
 STARTS = 5
-PRODUCT = {"script": "app.py", "options": ("Jobparate", "Ledige på dagpenge i 16 måneder"), "done": ".page-footer"}
+PRODUCT = {"script": "app.py", "options": ("Jobparate", "Ledige på dagpenge i 16 måneder"), "done": ".markup .card"}
 KINDS = {
     "plain": "a page with as many elements, all text",
     "widgets": "a page with the same elements",
