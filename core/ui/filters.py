@@ -14,6 +14,7 @@ from core.ui import url
 LEVELS = ("strong", "moderate", "indication", "not_stated")
 DIRECTNESS = ("direct", "broader", "narrower", "related")
 HIDDEN_PARAMETERS = ("emne", "niveau", "maalt", "dansk", "udenhoej", "efter2010", "lod", "uden")
+_MORE, _USED = "more", "_more_used"
 
 Chosen = Mapping[str, Sequence[str]]  # kind (lever, family, level, near) → codes; none means all
 
@@ -29,9 +30,12 @@ def choose_more(store: Store) -> tuple[dict[str, list[str]], Filters]:
 
     While they are closed and unused they are not there at all: half the fields of a page, that hardly anybody opens.
     """
-    is_used = any(name in st.query_params for name in HIDDEN_PARAMETERS)
+    was_used = st.session_state.get(_USED, False) and _MORE in st.session_state
+    is_used = st.session_state[_USED] = any(name in st.query_params for name in HIDDEN_PARAMETERS)
+    if is_used and not was_used:
+        st.session_state[_MORE] = True
     title = "Flere valg: emne, sikkerhed og hvilken viden der tæller"
-    more = st.expander(title, expanded=is_used, key="more", on_change="rerun")
+    more = st.expander(title, key=_MORE, on_change="rerun")
     if not (more.open or is_used):
         return {"family": [], "level": [], "near": []}, Filters()
     with more:
@@ -71,16 +75,20 @@ def _choose_switches(store: Store) -> Filters:
 
 def is_chosen(cell: Assessment, chosen: Chosen, store: Store) -> bool:
     """True when the cell passes every filter; an empty filter lets all through."""
-    level = cell.level.value if cell.level else "not_stated"
-    near = cell.directness.value if cell.directness else ""
-    is_cell = level in (chosen.get("level") or (level,)) and near in (chosen.get("near") or (near,))
-    return is_cell and is_row_chosen(store.interventions[cell.intervention_id], chosen)
+    values = {
+        "level": cell.level.value if cell.level else "not_stated",
+        "near": cell.directness.value if cell.directness else "",
+    }
+    return _passes(values, chosen) and is_row_chosen(store.interventions[cell.intervention_id], chosen)
 
 
 def is_row_chosen(intervention: Mapping[str, object], chosen: Chosen) -> bool:
     """True when the intervention is of a chosen lever and family."""
-    lever, family = intervention["lever"], intervention["family_id"]
-    return lever in (chosen.get("lever") or (lever,)) and family in (chosen.get("family") or (family,))
+    return _passes({"lever": intervention["lever"], "family": intervention["family_id"]}, chosen)
+
+
+def _passes(values: Mapping[str, object], chosen: Chosen) -> bool:
+    return all(not chosen.get(kind) or value in chosen[kind] for kind, value in values.items())
 
 
 def chosen_sentence(chosen: Chosen, filters: Filters, store: Store) -> str:

@@ -65,6 +65,28 @@ def test_sick_leave_says_no_before_anything_else(page: Page, address: str) -> No
     expect(page.locator("article.card", has_text="Individuelle samtaler")).to_have_count(0)
 
 
+@pytest.mark.parametrize("path", ["/?gruppe=ledige&dansk=1", "/evidenskort?gruppe=ledige&dansk=1"])
+def test_more_choices_stay_open_until_the_reader_closes_them(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    ready(page)
+    switch, title = page.get_by_role("switch", name="Kun dansk viden"), page.get_by_text("Flere valg")
+    expect(switch).to_be_checked()
+    page.get_by_text("Kun dansk viden", exact=True).click()
+    expect(page).not_to_have_url(re.compile("dansk"))
+    ready(page)
+    expect(switch).to_be_visible()
+    page.get_by_text("Kun dansk viden", exact=True).click()
+    expect(page).to_have_url(re.compile("dansk=1"))
+    title.click()
+    expect(switch).to_be_hidden()
+    expect(page.locator(".shown").first).to_contain_text("Kun dansk viden tæller")
+    title.click()
+    page.get_by_text("Kun dansk viden", exact=True).click()
+    expect(page).not_to_have_url(re.compile("dansk"))
+    title.click()
+    expect(switch).to_have_count(0)  # closed and unused: not there at all
+
+
 def test_filter_is_in_the_link_and_the_link_gives_the_same_view(page: Page, address: str, browser) -> None:
     page.goto(f"{address}/?gruppe=ledige")
     ready(page)
