@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import cache
-from pathlib import Path
-
-import streamlit as st
 
 from core.model import Assessment, Comparison, Directness, State
 from core.store import Store
 from core.text import count, lower_first, trial_count, upper_first
+from core.ui.component import component
 
-HERE = Path(__file__).parent
 HINT = "Flyt markøren hen over et felt, eller gå rundt med piletasterne. Klik eller tryk Enter for at åbne det."
 LEVELLED = (State.SUPPORTED, State.PROMISING, State.NO_EFFECT, State.NEGATIVE)
 MOST_ROWS, MOST_GROUPS = 100, 24  # of one page of the map; more than the shipped data has
 Key = tuple[str, str]  # target group, intervention
 
 
-@cache
-def _component() -> Callable:
-    return st.components.v2.component(
-        "evidence_map",
-        html='<div class="map-root"></div>',
-        js=(HERE / "evidence_map.js").read_text(encoding="utf-8"),
-        isolate_styles=False,
-    )
-
-
 def draw_map(data: Mapping[str, object], on_cell: Callable, on_family: Callable) -> None:
     """Draw the grid; the callbacks read ``st.session_state["evidence_map"]``."""
-    _component()(key="evidence_map", data=data, on_cell_change=on_cell, on_family_change=on_family)
+    draw = component("evidence_map", '<div class="map-root"></div>')
+    draw(key="evidence_map", data=data, on_cell_change=on_cell, on_family_change=on_family)
 
 
 def cell_words(cell: Assessment, store: Store) -> str:

@@ -5,26 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
-from pathlib import Path
-
 import streamlit as st
 
+from core.ui.component import component
 from core.ui.html import Ready
 
-HERE = Path(__file__).parent
 _PLAIN = "_plain_markup"
-
-
-@cache
-def _component() -> Callable:
-    return st.components.v2.component(
-        "markup",
-        html='<div class="markup"></div>',
-        js=(HERE / "markup.js").read_text(encoding="utf-8"),
-        isolate_styles=False,
-    )
 
 
 def draw_markup(markup: str) -> None:
@@ -32,7 +18,8 @@ def draw_markup(markup: str) -> None:
     if st.session_state.get(_PLAIN):
         st.html(Ready(markup))
     else:
-        _component()(key="markup", data=markup.encode(), on_cannot_change=_draw_with_streamlit)
+        draw = component("markup", '<div class="markup"></div>')
+        draw(key="markup", data=markup.encode(), on_cannot_change=_draw_with_streamlit)
 
 
 def _draw_with_streamlit() -> None:

@@ -11,6 +11,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from core.ui.component import component
+
 HTML = '<label for="own-file">Læs en udfyldt fil ind</label><input id="own-file" type="file" accept=".csv,text/csv">'
 CSS = """
 label { display: inline-block; box-sizing: border-box; width: 100%; text-align: center; font: inherit; font-size: .875rem; cursor: pointer;
@@ -18,20 +20,6 @@ label { display: inline-block; box-sizing: border-box; width: 100%; text-align: 
 label:hover { border-color: var(--st-primary-color); color: var(--st-primary-color); }
 label:has(+ input:focus-visible) { outline: 3px solid #d98e04; outline-offset: 2px; }
 input { position: absolute; opacity: 0; width: 1px; height: 1px; }
-"""
-SCRIPT = """
-export default function ({ parentElement, setTriggerValue, data }) {
-  const field = parentElement.querySelector("input");
-  field.onchange = async () => {
-    const file = field.files[0];
-    if (!file) return;
-    const bytes = new Uint8Array(await file.slice(0, data.largest + 1).arrayBuffer());
-    let text = "";
-    for (const byte of bytes) text += String.fromCharCode(byte);
-    setTriggerValue("file", btoa(text));
-    field.value = "";
-  };
-}
 """
 
 
@@ -44,5 +32,5 @@ def file_field(key: str, largest: int, on_file: Callable[[bytes], None]) -> None
         except (binascii.Error, TypeError, ValueError):
             on_file(b"\0")  # not what the field sends: no text
 
-    field = st.components.v2.component("file_field", html=HTML, css=CSS, js=SCRIPT)
+    field = component("file_field", HTML, CSS)
     field(key=key, data={"largest": largest}, on_file_change=received)

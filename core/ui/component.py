@@ -1,0 +1,18 @@
+"""Our own parts of a page: markup that Streamlit places, and a script in a file of its own beside this one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+HERE = Path(__file__).parent
+
+
+@cache
+def component(name: str, html: str, css: str | None = None) -> Callable:
+    """The component whose script is ``<name>.js``; with a style of its own it stands apart from the page's."""
+    script = (HERE / f"{name}.js").read_text(encoding="utf-8")
+    return st.components.v2.component(name, html=html, css=css, js=script, isolate_styles=css is not None)
