@@ -107,9 +107,9 @@ def depth(intervention_id: str, store: Store) -> int:
 def asked_interventions(groups: Sequence[str], comparison: Comparison, chosen: Chosen) -> tuple[dict, ...]:
     """The interventions the map is about, in tree order: those of the families and levers, that have an answer."""
     store = the_store()
-    answered = store.rows("judged_interventions", groups=list(groups), comparison=comparison.value)
-    rows = (store.interventions[row["intervention_id"]] for row in answered)
-    return tuple(row for row in rows if is_row_chosen(row, chosen))
+    judged = store.rows("judged_interventions", groups=list(groups), comparison=comparison.value)
+    answered = {row["intervention_id"] for row in judged}
+    return tuple(row for key, row in store.interventions.items() if key in answered and is_row_chosen(row, chosen))
 
 
 def judged_cells(

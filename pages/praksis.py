@@ -30,7 +30,7 @@ from core.ui.practice import (
     source_html,
     theme_tables,
 )
-from core.ui.session import practice_questions, practice_questions_of, remembered, the_store
+from core.ui.session import practice_questions, practice_questions_of, practice_topics, remembered, the_store
 from core.ui.upload import file_field
 
 DEFAULT = "take_up"
@@ -183,7 +183,7 @@ def about_table(store: Store, part: Sequence[Question], own: Mapping[str, float]
 
 
 store = the_store()
-topics = {row["topic"]: row["questions"] for row in store.rows("practice_topics")}
+topics = remembered(practice_topics)
 st.html(
     '<h1 class="title">Hvad gør jobcentrene?</h1><p class="lede">Vælg et tema, og se, hvad jobcentrene svarede om samtalen og indsatsen efter 16 måneders ledighed. Skriv jeres egne tal, og se dem ved siden af.</p>'
 )

@@ -14,7 +14,7 @@ from core.model import AnswerKind, Caveat
 from core.store import Store
 from core.text import number
 from core.ui.html import render
-from core.ui.session import practice_questions_of
+from core.ui.session import practice_questions_of, remembered
 
 MOST_QUESTIONS = 100  # of a theme at a time; more than any theme of the shipped data has
 MOST_CHARTS = 30  # questions with a chart on one page; the same
@@ -143,11 +143,11 @@ def singles_html(store: Store, singles: Sequence[Question], disagreements: Seque
 
 def limits_html(store: Store, questions: Sequence[Question]) -> str:
     """Every caveat of the theme, always open, and what the interval means when nearly everybody answered."""
-    said = {figure.figure_id: figure.statement for q in practice_questions_of(RESPONSE) for figure in q.figures}
+    about_the_survey = remembered(practice_questions_of, RESPONSE)
     given = {
         "topic": questions[0].topic,
         "caveats": theme_caveats(store, questions),
-        "response": said.get(RESPONSE, ""),
+        "response": about_the_survey[0].figure(RESPONSE).statement if about_the_survey else "",
     }
     has_interval = any(figure.interval for question in questions for figure in question.figures)
     return render("practice_limits.html.j2", store.labels, has_interval=has_interval, **given)

@@ -88,11 +88,19 @@ def answers_of(store: Store, target_group_id: str, filters: Filters = Filters())
     return _answers(store, store.version, target_group_id, filters)
 
 
+def practice_topics() -> dict[str, int]:
+    """The themes of practice in the order of the report, each with its number of questions."""
+    return {row["topic"]: row["questions"] for row in the_store().rows("practice_topics")}
+
+
 def practice_questions(topic: str, first: int, last: int) -> tuple[Question, ...]:
     """The questions of one theme of practice, from number to number (from 1), in the order of the report."""
     return tuple(group_questions(the_store().rows("practice_figures", topic=topic, first=first, last=last)))
 
 
 def practice_questions_of(*figure_ids: str) -> tuple[Question, ...]:
-    """The questions that some practice figures belong to; ids that are none are left out."""
+    """The questions that some practice figures belong to; ids that are none are left out.
+
+    Not to be remembered for ids that a reader wrote: nothing a reader writes is kept.
+    """
     return tuple(group_questions(the_store().rows("practice_figures_beside", figures=list(figure_ids))))

@@ -210,7 +210,8 @@ def words(name: str, widget: Callable, **given: object) -> str:
 def numbers(name: str, limits_of: Callable[[Sequence[str]], Mapping[str, float]], what: str) -> dict[str, float]:
     """Numbers by id, each from 0 to its limit, kept in the address as ``id.number`` joined by ``_``.
 
-    ``limits_of`` gives the limits of those ids that are known. They are written in fields (:func:`number_field`) or all at once (:func:`choose`).
+    ``limits_of`` gives the limits of those ids that are known. The numbers are written in fields (:func:`number_field`)
+    or all at once (:func:`choose`).
     """
 
     def read(raw: str) -> dict[str, float]:

@@ -7,10 +7,16 @@ import re
 from html import unescape
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from core.model import Comparison, State
 from core.store import Filters, Store
 from tests.pages.test_pages import open_page, shown
+
+
+def drawn_map(page: AppTest) -> dict:
+    """What the grid is drawn from: groups, rows and marks."""
+    return json.loads(next(part.proto.json for part in page.get("bidi_component")))
 
 
 def test_counts_are_those_of_the_store(store: Store) -> None:
@@ -61,7 +67,7 @@ def test_switch_says_what_moved(store: Store, name: str, filters: Filters, sente
 
 def test_a_comparison_that_no_longer_counts_is_still_told_of(store: Store) -> None:
     page = open_page("evidenskort", spoergsmaal="form", lod="1")
-    data = json.loads(next(part.proto.json for part in page.get("bidi_component")))
+    data = drawn_map(page)
     gone = {n for n, mark in enumerate(data["marks"]) if mark["kind"] == "absent is-moved"}
     assert gone and all("Før valget: " in data["marks"][n]["words"] for n in gone)
     drawn = sum(cell in gone for row in data["rows"] for cell in row["cells"])

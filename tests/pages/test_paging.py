@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -13,6 +12,7 @@ from markupsafe import escape
 
 from core.store import Store
 from core.ui import paging
+from tests.pages.test_evidenskort import drawn_map
 from tests.pages.test_pages import open_page, shown
 from tests.practice import every_question
 
@@ -70,7 +70,7 @@ def test_a_large_map_loses_no_cell(store: Store, monkeypatch: pytest.MonkeyPatch
         for columns in (1, 2):
             page = open_page("evidenskort", gruppe=focus, raekker=str(rows), kolonner=str(columns))
             assert not page.exception
-            data = json.loads(next(part.proto.json for part in page.get("bidi_component")))
+            data = drawn_map(page)
             groups = [group["id"] for group in data["groups"]]
             assert data["rows"][0]["is_family"] and focus == groups[0]
             found += [(group, row["id"]) for group in groups for row in data["rows"]]

@@ -4,11 +4,11 @@
 -- Columns: figure_id, topic, question, answer, answer_kind, value, unit, n, method, statement,
 --   source_id, source_name, locator, derived, intervention_id, intervention
 with asked as (
-    select distinct topic, question from practice_told where list_contains($figures, figure_id)
+    select distinct topic, question_number from practice_told where list_contains($figures, figure_id)
 )
 select
-    figure_id, told.topic, told.question, answer, answer_kind, value, unit, n, method, statement, source_id,
-    source_name, locator, derived, intervention_id, intervention
-from practice_told as told
-join asked on asked.topic = told.topic and asked.question = told.question
+    figure_id, topic, question, answer, answer_kind, value, unit, n, method, statement, source_id, source_name, locator,
+    derived, intervention_id, intervention
+from practice_told
+join asked using (topic, question_number)
 order by page_order
