@@ -3,10 +3,10 @@
 import streamlit as st
 
 from core.ui.frame import show_failure
-from core.ui.server import ERRORS, MIDDLEWARE, ROUTES, get_ready
+from core.ui.server import ERRORS, MIDDLEWARE, ROUTER, ROUTES, get_ready
 
 app = st.App(
-    "core/ui/router.py",
+    ROUTER,
     lifespan=get_ready,
     middleware=MIDDLEWARE,
     routes=ROUTES,

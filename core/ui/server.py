@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import re
 import socket
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib import import_module
@@ -26,6 +27,7 @@ from core.ui.origin import is_foreign
 from core.ui.policy import headers
 from core.ui.session import NEWEST, answers_of
 
+ROUTER = Path(__file__).with_name("router.py")
 PAGES = {path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py")}
 HOME = "find"
 CHARTS_AFTER_SECONDS = 4
@@ -198,6 +200,7 @@ async def get_ready(app: object) -> AsyncIterator[None]:
 
     A store that cannot be built is explained on the page (``show_unavailable``), not here.
     """
+    hold_import_path_still()
     await asyncio.to_thread(NEWEST.look)
     await asyncio.to_thread(translated)
     importing = asyncio.create_task(_import_charts())
@@ -205,6 +208,18 @@ async def get_ready(app: object) -> AsyncIterator[None]:
     yield
     following.cancel()
     importing.cancel()
+
+
+def hold_import_path_still() -> None:
+    """Let the folder of the script stand in ``sys.path`` for good.
+
+    Streamlit puts it there for every run and takes it out again. An import of another thread, walking through the
+    list just then, passes over a folder: an installed package is not found, and pandas or Altair, interrupted in
+    the middle, cannot be imported again in this process. It stands last, for Python has an ``html`` of its own.
+    """
+    folder = str(ROUTER.parent)
+    if folder not in sys.path:
+        sys.path.append(folder)
 
 
 async def _import_charts() -> None:

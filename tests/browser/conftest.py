@@ -28,10 +28,14 @@ FLAGS = [
 ]  # fmt: skip
 
 
+LOGS: dict[str, Path] = {}  # what the server of an address prints
+
+
 def ready(page: Page) -> None:
-    """Wait until the run has ended and the page is drawn to its foot."""
+    """Wait until the run has ended and the page is drawn to its foot; a page that failed is not ready."""
     expect(page.locator(".page-footer")).to_be_visible()
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_role("heading", name="Siden kunne ikke vises")).to_have_count(0)
 
 
 def start_server(
@@ -69,9 +73,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the running app."""
-    server, where = start_server()
+    log = tmp_path_factory.mktemp("server") / "log"
+    server, where = start_server(log)
+    LOGS[where] = log
     yield where
     server.terminate()
     server.wait(10)
@@ -92,7 +98,10 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item):
-    """Remember on the test whether it failed."""
+    """Remember on the test whether it failed, and show with it what the server said."""
     outcome = yield
-    if outcome.get_result().failed:
+    report = outcome.get_result()
+    if report.failed:
         item.failed = True
+        log = LOGS.get(item.funcargs.get("address"))
+        report.sections += [("the server said", log.read_text(encoding="utf-8")[-4000:])] if log else []

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import re
+import sys
 
 import pytest
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
+from streamlit.runtime.scriptrunner.exec_code import modified_sys_path
 
 from core.store import Shown, Store, StoreUnavailable
 from core.ui import server
@@ -178,3 +180,19 @@ def connect(origin: str | None) -> dict:
     scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers, "query_string": b""}
     asyncio.run(server.Frame(streamlit)(scope, receive, send))
     return sent[0]
+
+
+def test_a_run_leaves_the_import_path_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    from app import app
+
+    monkeypatch.setattr(sys, "path", [place for place in sys.path if place != str(server.ROUTER.parent)])
+
+    async def run() -> tuple[list[str], list[str]]:
+        async with server.get_ready(app):
+            before = list(sys.path)
+            with modified_sys_path(str(app.script_path)):  # what Streamlit does around every run
+                return before, list(sys.path)
+
+    before, during = asyncio.run(run())
+    assert before == during
+    assert before[0] != str(server.ROUTER.parent)
