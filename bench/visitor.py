@@ -17,6 +17,8 @@ from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
+from core.ui.frame import FAILED
+
 LOOPBACK = {"127.0.0.1", "localhost"}
 Place = tuple[int, ...]  # where on the page an element stands
 LONGEST_RUN = 60  # seconds after which a run counts as lost
@@ -97,6 +99,8 @@ class Visitor:
             while not self._read(await self._socket.recv(), shown):
                 pass
         self.seen = shown
+        if any(FAILED in element.html.body for element in shown.values()):
+            raise RuntimeError(f"the page failed: {self.address}?{self.query}")
 
     def _read(self, data: bytes, shown: dict[Place, Element]) -> bool:
         """Take in one message; True for the last of a run."""
