@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from core.evidence.assess import Cell, assess_cell
@@ -21,10 +21,7 @@ NO_SWITCHES: Mapping[str, object] = {
     "without_review": "",
 }
 
-TALLY_FIELDS = (
-    "positive", "none", "negative", "mixed", "unclear",
-    "positive_high", "none_high", "negative_high", "publications",
-)  # fmt: skip
+HAVE_QUALITY = {"positive", "none", "negative"}  # directions whose votes of high quality are counted
 
 
 def judge_cells(
@@ -81,15 +78,15 @@ def _of(rows: list[dict], wanted: Set[str] | None) -> list[dict]:
 
 
 def _pools(tallies: list[dict], claims: list[dict]) -> dict[Key, tuple[Pool, ...]]:
-    counted: dict[Key, dict[str, Tally]] = defaultdict(dict)
+    counted: dict[Key, dict[str, list[dict]]] = defaultdict(lambda: defaultdict(list))
     concluded: dict[Key, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for row in tallies:
-        counted[_key(row)][row["directness"]] = _tally(row)
+        counted[_key(row)][row["directness"]].append(row)
     for row in claims:
         concluded[_key(row)][row["directness"]].append(_claim(row))
     return {
         key: tuple(
-            Pool(directness, counted[key].get(directness, Tally()), tuple(concluded[key].get(directness, ())))
+            Pool(directness, _tally(counted[key].get(directness, ())), tuple(concluded[key].get(directness, ())))
             for directness in Directness
             if directness in counted[key] or directness in concluded[key]
         )
@@ -101,11 +98,21 @@ def _key(row: dict) -> Key:
     return row["target_group_id"], row["intervention_id"], row["comparison"]
 
 
-def _tally(row: dict) -> Tally:
+def _tally(rows: Iterable[dict]) -> Tally:
+    """One tally of the rows of a pool, one row a direction and quality."""
+    votes, publications = Counter(), 0
+    voting, others = [], []
+    for row in rows:
+        direction = row["direction"]
+        if direction is not None:
+            votes[direction] += row["trials"]
+        if row["is_high_quality"] and direction in HAVE_QUALITY:
+            votes[f"{direction}_high"] += row["trials"]
+        publications += row["publications"]
+        voting += row["finding_ids"]
+        others += row["other_finding_ids"]
     return Tally(
-        **{name: row[name] for name in TALLY_FIELDS},
-        finding_ids=tuple(row["finding_ids"]),
-        other_finding_ids=tuple(row["other_finding_ids"]),
+        **votes, publications=publications, finding_ids=tuple(sorted(voting)), other_finding_ids=tuple(sorted(others))
     )
 
 

@@ -109,7 +109,7 @@ create table measured as
 select
     reach.target_group_id, reach.directness, reach.evidence_group_id, result.intervention_id, result.comparison,
     result.finding_id, result.direction, result.study_id, result.vote_unit, result.is_high_quality, result.can_vote,
-    result.country, result.risk_of_bias, result.year, result.design, result.counted_by
+    result.country, result.risk_of_bias, result.year, result.design, result.counted_by, result.citation as cited_as
 from result
 join reach
   on reach.evidence_group_id = result.target_group_id
@@ -318,6 +318,7 @@ heard as (
         -- the directions that its studies of high quality find
         list(direction) filter (can_vote and is_high_quality) as high_directions,
         len(list_distinct(coalesce(list(study_id) filter (can_vote), []))) as publications,
+        list_distinct(list(cited_as) filter (can_vote)) as citations,
         list_sort(list(finding_id) filter (can_vote)) as finding_ids,
         list_sort(list(finding_id) filter (not can_vote)) as other_finding_ids
     from kept
@@ -337,13 +338,13 @@ voted as (
     from heard
 )
 select
-    target_group_id, directness, intervention_id, comparison, vote_unit, direction, publications, finding_ids,
-    other_finding_ids, coalesce(list_contains(high_directions, direction), false) as is_high_quality
+    target_group_id, directness, intervention_id, comparison, vote_unit, direction, publications, citations,
+    finding_ids, other_finding_ids, coalesce(list_contains(high_directions, direction), false) as is_high_quality
 from voted;
 
 -- vote: the votes with no switch on.
 create table vote as
-select * exclude (other_finding_ids)
+select * exclude (citations, other_finding_ids)
 from votes(false, false, false, false, '')
 where direction is not null;
 
