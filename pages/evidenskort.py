@@ -50,7 +50,7 @@ PICTURE_NOTE = "Forbeholdene står på siden og i XLSX-filen. Virkninger er genn
 def choose_view(store: Store) -> tuple[str, str, str, list[str]]:
     """The question, the group in focus, the order of the rows, and the groups shown."""
     groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
-    first, second, third, fourth = st.columns([4, 4, 4, 3], vertical_alignment="bottom")
+    first, second, third, fourth = st.columns([4, 5, 4, 3], vertical_alignment="bottom")
     with first:
         question = url.one(
             "spoergsmaal", QUESTIONS, "virker", "et spørgsmål", st.segmented_control, label="Spørgsmål", required=True

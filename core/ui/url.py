@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from core.privacy import REFUSAL, has_personal_data
-from core.text import lower_first, number, read_number, visible
+from core.text import number, read_number, visible
 
 LONGEST = 100
 LONGEST_NUMBERS = 12_000
@@ -281,7 +281,7 @@ def _sync_one(name: str, options: Mapping[str, str], default: str, what: str) ->
     def read(raw: str) -> str:
         if raw in options:
             return raw
-        notify(f"Linket nævner {what}, som ikke findes her. Vi viser {lower_first(options[start])} i stedet.")
+        notify(f"Linket nævner {what}, som ikke findes her. I stedet er valgt »{options[start]}«.")
         return start
 
     key = _sync(name, start, read)

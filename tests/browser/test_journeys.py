@@ -193,6 +193,22 @@ def test_nothing_is_wider_than_the_window(page: Page, address: str, path: str) -
         assert wide <= 1, width
 
 
+CUT_OFF = """labels => labels.flatMap(label => [label, ...label.querySelectorAll('*')])
+  .filter(part => part.clientWidth && part.scrollWidth > part.clientWidth + 1).map(part => part.innerText)"""
+
+
+@pytest.mark.parametrize("path", ["/?gruppe=ledige&dansk=1", "/evidenskort?gruppe=ledige&dansk=1"])
+def test_a_choice_is_named_in_full(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    ready(page)
+    for width in (1366, 1024, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(300)  # the page follows its window
+        labels = page.get_by_test_id("stWidgetLabel").filter(visible=True)
+        assert labels.count() > 8
+        assert labels.evaluate_all(CUT_OFF) == [], width
+
+
 def test_chart_has_words_and_a_table_beside_it(page: Page, address: str) -> None:
     page.goto(f"{address}/indsats?indsats=lavere-sagsstamme")
     ready(page)
