@@ -6,6 +6,7 @@ import json
 import re
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -180,13 +181,19 @@ def test_page_is_danish_in_the_first_byte_and_has_its_headers(address: str) -> N
         assert json.load(answer) == {"status": "ok"}
 
 
+def widths(page: Page) -> Iterator[int]:
+    """The window at each width in turn: an office screen, a small one and a phone."""
+    for width in (1366, 1024, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(300)  # the page follows its window
+        yield width
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_is_wider_than_the_window(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
     ready(page)
-    for width in (1366, 1024, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(300)  # the page follows its window
+    for width in widths(page):
         wide = page.evaluate(
             "() => document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth"
         )
@@ -201,9 +208,7 @@ CUT_OFF = """labels => labels.flatMap(label => [label, ...label.querySelectorAll
 def test_a_choice_is_named_in_full(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
     ready(page)
-    for width in (1366, 1024, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(300)  # the page follows its window
+    for width in widths(page):
         labels = page.get_by_test_id("stWidgetLabel").filter(visible=True)
         assert labels.count() > 8
         assert labels.evaluate_all(CUT_OFF) == [], width
