@@ -205,8 +205,8 @@ class Store:
         asked, read_as = self._understand(text)
         if not asked:
             return None, {}
-        found = self.rows("search_studies", stems=[stem(word) for word in asked], starts=asked)
-        return [row["study_id"] for row in found], read_as
+        found = self.row("search_studies", stems=[stem(word) for word in asked], starts=asked)
+        return found["study_ids"], read_as
 
     def _understand(self, text: str) -> tuple[list[str], dict[str, str]]:
         """The words asked for, and those of them read as misspellings: ``{written: understood}``."""
