@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 expect.set_options(timeout=15_000)
 
@@ -28,6 +28,7 @@ FLAGS = [
 ]  # fmt: skip
 
 
+SCREEN = {"viewport": {"width": 1366, "height": 900}, "locale": "da-DK"}
 LOGS: dict[str, Path] = {}  # what the server of an address prints
 
 
@@ -83,17 +84,29 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.wait(10)
 
 
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """A window that has Streamlit's files from the first page on: a page then takes half the processor."""
+    context = browser.new_context(**SCREEN)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A fresh browser window; a screenshot is kept when the test fails."""
-    context = browser.new_context(viewport={"width": 1366, "height": 900}, locale="da-DK")
-    opened = context.new_page()
+def page(window: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A fresh page, with nothing left of the tests before but files; a screenshot is kept when the test fails."""
+    opened = window.new_page()
     opened.set_default_timeout(20_000)
     yield opened
     if getattr(request.node, "failed", False):
         ARTIFACTS.mkdir(exist_ok=True)
         opened.screenshot(path=ARTIFACTS / f"{request.node.name}.png")
-    context.close()
+    if opened.url.startswith("http"):
+        opened.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    for each in window.pages:
+        each.close()
+    window.clear_cookies()
+    window.clear_permissions()
 
 
 @pytest.hookimpl(hookwrapper=True)

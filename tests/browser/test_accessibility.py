@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import ready
+from tests.browser.conftest import SCREEN, ready
 from tests.browser.test_journeys import PAGES
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -34,24 +35,47 @@ WORDS = """() => [...document.querySelectorAll('body *')].filter(e => !['SCRIPT'
   ...[...e.childNodes].filter(n => n.nodeType === 3).map(n => n.textContent)]).filter(Boolean)"""
 
 
-@pytest.mark.parametrize("path", [*PAGES, *STATES])
-def test_axe_finds_nothing(browser: Browser, address: str, path: str) -> None:
-    # axe-core and the style below are written into the page, which its policy forbids everybody else.
-    given = {"viewport": {"width": 1366, "height": 900}, "locale": "da-DK", "bypass_csp": True}
-    context = browser.new_context(**given, color_scheme="light")
-    page = context.new_page()
-    page.goto(address + path)
-    ready(page)
-    # Everything is open and drawn, so that nothing escapes the check.
-    page.add_style_tag(content="* { content-visibility: visible !important; animation: none !important; }")
-    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
-    page.wait_for_timeout(600)
-    found = {"light": violations(page)}
-    page.emulate_media(color_scheme="dark")
-    expect(page.get_by_test_id("stApp")).to_have_css("background-color", DARK)
-    page.wait_for_timeout(600)
-    found["dark"] = violations(page)
+@pytest.fixture(scope="module")
+def open_window(browser: Browser) -> Iterator[BrowserContext]:
+    """A window in which axe-core and a style may be written into the page, which its policy forbids everybody else."""
+    context = browser.new_context(**SCREEN, bypass_csp=True)
+    yield context
     context.close()
+
+
+@pytest.fixture(scope="module", params=[*PAGES, *STATES])
+def opened(open_window: BrowserContext, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Each page and state, opened once for all that is looked for there."""
+    page = open_window.new_page()
+    page.goto(address + request.param)
+    ready(page)
+    page.wait_for_timeout(500)
+    yield page
+    page.close()
+
+
+def test_no_english_word_is_left(opened: Page) -> None:
+    assert [words for words in opened.evaluate(WORDS) if ENGLISH.search(words)] == []
+
+
+def test_headings_go_down_one_step_at_a_time(opened: Page) -> None:
+    levels = opened.evaluate(
+        "() => [...document.querySelectorAll('h1,h2,h3,h4,h5')].filter(h => !h.closest('details:not([open])')).map(h => +h.tagName[1])"
+    )
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert [(a, b) for a, b in pairwise(levels) if b > a + 1] == []
+
+
+def test_axe_finds_nothing(opened: Page) -> None:
+    # Everything is open and drawn, so that nothing escapes the check.
+    opened.add_style_tag(content="* { content-visibility: visible !important; animation: none !important; }")
+    opened.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    opened.wait_for_timeout(600)
+    found = {"light": violations(opened)}
+    opened.emulate_media(color_scheme="dark")
+    expect(opened.get_by_test_id("stApp")).to_have_css("background-color", DARK)
+    opened.wait_for_timeout(600)
+    found["dark"] = violations(opened)
     assert found == {"light": [], "dark": []}
 
 
@@ -60,14 +84,6 @@ def violations(page: Page) -> list[tuple[str, str]]:
     given = {"runOnly": RULES, "resultTypes": ["violations"]}
     found = Axe().run(page, options=given).response["violations"]
     return [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found]
-
-
-@pytest.mark.parametrize("path", [*PAGES, *STATES])
-def test_no_english_word_is_left(page: Page, address: str, path: str) -> None:
-    page.goto(address + path)
-    ready(page)
-    page.wait_for_timeout(500)
-    assert [words for words in page.evaluate(WORDS) if ENGLISH.search(words)] == []
 
 
 def test_words_of_the_menus_are_danish(page: Page, address: str) -> None:
@@ -80,17 +96,6 @@ def test_words_of_the_menus_are_danish(page: Page, address: str) -> None:
     field.fill("zzzz")
     expect(page.get_by_text("Ingen træf")).to_be_visible()
     assert [words for words in page.evaluate(WORDS) if ENGLISH.search(words)] == []
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_headings_go_down_one_step_at_a_time(page: Page, address: str, path: str) -> None:
-    page.goto(address + path)
-    ready(page)
-    levels = page.evaluate(
-        "() => [...document.querySelectorAll('h1,h2,h3,h4,h5')].filter(h => !h.closest('details:not([open])')).map(h => +h.tagName[1])"
-    )
-    assert levels[0] == 1 and levels.count(1) == 1
-    assert [(a, b) for a, b in pairwise(levels) if b > a + 1] == []
 
 
 # How the focused element and what is around it look with focus and, a moment later, without.
