@@ -190,7 +190,7 @@ st.html(
     '<h1 class="title">Sammenlign</h1><p class="lede">Stil to til fire indsatser op ved siden af hinanden for én målgruppe. Alle forbehold følger med.</p>'
 )
 about_the_link = st.container()
-first, second = st.columns([2, 5])
+first, second = st.columns([4, 9])
 with first:
     group_id = choose_group(store)
 is_own_choice = any(key in store.interventions for key in st.query_params.get("indsatser", "").split("."))

@@ -214,6 +214,14 @@ def test_a_choice_is_named_in_full(page: Page, address: str, path: str) -> None:
         assert labels.evaluate_all(CUT_OFF) == [], width
 
 
+@pytest.mark.parametrize("path", ["/sammenlign?gruppe=dagpenge-16-mdr", "/evidenskort?gruppe=dagpenge-16-mdr"])
+def test_a_chosen_group_is_read_in_full(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    ready(page)
+    for width in widths(page):
+        assert page.get_by_test_id("stSelectbox").locator("input").evaluate_all(CUT_OFF) == [], width
+
+
 def test_chart_has_words_and_a_table_beside_it(page: Page, address: str) -> None:
     page.goto(f"{address}/indsats?indsats=lavere-sagsstamme")
     ready(page)
