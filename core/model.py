@@ -90,11 +90,63 @@ class AnswerKind(StrEnum):
     HIGHEST = "highest"
 
 
+class Role(StrEnum):
+    """Whether a claim decides (METHOD section 1)."""
+
+    OVERALL = "overall"
+    NUANCE = "nuance"
+
+
+class Firmness(StrEnum):
+    """How firmly a source says what it concludes, firmest first."""
+
+    STRENGTH = "strength"
+    PLAIN = "plain"
+    HEDGED = "hedged"
+
+
+class Changes(StrEnum):
+    """What knowing a caveat changes, in the order a card says it (METHOD section 6)."""
+
+    WHETHER = "whether"
+    FOR_WHOM = "for_whom"
+    WHEN = "when"
+    WHO_LOSES = "who_loses"
+    HOW_SURE = "how_sure"
+    READING = "reading"
+
+    @property
+    def rank(self) -> int:
+        """0 for what is said first."""
+        return list(Changes).index(self)
+
+
+class NotRecommended(StrEnum):
+    """Why an answer that points to work is no recommendation (METHOD section 5)."""
+
+    LAW = "law"
+    EXPIRED = "expired"
+    EXPLANATION = "explanation"
+    FIELD = "field"
+    WEAKER_FORM = "weaker_form"
+    ONLY_FORM = "only_form"
+
+
+class Listed(StrEnum):
+    """The two lists a conversation is prepared from."""
+
+    RECOMMEND = "recommend"
+    DISCUSS = "discuss"
+
+
 @dataclass(frozen=True)
 class Tally:
-    """Votes of one cell at one directness, counted in SQL: one vote a trial or cohort.
+    """Votes of one cell at one distance, counted in SQL: one vote a trial or cohort.
 
-    ``high`` counts, for each direction, the votes of studies of high quality.
+    ``high`` counts, for each direction, the votes of trials of high quality, ``randomised`` those of randomised
+    trials that nobody has assessed. ``results`` are the voting results, ``insignificant`` those of them that the source
+    states to be not significant, ``others`` the results that measure an effect and cannot vote. ``depends_on`` names what trials depend on whose results differ by condition, ``ways``
+    the directions these have; such a trial is counted as mixed. ``groups`` names who was measured.
     """
 
     positive: int = 0
@@ -105,7 +157,15 @@ class Tally:
     positive_high: int = 0
     none_high: int = 0
     negative_high: int = 0
+    positive_randomised: int = 0
+    negative_randomised: int = 0
+    results: int = 0
+    insignificant: int = 0
+    others: int = 0
     publications: int = 0
+    depends_on: tuple[str, ...] = ()
+    ways: tuple[Direction, ...] = ()
+    groups: tuple[str, ...] = ()
     finding_ids: tuple[str, ...] = ()
     other_finding_ids: tuple[str, ...] = ()
 
@@ -124,20 +184,30 @@ class Tally:
         return getattr(self, direction.value)
 
     def high_quality(self, direction: Direction) -> int:
-        """Votes of high-quality studies for positive, none or negative."""
+        """Votes of high-quality trials for positive, none or negative."""
         return getattr(self, f"{direction.value}_high")
+
+    def randomised(self, direction: Direction) -> int:
+        """Votes of unassessed randomised trials that report an effect; "none" is no effect to report."""
+        return getattr(self, f"{direction.value}_randomised", 0)
 
 
 @dataclass(frozen=True)
 class Claim:
     """A conclusion across studies, with the level the source itself states (or None).
 
-    ``review_level`` is the lowest level the quoted review itself states about the
-    same question, also when this document leaves it out.
+    ``review_level`` is the lowest level the quoted review itself states about the same question and group, also when
+    this document leaves it out; ``has_review_level`` says that it states one for any group. ``rests_on`` is the one
+    study it retells, ``is_backed`` says that a measured result points the same way.
     """
 
     claim_id: str
     direction: Direction
+    role: Role = Role.OVERALL
+    rests_on: str = ""
+    firmness: Firmness = Firmness.PLAIN
+    condition: str = ""
+    is_backed: bool = False
     stated_level: Level | None = None
     stated_words: str = ""
     review_studies: int | None = None
@@ -145,17 +215,39 @@ class Claim:
     review_none: int | None = None
     review_negative: int | None = None
     review_level: Level | None = None
+    has_review_level: bool = False
     source_name: str = ""
+    document: str = ""
     group_name: str = ""
+
+    @property
+    def decides(self) -> bool:
+        """True for the conclusion on the question; a nuance qualifies one, and a retelling is no second source."""
+        return self.role is Role.OVERALL and not self.rests_on
+
+    @property
+    def concludes(self) -> bool:
+        """True when it can carry an answer: firm or plain, or hedged with a measured result behind it."""
+        return self.decides and (self.firmness is not Firmness.HEDGED or self.is_backed)
 
 
 @dataclass(frozen=True)
 class Pool:
-    """All evidence of one cell at one directness."""
+    """All evidence of one cell at one distance: ``steps`` edges away in the graph of target groups.
+
+    ``barred_by`` says, for barred evidence, what bars it: a source, the document's own group, or the phase of the spell.
+    """
 
     directness: Directness
     tally: Tally = field(default_factory=Tally)
     claims: tuple[Claim, ...] = ()
+    steps: int = 0
+    barred_by: str = ""
+
+    @property
+    def deciding(self) -> tuple[Claim, ...]:
+        """The claims that decide."""
+        return tuple(claim for claim in self.claims if claim.decides)
 
     @property
     def is_empty(self) -> bool:
@@ -163,25 +255,35 @@ class Pool:
         return not self.claims and not self.tally.has_effect_evidence
 
     @property
+    def holds_something(self) -> bool:
+        """True when something was measured, or a conclusion decides; what retells or qualifies is nothing by itself."""
+        return self.tally.has_effect_evidence or bool(self.deciding)
+
+    @property
     def speaks(self) -> bool:
-        """True when something was measured or concluded; "ikke målt" alone decides nothing."""
-        concluded = any(claim.direction is not Direction.NOT_MEASURED for claim in self.claims)
-        return concluded or self.tally.has_effect_evidence
+        """True when an effect was measured or concluded; what measures none, retells or qualifies decides nothing."""
+        concluded = any(claim.direction is not Direction.NOT_MEASURED for claim in self.deciding)
+        return concluded or bool(self.tally.trials)
 
 
 @dataclass(frozen=True)
 class Grade:
-    """A level with the sentences it rests on."""
+    """A level with the sentences it rests on and the groups it was found for."""
 
     level: Level
     reasons: tuple[str, ...]
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Assessment:
     """The answer for one cell, with its reasons in order, as Danish sentences.
 
-    ``beside`` says what the next nearest evidence would answer, where the nearest is too little.
+    ``steps`` is how far away the deciding evidence is; ``level_groups`` are the groups the level holds for, where it
+    was not found for this one; ``level_words`` quotes the source where it uses words off the scale. ``condition`` is
+    what the answer holds under, ``depends_on`` what results depend on, ``contrary`` the parts of the group for which a
+    Danish study finds no gain. ``not_recommended`` says why an answer that points to work is no recommendation,
+    ``listed`` on which list of the conversation it stands.
     """
 
     target_group_id: str
@@ -200,7 +302,20 @@ class Assessment:
     reasons: tuple[str, ...]
     finding_ids: tuple[str, ...] = ()
     claim_ids: tuple[str, ...] = ()
-    beside: str = ""
+    steps: int = 0
+    breadth: int = 0
+    level_groups: tuple[str, ...] = ()
+    level_words: str = ""
+    condition: str = ""
+    depends_on: tuple[str, ...] = ()
+    contrary: tuple[str, ...] = ()
+    not_recommended: NotRecommended | None = None
+    listed: Listed | None = None
+
+    @property
+    def is_recommended(self) -> bool:
+        """True when it may be recommended (METHOD section 5)."""
+        return self.listed is Listed.RECOMMEND
 
 
 @dataclass(frozen=True)
@@ -216,8 +331,8 @@ class Reference:
 class Caveat:
     """A limitation that must travel with what it limits; ``rule`` says if a rule made it.
 
-    ``is_practice`` marks a limitation of what job centres report, not of an effect;
-    ``plain`` says the same to the citizen.
+    ``changes`` is what knowing it changes, ``about_group`` the group it speaks of, when it is one; ``short`` says it in
+    a few words and ``plain`` to the citizen. ``is_practice`` marks a limitation of what job centres report, not of an effect.
     """
 
     kind: str
@@ -228,6 +343,9 @@ class Caveat:
     caveat_id: str = ""
     is_practice: bool = False
     plain: str = ""
+    changes: Changes = Changes.HOW_SURE
+    about_group: str = ""
+    short: str = ""
 
     def __post_init__(self) -> None:
         if not self.statement.strip():
@@ -236,6 +354,11 @@ class Caveat:
             raise ValueError("a caveat must be sayable to the citizen")
         if self.reference is None and not self.rule:
             raise ValueError("a caveat needs a source or the rule that made it")
+
+    @property
+    def is_word(self) -> bool:
+        """True for what a card says in a word (indirect, foreign, one study, old), never as a point of its own."""
+        return bool(self.rule) and self.changes is Changes.HOW_SURE
 
 
 @dataclass(frozen=True)
@@ -253,6 +376,11 @@ class Result:
     reference: Reference
     is_vote: bool = True
     study_id: str = ""
+    has_size: bool = False
+    condition: str = ""
+    first_month: float | None = None
+    last_month: float | None = None
+    steps: int = 0
 
 
 @dataclass(frozen=True)
@@ -269,6 +397,10 @@ class Conclusion:
     reference: Reference
     has_counts: bool = False
     sort_order: int = 0
+    decides: bool = True
+    firmness: Firmness = Firmness.PLAIN
+    year: int = 0
+    steps: int = 0
 
 
 @dataclass(frozen=True)
@@ -283,7 +415,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Answer:
-    """Everything that must be said about one cell. Evidence cannot travel without caveats and sources."""
+    """Everything that must be said about one cell. Evidence cannot travel without caveats and sources.
+
+    ``message`` is the first sentence, from the ``headline`` and with its condition; ``pressing`` are the caveats that
+    change what one does, the most decisive first; ``is_late`` says that the gain comes after the group's time on benefit.
+    """
 
     assessment: Assessment
     name: str
@@ -294,8 +430,11 @@ class Answer:
     results: tuple[Result, ...] = ()
     conclusions: tuple[Conclusion, ...] = ()
     caveats: tuple[Caveat, ...] = ()
+    pressing: tuple[Caveat, ...] = ()
     references: tuple[Reference, ...] = ()
     steps: tuple[Step, ...] = ()
+    headline: Result | Conclusion | None = None
+    is_late: bool = False
 
     def __post_init__(self) -> None:
         if (self.results or self.conclusions) and not self.caveats:
@@ -306,12 +445,12 @@ class Answer:
 
 @dataclass(frozen=True)
 class Recommendation(Answer):
-    """An answer that may be recommended: supported or promising, with caveats and sources."""
+    """An answer that may be recommended: supported or promising, chosen by somebody in the room or the team."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if not self.assessment.state.is_recommended:
-            raise ValueError(f"state {self.assessment.state.value} is not a recommendation")
+        if not self.assessment.is_recommended or not self.assessment.state.is_recommended:
+            raise ValueError(f"state {self.assessment.state.value} is not a recommendation here")
         if not self.caveats:
             raise ValueError("a recommendation must carry its caveats")
         if not self.references:

@@ -177,8 +177,8 @@ def size_sentence(rows: int, groups: int, all_rows: int, all_groups: int) -> str
 def focus_sentence(store: Store, focus: str, found: Collection[Assessment]) -> str:
     """How many answers for the group in focus point to an effect, and what the thinnest of them rest on."""
     who = lower_first(store.target_groups[focus]["name"])
-    supported = [cell for cell in found if cell.state is State.SUPPORTED]
-    pointing = [cell for cell in found if cell.state.is_recommended]
+    pointing = [cell for cell in found if cell.is_recommended]
+    supported = [cell for cell in pointing if cell.state is State.SUPPORTED]
     if not pointing:
         return f"For {who} peger ingen indsatser mod en virkning."
     head = f"For {who} er {count(len(supported), 'indsats', 'indsatser', is_common=True) if supported else 'ingen indsatser'} understøttet og {len(pointing) - len(supported)} lovende."

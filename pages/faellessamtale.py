@@ -5,7 +5,6 @@ from datetime import date
 
 import streamlit as st
 
-from core.evidence.answer import is_actionable
 from core.export.sheet import Sheet, Situation, compose_sheet, plain_sheet, sort_by_circumstance
 from core.export.writers import MIME, write_docx, write_pdf, write_text
 from core.model import Answer, Caveat, State
@@ -99,11 +98,7 @@ def pickable(store: Store, answers: Sequence[Answer]) -> dict[str, Answer]:
     found = {}
     for answer in answers:
         row = store.interventions[answer.assessment.intervention_id]
-        if (
-            answer.assessment.state.is_recommended
-            and row["in_conversation"]
-            and is_actionable(answer, store.interventions)
-        ):
+        if answer.assessment.is_recommended and row["in_conversation"]:
             found[anchor(answer)] = answer
     return found
 
@@ -166,8 +161,7 @@ def draw_apart(store: Store, answers: Sequence[Answer], group: str, general: Seq
     outside = [
         a
         for a in answers
-        if not a.assessment.state.is_recommended
-        and store.interventions[a.assessment.intervention_id]["in_conversation"]
+        if not a.assessment.is_recommended and store.interventions[a.assessment.intervention_id]["in_conversation"]
     ]
     shown = part("side", outside, "svar")
     for state in State:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from core.evidence.answer import is_actionable
 from core.export.slides import Deck, Slide, compose_slides, plain_slides
 from core.model import Answer, Comparison, State
 from core.store import Store
@@ -36,7 +35,7 @@ DEMO = (
 def deck_of(store: Store, group_id: str, wanted: Sequence[str], audience: str) -> Deck:
     """A group's answers as a deck; ``wanted`` narrows the recommended ones, never the warnings."""
     answers = [answer for answer in answers_for(group_id) if audience == "os" or is_for_citizen(answer, store, wanted)]
-    found = [a for a in answers if a.assessment.state.is_recommended and is_actionable(a, store.interventions)]
+    found = [a for a in answers if a.assessment.is_recommended]
     levers = store.labels.codes("lever")
     found.sort(key=lambda answer: levers.index(answer.lever))
     if wanted:
@@ -102,7 +101,7 @@ def hidden(key: str, **_: object) -> object:
 
 
 group_id = url.one("gruppe", groups, "dagpenge-16-mdr", "en målgruppe", hidden)
-names = {anchor(a): a.name for a in answers_for(group_id) if a.assessment.state.is_recommended}
+names = {anchor(a): a.name for a in answers_for(group_id) if a.assessment.is_recommended}
 wanted = url.many("tagop", names, "en indsats", hidden, keep_order=True)
 is_demo = url.flag("demo", hidden)
 audience = url.one("til", AUDIENCE, "os", "en modtager", hidden)

@@ -170,7 +170,7 @@ def draw(store: Store, group_id: str, chosen: Sequence[str], is_own_choice: bool
     """The whole comparison."""
     side, setting = side_by_side(group_id, chosen)
     says = shown_sentence(side)
-    is_supported = any(subject.answer.assessment.state.is_recommended for subject in side.subjects)
+    is_supported = any(subject.answer.assessment.is_recommended for subject in side.subjects)
     default = "" if is_own_choice else f" {WHY_THESE if is_supported else WHY_UNSUPPORTED}"
     st.html(f'<p class="shown" role="status">{escape(says + default)}</p>')
     draw_downloads(side, setting, says, view_address(group_id, chosen))

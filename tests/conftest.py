@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,17 @@ from tests import tiny
 ROOT = Path(__file__).parents[1]
 
 
+@cache
+def labels_of_the_data() -> Labels:
+    """The real vocabulary, for tests whose arguments are made up."""
+    with (ROOT / "data" / "vocabulary.csv").open(encoding="utf-8", newline="") as file:
+        return Labels(csv.DictReader(file))
+
+
 @pytest.fixture(scope="session")
 def labels() -> Labels:
     """The real vocabulary."""
-    with (ROOT / "data" / "vocabulary.csv").open(encoding="utf-8", newline="") as file:
-        return Labels(csv.DictReader(file))
+    return labels_of_the_data()
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 
+from core.evidence.caveats import decisive_caveats
+from core.evidence.words import level_words
 from core.export.sheet import CLOSING
 from core.model import Answer, Caveat, Comparison, Conclusion, Directness, Recommendation, Reference, Result, Step
 from core.store import Filters, Shown, Store
@@ -17,7 +19,8 @@ from core.text import Labels, horizon
 Row = Mapping[str, object]
 APP = "Hvad virker for hvem?"
 ORDER = (
-    "Svarene står efter tilstand, så niveau, hvor tæt målingen er på gruppen, og antal studier. Ingen samlet karakter."
+    "Det, der kan anbefales, står først: efter hvem der kan gøre det, hvor tæt målingen er på gruppen, niveau (eller kildens "
+    "ord) og bredde. Resten står efter tilstand. Ingen samlet karakter."
 )
 PRACTICE = "Det gør man, ikke det virker."
 
@@ -50,11 +53,12 @@ def interventions_document(shown: Shown, today: date) -> dict[str, object]:
     """Every intervention in tree order, with who can act."""
     names = (
         "intervention_id", "parent_id", "family_id", "family_name", "name", "summary", "plain_name", "plain_summary",
-        "in_conversation", "is_actionable",
+        "existed_until", "in_conversation", "is_actionable",
     )  # fmt: skip
     labels = shown.store.labels
     listed = [
-        _picked(row, names) | {"lever": coded(labels, "lever", row["lever"])}
+        _picked(row, names)
+        | {"lever": coded(labels, "lever", row["lever"]), "kind": coded(labels, "intervention_kind", row["kind"])}
         for row in shown.store.interventions.values()
     ]
     return envelope(shown, today, interventions=listed)
@@ -112,12 +116,28 @@ def _answer(answer: Answer, store: Store, target_group_id: str) -> dict[str, obj
         "intervention": _picked(intervention, ("intervention_id", "name", "summary", "is_actionable"))
         | {"lever": coded(labels, "lever", answer.lever)},
         "may_be_recommended": may_be_recommended,
+        "family_id": intervention["family_id"],
+        "listed": answer.assessment.listed,
+        "not_recommended": _explained(labels, "not_recommended", answer.assessment.not_recommended),
+        "decisive_caveats": [_decisive(caveat, labels) for caveat in decisive_caveats(answer)],
         **_assessment(answer, labels),
         **_evidence(answer, labels),
         **_parted(caveats, labels, general),
         "references": [asdict(reference) for reference in answer.references],
         "steps": [_step(step, labels) for step in answer.steps if may_be_recommended],
     }
+
+
+def _explained(labels: Labels, vocabulary: str, code: object) -> dict[str, str] | None:
+    """A code with its label and what it means, or None."""
+    found = coded(labels, vocabulary, code)
+    return None if found is None else found | {"explanation": labels.explanation(vocabulary, str(code))}
+
+
+def _decisive(caveat: Caveat, labels: Labels) -> dict[str, object]:
+    """A caveat that stands on the card: which one, in a few words, and what it changes."""
+    said = caveat.short or labels("caveat_kind", caveat.kind)
+    return {"caveat_id": caveat.caveat_id, "short": said, "changes": caveat.changes.value}
 
 
 def _evidence(answer: Answer, labels: Labels) -> dict[str, object]:
@@ -147,7 +167,13 @@ def _assessment(answer: Answer, labels: Labels) -> dict[str, object]:
             "shown": coded(labels, "level", shown),
             "computed": coded(labels, "level", cell.level_computed),
             "stated": coded(labels, "level", cell.level_stated),
+            "in_words": level_words(cell, labels) if has_evidence else "",
+            "groups": list(cell.level_groups),
         },
+        "condition": cell.condition,
+        "depends_on": [coded(labels, "condition_on", code) for code in cell.depends_on],
+        "contrary": list(cell.contrary),
+        "is_late": answer.is_late,
         "directness": coded(labels, "directness", cell.directness),
         "is_indirect": cell.directness not in (None, Directness.DIRECT, Directness.BARRED),
         "trials": cell.trials,
@@ -155,7 +181,6 @@ def _assessment(answer: Answer, labels: Labels) -> dict[str, object]:
         "findings": cell.findings,
         "sources_disagree": cell.has_source_disagreement,
         "reasons": list(cell.reasons),
-        "beside": cell.beside,
     }
 
 
@@ -171,8 +196,10 @@ def _parted(caveats: Iterable[Caveat], labels: Labels, general: Sequence[Caveat]
 def _caveat(caveat: Caveat, labels: Labels, is_general: bool) -> dict[str, object]:
     return {
         "kind": coded(labels, "caveat_kind", caveat.kind),
+        "caveat_id": caveat.caveat_id,
         "statement": caveat.statement,
         "plain": caveat.plain,
+        "changes": caveat.changes.value,
         "circumstance": coded(labels, "circumstance", caveat.circumstance or None),
         "is_general": is_general,
         "reference": asdict(caveat.reference) if caveat.reference else None,

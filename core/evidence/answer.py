@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from core.evidence.caveats import CaveatIndex, Scope, derive_caveats, general_scopes, own_scopes
+from core.evidence.caveats import Carried, Scope, carry_caveats, gains_late, general_scopes, own_scopes
+from core.evidence.headline import first_sentence, headline_of
+from core.evidence.listing import level_rank, nearness_rank
 from core.model import (
     Answer,
     Assessment,
-    Caveat,
     Conclusion,
     Direction,
-    Directness,
+    Firmness,
     Level,
     Recommendation,
     Reference,
     Result,
+    Role,
     State,
     Step,
 )
-from core.text import horizon
+from core.text import Labels, horizon
 
 Row = Mapping[str, object]
 
@@ -35,42 +36,51 @@ DIRECTION_ORDER = (
     Direction.NOT_MEASURED,
 )
 STATE_ORDER = tuple(State)
-LEVEL_ORDER = (Level.STRONG, Level.MODERATE, Level.INDICATION, None, Level.CONFLICTING, Level.NONE)
+LEVERS = ("caseworker", "team_leader", "legislation")
 
 
 @dataclass(frozen=True)
 class Evidence:
     """The rows one target group's answers are composed from, each already read from the store.
 
-    ``practised`` are the groups the practice study is about: what it says of the conversation,
-    and what limits its figures, is shown for them alone.
+    ``carried`` decides which caveats the answers carry. What the practice study says of the conversation is shown only
+    for the groups it is about.
     """
 
     interventions: Mapping[str, Row]
     findings: Iterable[Row]
     claims: Iterable[Row]
-    caveats: CaveatIndex
+    labels: Labels
+    carried: Carried
     steps: Iterable[Row] = ()
-    practised: Container[str] = ()
-    today: date = field(default_factory=date.today)
 
 
 def compose_answers(assessments: Iterable[Assessment], evidence: Evidence) -> list[Answer]:
-    """An answer for every cell, in the order the page states: state, level, directness, trials."""
+    """An answer for every cell, in the order the page states (:func:`order_key`)."""
     findings, claims = _by_cell(evidence.findings), _by_cell(evidence.claims)
     cells = []
     for cell in assessments:
-        key = (cell.intervention_id, cell.comparison, cell.directness)
-        cells.append((cell, findings.get(key, []), claims.get(key, [])))
-    evidence.caveats.load(scope for cell in cells for scope in _limited(evidence, *cell))
+        key = (cell.intervention_id, cell.comparison)
+        used, said = set(cell.finding_ids), set(cell.claim_ids)
+        cells.append(
+            (
+                cell,
+                [row for row in findings.get(key, ()) if row["finding_id"] in used],
+                [row for row in claims.get(key, ()) if row["claim_id"] in said],
+            )
+        )
+    evidence.carried.index.load(scope for cell in cells for scope in _limited(evidence, *cell))
     return sorted((_compose(*cell, evidence) for cell in cells), key=order_key)
 
 
 def order_key(answer: Answer) -> tuple:
-    """State first, then level, then directness, then most trials, then the tree's own order."""
+    """Recommended first; then who can act, nearness, level (or the source's words), breadth, and the tree's own order.
+
+    Answers that are not recommended stand by their state.
+    """
     cell = answer.assessment
-    nearest = list(Directness).index(cell.directness) if cell.directness else len(Directness)
-    return (STATE_ORDER.index(cell.state), LEVEL_ORDER.index(cell.level), nearest, -cell.trials, answer.name)
+    listed = (not cell.is_recommended, 0 if cell.is_recommended else STATE_ORDER.index(cell.state))
+    return (*listed, LEVERS.index(answer.lever), nearness_rank(cell), level_rank(cell), -cell.breadth, answer.name)
 
 
 def is_actionable(answer: Answer, interventions: Mapping[str, Row]) -> bool:
@@ -108,8 +118,7 @@ def level_reason(answer: Answer) -> str:
 def _by_cell(rows: Iterable[Row]) -> dict[tuple, list[Row]]:
     cells: dict[tuple, list[Row]] = {}
     for row in rows:
-        key = (row["intervention_id"], row["comparison"], row["directness"])
-        cells.setdefault(key, []).append(row)
+        cells.setdefault((row["intervention_id"], row["comparison"]), []).append(row)
     return cells
 
 
@@ -117,33 +126,31 @@ def _compose(cell: Assessment, findings: list[Row], claims: list[Row], evidence:
     intervention = evidence.interventions[cell.intervention_id]
     results = tuple(_result(row) for row in findings)
     conclusions = tuple(sorted((_conclusion(row) for row in claims), key=_weight))
-    caveats: tuple[Caveat, ...] = ()
-    is_practised = cell.target_group_id in evidence.practised
-    if results or conclusions:
-        stated = evidence.caveats.for_cell(
-            cell, lineage(evidence.interventions, cell.intervention_id), findings, claims
-        )
-        stated = [caveat for caveat in stated if is_practised or not caveat.is_practice]
-        caveats = tuple(stated + derive_caveats(cell, findings, evidence.today))
-    kind = Recommendation if cell.state.is_recommended and intervention["is_actionable"] else Answer
+    line = lineage(evidence.interventions, cell.intervention_id)
+    caveats, pressing = carry_caveats(cell, line, findings, claims, evidence.carried)
+    headline = headline_of(cell, results, conclusions)
+    kind = Recommendation if cell.is_recommended else Answer
     return kind(
         assessment=cell,
         name=intervention["name"],
         summary=intervention["summary"],
         lever=intervention["lever"],
-        message=_message(cell, results, conclusions, intervention["summary"]),
+        message=first_sentence(cell, headline, results, conclusions, intervention["summary"], evidence.labels),
         studied_groups=_unique(row["evidence_group"] for row in [*claims, *findings]),
         results=results,
         conclusions=conclusions,
         caveats=caveats,
+        pressing=pressing,
         references=_unique([r.reference for r in conclusions] + [r.reference for r in results]),
         steps=tuple(
             _step(row)
             for row in evidence.steps
             if row["intervention_id"] == cell.intervention_id
             and row["kind"] != "missing"
-            and (is_practised or row["source_kind"] != "practice_study")
+            and (evidence.carried.is_practised or row["source_kind"] != "practice_study")
         ),
+        headline=headline,
+        is_late=gains_late(findings, evidence.carried.months_left),
     )
 
 
@@ -153,22 +160,6 @@ def _limited(evidence: Evidence, cell: Assessment, findings: list[Row], claims: 
         return []
     own = own_scopes(cell, lineage(evidence.interventions, cell.intervention_id), findings, claims)
     return own + general_scopes(row["source_id"] for row in [*findings, *claims])
-
-
-def _message(cell: Assessment, results: tuple[Result, ...], conclusions: tuple[Conclusion, ...], summary: str) -> str:
-    """One sentence; where the evidence points different ways, one from each side."""
-    said = [*sorted(conclusions, key=lambda c: c.level is not cell.level), *(r for r in results if r.is_vote), *results]
-    if cell.direction is Direction.MIXED and (sides := _both_sides(said)):
-        return " ".join(sides)
-    agreeing = [item for item in said if item.direction is cell.direction]
-    return (agreeing or said)[0].statement if said else summary
-
-
-def _both_sides(said: list[Conclusion | Result]) -> list[str]:
-    """The first sentence that is positive and the first that points elsewhere; empty without both."""
-    positive = [item.statement for item in said if item.direction is Direction.POSITIVE]
-    elsewhere = [item.statement for item in said if item.direction in (Direction.NONE, Direction.NEGATIVE)]
-    return [positive[0], elsewhere[0]] if positive and elsewhere else []
 
 
 def _weight(conclusion: Conclusion) -> tuple:
@@ -194,6 +185,11 @@ def _result(row: Row) -> Result:
         reference=_reference(row),
         is_vote=row["can_vote"],
         study_id=row["study_id"],
+        has_size=row["role"] == "effect" and (row["effect_low"], row["effect_high"]) != (None, None),
+        condition=row["condition"] or "",
+        first_month=row["horizon_from_months"],
+        last_month=row["horizon_to_months"],
+        steps=row["steps"],
     )
 
 
@@ -207,8 +203,12 @@ def _conclusion(row: Row) -> Conclusion:
         studied_group=row["evidence_group"],
         source_name=row["source_name"],
         reference=_reference(row),
-        has_counts=row["review_studies"] is not None,
+        has_counts=row["review_studies"] is not None and row["review_positive"] is not None,
         sort_order=row["sort_order"],
+        decides=row["role"] == Role.OVERALL and not row["rests_on_study_id"],
+        firmness=Firmness(row["firmness"]),
+        year=row["concluded_in"],
+        steps=row["steps"],
     )
 
 

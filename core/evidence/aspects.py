@@ -10,7 +10,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from core.evidence.answer import best_and_weakest, level_reason
-from core.model import Answer, Caveat, Comparison, Directness, Result, State
+from core.evidence.words import level_words
+from core.model import Answer, Caveat, Comparison, Directness, Result
 from core.text import Labels, count, horizon, join_words, lower_first, number, trial_count
 
 Row = Mapping[str, object]
@@ -104,13 +105,8 @@ def state(subject: Subject, answer: Answer, setting: Setting) -> Cell:
 
 
 def state_words(answer: Answer, labels: Labels) -> str:
-    """The word of the state; comparisons of two forms have their own for two of them."""
-    code = answer.assessment.state
-    if answer.assessment.comparison is Comparison.RELATIVE:
-        own = {State.NO_EFFECT: "Ingen påvist forskel", State.NEGATIVE: "Svagere end alternativet"}
-        if code in own:
-            return own[code]
-    return labels("state", code)
+    """The word of the state; comparisons of two forms have their own."""
+    return labels.state(answer.assessment.state, answer.assessment.comparison is Comparison.RELATIVE)
 
 
 def level(subject: Subject, answer: Answer, setting: Setting) -> Cell:
@@ -121,7 +117,7 @@ def level(subject: Subject, answer: Answer, setting: Setting) -> Cell:
     stated = labels("level", cell.level_stated) if cell.level_stated else "intet niveau"
     counted = labels("level", cell.level_computed) if cell.level_computed else "intet at tælle"
     points = (
-        Point(labels("level", cell.level or "not_stated"), is_strong=True),
+        Point(level_words(cell, labels), is_strong=True),
         Point(f"Kilderne angiver: {lower_first(stated)}. Vores optælling: {lower_first(counted)}."),
         Point(level_reason(answer)),
     )

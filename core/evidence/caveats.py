@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from core.model import Answer, Assessment, Caveat, Directness, Reference
-from core.text import join_words
+from core.model import Answer, Assessment, Caveat, Changes, Direction, Directness, Reference
+from core.text import join_words, lower_first, number
 
 OLD_AFTER_YEARS = 15
 
 Row = Mapping[str, object]
 Scope = tuple[str, str]  # what is limited: the kind of thing and its id
 KEPT_SCOPES = 100_000  # bounds what one process remembers
+MOST_DECISIVE = 3
+OF_ONE = ("finding", "trial", "study")
 
 
 class CaveatIndex:
@@ -22,13 +25,14 @@ class CaveatIndex:
     Threads may share an index: a thing is known only when all its caveats are.
     """
 
-    def __init__(self, fetch: Callable[[list[Scope]], Iterable[Row]]) -> None:
+    def __init__(self, fetch: Callable[[list[Scope]], Iterable[Row]], kept: int | None = None) -> None:
         self._fetch = fetch
+        self._kept = kept
         self._known: dict[Scope, list[Caveat]] = {}
 
     def load(self, scopes: Iterable[Scope]) -> dict[Scope, list[Caveat]]:
         """What limits the given things, fetched in one go where it is not known yet."""
-        if len(self._known) > KEPT_SCOPES:
+        if len(self._known) > (self._kept or KEPT_SCOPES):
             self._known = {}
         known = self._known
         if missing := list(dict.fromkeys(scope for scope in scopes if scope not in known)):
@@ -70,23 +74,50 @@ class CaveatIndex:
         return [caveat for caveat in about_group if caveat not in general] + general
 
     def for_cell(
-        self, cell: Assessment, lineage: list[str], findings: Iterable[Row], claims: Iterable[Row]
-    ) -> list[Caveat]:
-        """Everything that limits a cell, in the order of the kinds: its rows, trials, studies, intervention, group and sources."""
+        self,
+        cell: Assessment,
+        lineage: list[str],
+        findings: Iterable[Row],
+        claims: Iterable[Row],
+        near: Mapping[str, str],
+    ) -> tuple[list[Caveat], list[Caveat]]:
+        """What limits a cell: its own (rows, trials, studies, intervention, group), and what limits whole sources.
+
+        ``near`` names the groups that what is said of them is said of this one; a caveat about another stays away.
+        """
         findings, claims = list(findings), list(claims)
         own = self.limiting(*own_scopes(cell, lineage, findings, claims))
         general = self.limiting(*general_scopes(row["source_id"] for row in [*claims, *findings]))
-        return own + [caveat for caveat in general if caveat not in own]
+        own = [caveat for caveat in own if caveat not in general]
+        return [[c for c in part if not c.about_group or c.about_group in near] for part in (own, general)]
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What decides which caveats an answer for one group carries.
+
+    ``near`` gives, for each group that what is said of it is said of this one, how near it is; ``is_practised`` says
+    that the practice study is about the group; ``months_left`` is its time left on benefit.
+    """
+
+    index: CaveatIndex
+    near: Mapping[str, str]
+    is_practised: bool = False
+    months_left: float | None = None
+    today: date = field(default_factory=date.today)
 
 
 def own_scopes(cell: Assessment, lineage: list[str], findings: list[Row], claims: list[Row]) -> list[Scope]:
     """What the caveats of one cell may limit: it, its rows, their trials and studies, the interventions, the group."""
     scopes = [("cell", f"{cell.target_group_id}/{member}") for member in lineage]
-    scopes += [("finding", row["finding_id"]) for row in findings]
-    scopes += [("claim", row["claim_id"]) for row in claims]
-    scopes += [("trial", row["trial_id"]) for row in findings if row["trial_id"]]
-    scopes += [("study", row["study_id"]) for row in findings]
+    # Sorted, so that the order of the caveats does not hang on the order of the rows.
+    scopes += sorted({("finding", str(row["finding_id"])) for row in findings})
+    scopes += sorted({("claim", str(row["claim_id"])) for row in claims})
+    scopes += sorted({("trial", str(row["trial_id"])) for row in findings if row["trial_id"]})
+    scopes += sorted({("study", str(row["study_id"])) for row in findings})
     scopes += [("intervention", member) for member in lineage]
+    # What is known of displacement, lock-in and the business cycle anywhere in the line of the intervention.
+    scopes += [("line", member) for member in lineage[:1]]
     return [*scopes, ("target_group", cell.target_group_id)]
 
 
@@ -95,10 +126,88 @@ def general_scopes(source_ids: Iterable[str]) -> list[Scope]:
     return [("all", ""), *(("source", source_id) for source_id in source_ids)]
 
 
-def derive_caveats(cell: Assessment, findings: Iterable[Row], today: date) -> list[Caveat]:
-    """Caveats that follow from the evidence itself, by the rules of METHOD section 6."""
+def press(caveats: Iterable[Caveat], near: Mapping[str, str], of_one: Container[Caveat] = ()) -> tuple[Caveat, ...]:
+    """The caveats that change what one does, the most decisive first (METHOD section 6).
+
+    Those about this group, one it is part of or one like it come first, then by what they change; what limits only one
+    of several studies (``of_one``) comes after what limits the answer. Caveats that are words in a row, or only say how
+    a number is to be read, never stand on a card as points.
+    """
+
+    def weight(caveat: Caveat) -> tuple[bool, bool, int, bool]:
+        is_about_others = near.get(caveat.about_group, Directness.NARROWER) == Directness.NARROWER
+        return (is_about_others, caveat in of_one, caveat.changes.rank, caveat.is_practice)
+
+    candidates = [c for c in caveats if not c.is_word and c.changes is not Changes.READING]
+    return tuple(sorted(candidates, key=weight))
+
+
+def decisive_caveats(answer: Answer, circumstances: Iterable[str] = (), most: int = MOST_DECISIVE) -> list[Caveat]:
+    """At most ``most`` caveats for a card: what the chosen circumstances trigger first, then the most pressing, one of a kind.
+
+    The rest keeps its place one step away; ``answer.caveats`` holds them all.
+    """
+    return first_decisive(answer.pressing, circumstances, most)
+
+
+def first_decisive(
+    pressing: Iterable[Caveat], circumstances: Iterable[str] = (), most: int = MOST_DECISIVE
+) -> list[Caveat]:
+    """The same for caveats already in order, the most pressing first."""
+    chosen = set(circumstances)
+    ordered = sorted(pressing, key=lambda caveat: caveat.circumstance not in chosen)
+    kinds: dict[str, Caveat] = {}
+    for caveat in ordered:
+        kinds.setdefault(caveat.kind, caveat)
+    first = list(kinds.values())[:most]
+    return first + [caveat for caveat in ordered if caveat not in first][: most - len(first)]
+
+
+def carry_caveats(
+    cell: Assessment,
+    lineage: list[str],
+    findings: Iterable[Row],
+    claims: Iterable[Row],
+    carried: Carried,
+) -> tuple[tuple[Caveat, ...], tuple[Caveat, ...]]:
+    """All caveats of an answer, and those that press; nothing is said of a cell without evidence."""
+    findings, claims = list(findings), list(claims)
+    if not findings and not claims:
+        return (), ()
+    found = carried.index.for_cell(cell, lineage, findings, claims, carried.near)
+    own, general = ([c for c in part if carried.is_practised or not c.is_practice] for part in found)
+    own += derive_caveats(cell, findings, carried.today, [*own, *general], carried.months_left)
+    return tuple([*own, *general]), press(own, carried.near, _of_one_study(cell, lineage, findings, claims, carried))
+
+
+def _of_one_study(
+    cell: Assessment, lineage: list[str], findings: list[Row], claims: list[Row], carried: Carried
+) -> set[Caveat]:
+    """What limits only one of several studies or results behind an answer; nothing where it rests on a single trial."""
+    if cell.breadth < 2 and not claims:
+        return set()
+    scopes = own_scopes(cell, lineage, findings, claims)
+    of_one = [scope for scope in scopes if scope[0] in OF_ONE]
+    wide = [scope for scope in scopes if scope[0] not in (*OF_ONE, "claim")]
+    return set(carried.index.limiting(*of_one)) - set(carried.index.limiting(*wide))
+
+
+def derive_caveats(
+    cell: Assessment,
+    findings: Iterable[Row],
+    today: date,
+    stated: Iterable[Caveat] = (),
+    months_left: float | None = None,
+) -> list[Caveat]:
+    """Caveats that follow from the evidence itself, by the rules of METHOD sections 4 to 6.
+
+    ``stated`` are the caveats that sources give; ``months_left`` is the group's time left on benefit.
+    """
     findings = list(findings)
     rules = (
+        _contrary(cell),
+        _late(cell, findings, months_left),
+        _no_displacement(cell, findings, stated),
         _indirect(cell),
         _one_trial(cell),
         _not_significant(findings),
@@ -109,12 +218,82 @@ def derive_caveats(cell: Assessment, findings: Iterable[Row], today: date) -> li
     return [caveat for caveat in rules if caveat is not None]
 
 
+def gains_late(findings: Iterable[Row], months_left: float | None) -> bool:
+    """True when nothing voting is found to help within the time left, or a loss is, and a gain comes after it."""
+    if months_left is None:
+        return False
+    voting = [row for row in findings if row["can_vote"]]
+    later = [row for row in voting if row["direction"] == Direction.POSITIVE and _begins(row) > months_left]
+    within = [row for row in voting if row not in later and row["horizon_to_months"] is not None]
+    helps = any(row["direction"] == Direction.POSITIVE and row["horizon_to_months"] <= months_left for row in within)
+    harms = any(row["direction"] == Direction.NEGATIVE and _begins(row) <= months_left for row in voting)
+    return bool(later) and (harms or not helps)
+
+
+def _begins(row: Row) -> float:
+    """The first month a result is about: printed, or 0 where only its end is."""
+    return row["horizon_from_months"] or 0
+
+
+def _contrary(cell: Assessment) -> Caveat | None:
+    if not cell.contrary:
+        return None
+    parts = join_words(map(lower_first, cell.contrary))
+    return Caveat(
+        "differs_by_group",
+        f"For {parts} finder et dansk studie ingen gevinst.",
+        rule="et dansk studie af en del af gruppen finder ingen gevinst",
+        caveat_id="regel-dansk-modsat",
+        plain="For en del af gruppen kunne man ikke se, at det hjalp.",
+        changes=Changes.WHETHER,
+        short=f"Ikke for alle: ingen gevinst for {parts}",
+    )
+
+
+def _late(cell: Assessment, findings: list[Row], months_left: float | None) -> Caveat | None:
+    if not gains_late(findings, months_left):
+        return None
+    return Caveat(
+        "time_left",
+        f"Gevinsten er først målt senere, end gruppens dagpenge rækker (ca. {number(months_left)} måneder endnu).",
+        rule="første positive resultat ligger efter den tid, gruppen har tilbage på dagpenge",
+        caveat_id="regel-virker-senere",
+        plain="Det hjælper først senere, end dine dagpenge rækker.",
+        changes=Changes.WHEN,
+        short="Tid: virker først senere end dagpengeperioden",
+    )
+
+
+def _no_displacement(cell: Assessment, findings: list[Row], stated: Iterable[Caveat]) -> Caveat | None:
+    is_looked_at = any(row["outcome"] == "displacement" for row in findings) or any(
+        caveat.kind == "displacement" for caveat in stated
+    )
+    if not cell.is_recommended or is_looked_at:
+        return None
+    return Caveat(
+        "displacement",
+        "Ingen af studierne bag svaret ser på, om det går ud over andre ledige.",
+        rule="forskydning er ikke undersøgt",
+        caveat_id="regel-forskydning-ikke-undersoegt",
+        plain="Ingen har set på, om det går ud over andre, der søger job.",
+        changes=Changes.WHO_LOSES,
+        short="Forskydning: ikke undersøgt",
+    )
+
+
 def _indirect(cell: Assessment) -> Caveat | None:
     if cell.directness in (None, Directness.DIRECT, Directness.BARRED):
         return None
     statement = "Viden er indirekte: den er ikke målt på netop denne gruppe."
     plain = "Det er målt på andre end folk i din situation."
-    return Caveat("indirect", statement, rule="kun indirekte viden", plain=plain)
+    return Caveat(
+        "indirect",
+        statement,
+        rule="kun indirekte viden",
+        caveat_id="regel-indirekte",
+        short="Indirekte: ikke målt på gruppen",
+        plain=plain,
+    )
 
 
 def _one_trial(cell: Assessment) -> Caveat | None:
@@ -122,9 +301,18 @@ def _one_trial(cell: Assessment) -> Caveat | None:
         return None
     if cell.claim_ids:
         statement = "Kun ét målt studie er gengivet i kilderne; resten er kildernes konklusioner."
+        plain = "Vi har kun fundet ét studie, hvor det er målt. Der kan være flere."
     else:
         statement = "Viden hviler på ét forsøg eller studie."
-    return Caveat("single_trial", statement, rule="kun ét forsøg", plain="Der er kun ét studie, hvor det er målt.")
+        plain = "Der er kun ét studie, hvor det er målt."
+    return Caveat(
+        "single_trial",
+        statement,
+        rule="kun ét forsøg",
+        caveat_id="regel-et-forsoeg",
+        short="Grundlag: ét studie",
+        plain=plain,
+    )
 
 
 def _not_significant(findings: list[Row]) -> Caveat | None:
@@ -133,7 +321,14 @@ def _not_significant(findings: list[Row]) -> Caveat | None:
         return None
     statement = "Ingen af de målte resultater er statistisk sikre; de kan skyldes tilfældigheder."
     plain = "Tallene er usikre. Det kan være et tilfælde."
-    return Caveat("measurement", statement, rule="ingen resultater er signifikante", plain=plain)
+    return Caveat(
+        "measurement",
+        statement,
+        rule="ingen resultater er signifikante",
+        caveat_id="regel-ikke-signifikant",
+        short="Usikkert: ingen af resultaterne er statistisk sikre",
+        plain=plain,
+    )
 
 
 def _foreign(findings: list[Row]) -> Caveat | None:
@@ -142,7 +337,14 @@ def _foreign(findings: list[Row]) -> Caveat | None:
         return None
     statement = "Ingen af de målte resultater er fra Danmark."
     plain = "Tallene er fra andre lande. Det kan være anderledes her."
-    return Caveat("foreign", statement, rule="alle studier er udenlandske", plain=plain)
+    return Caveat(
+        "foreign",
+        statement,
+        rule="alle studier er udenlandske",
+        caveat_id="regel-udenlandsk",
+        short="Udland: ingen danske tal",
+        plain=plain,
+    )
 
 
 def _old(findings: list[Row], today: date) -> Caveat | None:
@@ -151,7 +353,15 @@ def _old(findings: list[Row], today: date) -> Caveat | None:
         return None
     statement = f"Det nyeste studie er fra {max(years)}. Arbejdsmarked og regler kan have ændret sig."
     rule = f"nyeste studie er over {OLD_AFTER_YEARS} år gammelt"
-    return Caveat("old_data", statement, rule=rule, plain="Tallene er gamle. Meget kan være anderledes nu.")
+    plain = "Tallene er gamle. Meget kan være anderledes nu."
+    return Caveat(
+        "old_data",
+        statement,
+        rule=rule,
+        caveat_id="regel-gamle-tal",
+        short="Ældre tal: nyeste studie er over 15 år gammelt",
+        plain=plain,
+    )
 
 
 def _high_bias(findings: list[Row]) -> Caveat | None:
@@ -163,6 +373,8 @@ def _high_bias(findings: list[Row]) -> Caveat | None:
         "high_bias",
         f"{named}: kilden vurderer, at risikoen for et skævt resultat er høj.",
         rule="risikoen for skævhed er høj",
+        caveat_id="regel-hoej-skaevhed",
+        short="Kvalitet: høj risiko for et skævt resultat",
         plain="Studiet kan give et skævt billede.",
     )
 
@@ -177,4 +389,7 @@ def _caveat(row: Row) -> Caveat:
         caveat_id=row["caveat_id"],
         is_practice=row["source_kind"] == "practice_study",
         plain=row["plain"],
+        changes=Changes(row["changes"]),
+        about_group=row["about_group_id"] or "",
+        short=row["short"],
     )

@@ -6,11 +6,12 @@ which way; stated where a source states it. Nothing here reads a file.
 
 from __future__ import annotations
 
-from core.model import Claim, Direction, Grade, Level, Tally
+from core.model import Claim, Direction, Firmness, Grade, Level, Tally
 from core.text import Labels, count, lower_first
 
 MIN_REVIEW_MAJORITY = 3
 DECIDED = (Direction.POSITIVE, Direction.NONE, Direction.NEGATIVE)
+OUR_READING = "Det er vores læsning af Tabel 1.1"
 
 
 def majority(tally: Tally) -> Direction | None:
@@ -22,13 +23,20 @@ def majority(tally: Tally) -> Direction | None:
 
 
 def points_different_ways(tally: Tally) -> bool:
-    """True when no direction has the majority and at least two are voted for.
+    """True when no direction has the majority and at least two are found.
 
-    A mixed trial votes for no direction, so one beside a positive trial is no
-    conflict; two mixed trials are.
+    A mixed trial votes for no direction, so one beside a positive trial is no conflict; two mixed trials are, unless
+    what they find depends on a condition.
     """
-    kinds = [direction for direction in DECIDED if tally.votes(direction)]
-    return majority(tally) is None and (len(kinds) > 1 or tally.mixed > 1)
+    found = {direction for direction in DECIDED if tally.votes(direction)}
+    unconditional = tally.mixed - len(tally.depends_on)
+    return majority(tally) is None and (len(found) > 1 or unconditional > 1)
+
+
+def differs_by_condition(tally: Tally) -> bool:
+    """True when no direction has the majority, and one trial finds under a condition what another does not find."""
+    found = {direction for direction in DECIDED if tally.votes(direction)}
+    return majority(tally) is None and bool(found) and bool(set(tally.ways) & set(DECIDED) - found)
 
 
 def grade_votes(tally: Tally, labels: Labels) -> Grade:
@@ -36,23 +44,29 @@ def grade_votes(tally: Tally, labels: Labels) -> Grade:
     direction = majority(tally)
     if direction is None:
         return _grade_without_majority(tally)
+    way = lower_first(labels("direction", direction))
     high = tally.high_quality(direction)
     limited = tally.votes(direction) - high
     level = _level(high, limited)
-    way = lower_first(labels("direction", direction))
+    if level is Level.NONE and tally.randomised(direction):
+        reason = (
+            f"Egen optælling: ét lodtrækningsforsøg med retningen {way}. Ingen af kilderne har vurderet dets kvalitet, "
+            "så det giver højst indikation."
+        )
+        return Grade(Level.INDICATION, (reason,), tally.groups)
     if level is Level.NONE:
         quality = "af begrænset eller ikke vurderet kvalitet"
         reason = f"Egen optælling: ét studie med retningen {way}, {quality}. Det er for lidt til et niveau."
-        return Grade(level, (reason,))
+        return Grade(level, (reason,), tally.groups)
+    gives = f"Det giver {lower_first(labels('level', level))}."
+    if tally.trials == 1:
+        reason = f"Egen optælling: ét studie af høj kvalitet med retningen {way}. {gives}"
+        return Grade(level, (reason,), tally.groups)
     quality = (
         "ingen af høj kvalitet" if not high else "alle af høj kvalitet" if not limited else f"{high} af høj kvalitet"
     )
-    if tally.trials == 1:
-        reason = f"Egen optælling: ét studie af høj kvalitet med retningen {way}. Det giver {lower_first(labels('level', level))}."
-        return Grade(level, (reason,))
     reason = f"Egen optælling: {tally.votes(direction)} af {_trials(tally.trials)} har retningen {way}, {quality}."
-    reason += f" Det giver {lower_first(labels('level', level))}."
-    return Grade(level, (reason,))
+    return Grade(level, (f"{reason} {gives}",), tally.groups)
 
 
 def _level(high: int, limited: int) -> Level:
@@ -69,25 +83,32 @@ def _grade_without_majority(tally: Tally) -> Grade:
     if not tally.trials:
         return Grade(Level.NONE, ("Ingen forsøg måler beskæftigelse eller ledighed.",))
     if points_different_ways(tally):
-        return Grade(Level.CONFLICTING, (f"Egen optælling: {_trials(tally.trials)} peger hver sin vej uden overvægt.",))
-    return Grade(Level.NONE, (f"Egen optælling: {_trials(tally.trials)} uden en entydig retning.",))
+        reason = f"Egen optælling: {_trials(tally.trials)} peger hver sin vej uden overvægt."
+        return Grade(Level.CONFLICTING, (reason,), tally.groups)
+    return Grade(Level.NONE, (f"Egen optælling: {_trials(tally.trials)} uden en entydig retning.",), tally.groups)
 
 
 def grade_review(claim: Claim, labels: Labels) -> Grade | None:
-    """Level a quoted review carries: its own stated level, else `strong` for a printed majority.
+    """Level a quoted review carries: the one it states for this group, else `strong` for a printed majority.
 
-    A review that states a level is never lifted above it, wherever it is quoted.
-    One that prints no counts and states no level sets none.
+    A review that states a level is never lifted above it, wherever it is quoted, and its level is not lent to another
+    group. One that prints no counts and states no level sets none.
     """
     if claim.review_level is not None:
         words = lower_first(labels("level", claim.review_level))
-        return Grade(claim.review_level, (f"{claim.source_name}: gennemgangen angiver selv {words}.",))
+        reason = f"{claim.source_name}: gennemgangen angiver selv {words}."
+        return Grade(claim.review_level, (reason,), (claim.group_name,))
+    if claim.has_review_level:
+        return None
     counts = (claim.review_positive, claim.review_none, claim.review_negative)
     for direction, n in zip(DECIDED, counts, strict=True):
         has_majority = n and claim.review_studies and 2 * n > claim.review_studies
         if has_majority and n >= MIN_REVIEW_MAJORITY and direction is claim.direction:
-            reason = f"{claim.source_name}: {n} af {claim.review_studies} studier peger samme vej."
-            return Grade(Level.STRONG, (reason,))
+            quoted = f"; kilden skriver »{claim.stated_words}«" if claim.firmness is Firmness.STRENGTH else ""
+            reason = (
+                f"{claim.source_name}: {n} af {claim.review_studies} studier peger samme vej. {OUR_READING}{quoted}."
+            )
+            return Grade(Level.STRONG, (reason,), (claim.group_name,))
     return None
 
 
@@ -95,18 +116,20 @@ def computed_level(tally: Tally, claims: tuple[Claim, ...], labels: Labels) -> G
     """The stronger of the trials' and the quoted reviews' level; None without either."""
     grades = [grade_votes(tally, labels)] if tally.trials else []
     for claim in claims:
-        if claim.stated_level is None and (grade := grade_review(claim, labels)):
+        if claim.decides and claim.stated_level is None and (grade := grade_review(claim, labels)):
             grades.append(grade)
     return min(grades, key=lambda grade: grade.level.rank) if grades else None
 
 
 def stated_level(claims: tuple[Claim, ...], labels: Labels) -> Grade | None:
-    """The lowest level any source states for the cell, with who states it; None when none does."""
-    stated = [claim for claim in claims if claim.stated_level is not None]
+    """The lowest level any deciding source states for the cell, with who states it; None when none does."""
+    stated = [claim for claim in claims if claim.decides and claim.stated_level is not None]
     if not stated:
         return None
     weakest_first = sorted(stated, key=lambda claim: -claim.stated_level.rank)
-    return Grade(weakest_first[0].stated_level, tuple(_stated_reason(claim, labels) for claim in weakest_first))
+    lowest = weakest_first[0].stated_level
+    groups = tuple(dict.fromkeys(claim.group_name for claim in stated if claim.stated_level is lowest))
+    return Grade(lowest, tuple(_stated_reason(claim, labels) for claim in weakest_first), groups)
 
 
 def _stated_reason(claim: Claim, labels: Labels) -> str:
@@ -115,22 +138,24 @@ def _stated_reason(claim: Claim, labels: Labels) -> str:
     return f"{claim.source_name} angiver selv{about}: {words}."
 
 
-def shown_level(computed: Grade | None, stated: Grade | None, claims: tuple[Claim, ...]) -> Level | None:
+def shown_level(computed: Grade | None, stated: Grade | None, claims: tuple[Claim, ...]) -> Grade | None:
     """The lowest stated level where any is stated, otherwise the computed one.
 
     None means "niveau ikke angivet": a source concludes without a level, and the
     trials alone are too few to set one.
     """
     if stated is not None:
-        return stated.level
+        return stated
     if computed is None or (computed.level is Level.NONE and concludes_without_level(claims)):
         return None
-    return computed.level
+    return computed
 
 
 def concludes_without_level(claims: tuple[Claim, ...]) -> bool:
-    """True when a claim gives a direction and no claim states a level."""
-    return any(claim.direction in DECIDED for claim in claims) and not any(claim.stated_level for claim in claims)
+    """True when a claim that can carry an answer gives a direction and no deciding claim states a level."""
+    return any(claim.concludes and claim.direction in DECIDED for claim in claims) and not any(
+        claim.decides and claim.stated_level for claim in claims
+    )
 
 
 def _trials(n: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from core.evidence.aspects import Row, Subject, state_words
 from core.evidence.side_by_side import SideBySide
+from core.evidence.words import level_words
 from core.export.tables import Table
 from core.model import Answer, Caveat
 from core.text import Labels, horizon, join_words
@@ -63,7 +64,7 @@ def _answer(answer: Answer, labels: Labels) -> Mapping[str, object]:
         "question": labels("comparison", cell.comparison),
         "state": state_words(answer, labels),
         "direction": labels("direction", cell.direction) if cell.direction else "",
-        "level": labels("level", cell.level or "not_stated"),
+        "level": level_words(cell, labels),
         "stated": labels("level", cell.level_stated) if cell.level_stated else "",
         "counted": labels("level", cell.level_computed) if cell.level_computed else "",
         "near": labels("directness", cell.directness) if cell.directness else "",

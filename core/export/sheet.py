@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from core.evidence.words import level_words
 from core.model import Answer, Caveat, Comparison, Directness, State
 from core.text import Labels, join_words, long_date, lower_first
 
@@ -306,7 +307,7 @@ def compose_topic(
 ) -> Topic:
     """An answer as something to talk about; what holds for everything (``general``) is said once elsewhere."""
     cell = answer.assessment
-    level = labels("level", cell.level) if cell.level else labels("level", "not_stated")
+    level = level_words(cell, labels)
     near = "" if cell.directness is Directness.DIRECT else f", ikke målt særskilt på {lower_first(group_name)}"
     own = [caveat for caveat in answer.caveats if caveat not in general]
     own += [caveat for caveat in general if caveat.circumstance and caveat.circumstance in situation.circumstances]

@@ -17,9 +17,10 @@ from uuid import uuid4
 import duckdb
 
 from core.store.check import Data
+from core.store.decisive import DecisiveCaveats
 from core.store.judge import judge_cells
 from core.store.query import rows_of, sql
-from core.store.schema import TABLES, Table, comments, ddl
+from core.store.schema import TABLES, Table, column_comments, comments, ddl
 from core.store.search import index_terms
 from core.text import Labels
 
@@ -38,8 +39,27 @@ create table assessment (
   directness varchar, trials integer not null, publications integer not null, findings integer not null,
   has_source_disagreement boolean not null, reasons varchar[] not null,
   finding_ids varchar[] not null, claim_ids varchar[] not null,
+  steps integer not null, breadth integer not null, level_groups varchar[] not null, level_words varchar not null,
+  condition varchar not null, depends_on varchar[] not null, contrary varchar[] not null,
+  not_recommended varchar, listed varchar, is_recommended boolean not null, family_id varchar not null,
+  decisive_caveats varchar[] not null,
   primary key (target_group_id, intervention_id, comparison)
 )"""
+ASSESSMENT_COLUMNS = "select column_name from duckdb_columns() where table_name = 'assessment' order by column_index"
+ASSESSMENT_COMMENTS = {
+    "is_recommended": "true when it may be recommended: points to work, and somebody in the room or the team can choose it",
+    "family_id": "the family the intervention belongs to: one card",
+    "decisive_caveats": "at most three caveat ids that change what one does, the most pressing first; regel- ids are made by a rule",
+    "not_recommended": "why an answer that points to work is no recommendation",
+    "listed": "recommend or discuss: the list it stands on when a conversation is prepared",
+    "level_groups": "the groups the level was found for, where it was not found for this one",
+    "level_words": "the source's own words for how sure it is, where they are off the ministry's scale",
+    "condition": "what the answer holds under",
+    "depends_on": "what results depend on whose conditions exclude each other",
+    "contrary": "parts of the group for which a Danish study finds no gain",
+    "steps": "edges between the group and the one that decides, in the graph of target groups",
+    "breadth": "the larger of voting trials and studies behind the review",
+}
 
 
 @cache
@@ -145,12 +165,13 @@ def _write(data: Data, path: Path, version: str) -> dict[str, int]:
 def _layers(data: Data, table: Table) -> list[list[list[object]]]:
     """Typed rows in file order; a table that refers to itself comes in layers, parents first."""
     rows = [[row.value[name] for name in table.header] for row in data.rows[table.name]]
-    if not any(column.references.startswith(f"{table.name}.") for column in table.columns):
+    own = [column.name for column in table.columns if column.references.startswith(f"{table.name}.")]
+    if not own:
         return [rows]
-    parent, key = table.header.index("parent_id"), table.header.index(table.key[0])
+    above, key = table.header.index(own[0]), table.header.index(table.key[0])
     placed: set[object] = {None}
     layers: list[list[list[object]]] = []
-    while layer := [row for row in rows if row[parent] in placed and row[key] not in placed]:
+    while layer := [row for row in rows if row[above] in placed and row[key] not in placed]:
         layers.append(layer)
         placed |= {row[key] for row in layer}
     return layers
@@ -175,16 +196,22 @@ def _parts(items: list, size: int) -> Iterator[list]:
 
 def _insert_assessments(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(ASSESSMENT_DDL)
-    labels = Labels(rows_of(con, "select * from vocabulary order by vocabulary, sort_order"))
-    header = [
-        "target_group_id", "intervention_id", "comparison", "state", "direction", "level", "level_computed",
-        "level_stated", "directness", "trials", "publications", "findings", "has_source_disagreement", "reasons",
-        "finding_ids", "claim_ids",
-    ]  # fmt: skip
-    groups = [row["target_group_id"] for row in rows_of(con, "select * from target_group order by target_group_id")]
-    for part in _parts(groups, GROUPS_AT_ONCE):
-        cells = judge_cells(lambda name, **parameters: rows_of(con, sql(name), parameters), labels, part)
-        _insert(con, "assessment", header, [[_plain(getattr(cell, name)) for name in header] for cell in cells])
+    for statement in column_comments("assessment", ASSESSMENT_COMMENTS):
+        con.execute(statement)
+
+    def fetch(name: str, **parameters: object) -> list[dict]:
+        return rows_of(con, sql(name), parameters)
+
+    labels = Labels(fetch("vocabulary"))
+    decisive_caveats = DecisiveCaveats(fetch)
+    families = {row["intervention_id"]: row["family_id"] for row in fetch("interventions")}
+    header = [row["column_name"] for row in rows_of(con, ASSESSMENT_COLUMNS)]
+    for part in _parts([row["target_group_id"] for row in fetch("target_groups")], GROUPS_AT_ONCE):
+        rows = []
+        for cell, decisive in decisive_caveats.of(judge_cells(fetch, labels, part), part):
+            own = {"family_id": families[cell.intervention_id], "decisive_caveats": decisive}
+            rows.append([own[name] if name in own else _plain(getattr(cell, name)) for name in header])
+        _insert(con, "assessment", header, rows)
 
 
 def _plain(value: object) -> object:

@@ -16,7 +16,18 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from core.model import AnswerKind, Comparison, Direction, Directness, Level, State
+from core.model import (
+    AnswerKind,
+    Changes,
+    Comparison,
+    Direction,
+    Directness,
+    Firmness,
+    Level,
+    NotRecommended,
+    Role,
+    State,
+)
 from core.store.schema import SCOPES, TABLES, Column, Table
 
 LONGEST_TEXT = 2_000
@@ -42,17 +53,26 @@ KNOWN_CODES = {
     "state": set(State),
     "level": {*Level, "not_stated"},
     "answer_kind": set(AnswerKind),
+    "claim_role": set(Role),
+    "firmness": set(Firmness),
+    "changes": set(Changes),
+    "not_recommended": set(NotRecommended),
 }
 # Codes that a rule, a query or a page names: the list must hold these, and may hold more.
 NAMED_CODES = {
-    "relation": {"broader", "related", "barred"},
+    "relation": {"broader", "related", "barred", "excludes"},
+    "intervention_kind": {"effort", "form", "explanation", "law"},
+    "finding_role": {"effect", "descriptive"},
+    "finding_phase": {"newly", "from_month"},
+    "review_unit": {"studies", "results"},
     "study_kind": {"effect_study", "review", "expert_group", "analysis"},
     "design": {"rct", "cluster_rct"},
-    "state_relative": {"no_effect", "negative"},
-    "quality": {"high"},
-    "risk_of_bias": {"low", "high"},
+    "state_relative": {"supported", "promising", "no_effect", "negative"},
+    "quality": {"high", "not_assessed"},
+    "risk_of_bias": {"low", "high", "not_assessed"},
     "transferability": {"high", "low"},
     "country": {"DK"},
+    "lever": {"caseworker", "team_leader", "legislation"},
     "outcome": {"employment", "self_support", "unemployment", "employment_or_education", "public_finance"},
     "unit": {"none", "pp", "percent", "percent_share", "days", "weeks", "kr", "eur"},
     "effect_type": {"displacement"},
@@ -65,7 +85,7 @@ NAMED_CODES = {
     # Those the rules give themselves (core.evidence.caveats), and those that stand apart on a card.
     "caveat_kind": {
         "displacement", "indirect", "single_trial", "measurement", "foreign", "old_data", "high_bias", "limited_knowledge",
-        "area_rate", "cost_in_words",
+        "area_rate", "cost_in_words", "time_left", "differs_by_group", "business_cycle", "lock_in",
     },
     "item_kind": {"step", "missing"},
     "phase": {"before", "during"},
@@ -178,6 +198,9 @@ def check_files(folder: Path, files: Mapping[str, bytes | OSError]) -> Data:
     _check_vocabulary(data)
     _check_scopes(data)
     _check_caveats(data)
+    _check_claims(data)
+    _check_phases(data)
+    _check_bounds(data)
     _check_rules(data)
     data.faults.sort(key=lambda fault: (fault.file, fault.line, fault.column))
     return data
@@ -419,6 +442,95 @@ def _check_caveats(data: Data) -> None:
     for row in data.rows["caveat"]:
         if (caveat_id := row.text["caveat_id"]) not in scoped:
             data.add("caveat", row.line, "caveat_id", caveat_id, "limits nothing: no row in caveat_scope.csv")
+
+
+def _check_claims(data: Data) -> None:
+    """A nuance qualifies an overall claim of its own line, and what is counted has its unit."""
+    if "claim" in data.unread:
+        return
+    claims = {row.text["claim_id"]: row.text for row in data.rows["claim"]}
+    parents = {row.text["intervention_id"]: row.text["parent_id"] for row in data.rows["intervention"]}
+    for row in data.rows["claim"]:
+        role, overall = row.text["role"], row.text["overall_claim_id"]
+        if (role == Role.NUANCE) != bool(overall):
+            rule = "a nuance names its overall claim, and only a nuance does"
+            data.add("claim", row.line, "overall_claim_id", overall, rule)
+        elif overall in claims:
+            if claims[overall]["role"] != Role.OVERALL:
+                data.add("claim", row.line, "overall_claim_id", overall, "must itself be overall")
+            ends = row.text["intervention_id"], claims[overall]["intervention_id"]
+            if not _is_one_line(*ends, parents):
+                rule = f"is about {ends[1]}, which is neither {ends[0]}, its family nor a form of it"
+                data.add("claim", row.line, "overall_claim_id", overall, rule)
+        if bool(row.text["review_unit"]) != bool(row.text["review_studies"]):
+            data.add("claim", row.line, "review_unit", row.text["review_unit"], "stands where review_studies does")
+
+
+def _is_one_line(one: str, other: str, parents: Mapping[str, str]) -> bool:
+    """True for an intervention, its families and its forms."""
+    return one in _with_families(other, parents) or other in _with_families(one, parents)
+
+
+def _with_families(name: str, parents: Mapping[str, str]) -> list[str]:
+    found: list[str] = []
+    while name and name not in found:
+        found.append(name)
+        name = parents.get(name, "")
+    return found
+
+
+def _check_phases(data: Data) -> None:
+    """A phase has its month where it needs one, a condition its dimension, and neither contradicts the group."""
+    begins = {row.text["target_group_id"]: row.value.get("spell_from_months") for row in data.rows["target_group"]}
+    for row in data.rows["finding"]:
+        phase, months = row.text["phase"], row.value.get("phase_months")
+        if row.text["phase_months"] and phase not in ("newly", "from_month"):
+            data.add("finding", row.line, "phase_months", row.text["phase_months"], "only newly and from_month have it")
+        if phase == "from_month" and not row.text["phase_months"]:
+            data.add("finding", row.line, "phase_months", "", "from_month needs its month")
+        begin = begins.get(row.text["target_group_id"])
+        if phase == "newly" and begin is not None and begin >= (months or 0):
+            rule = f"group {row.text['target_group_id']} has been unemployed for {begin:g} months"
+            data.add("finding", row.line, "phase", phase, rule)
+        if bool(row.text["condition"]) != bool(row.text["condition_on"]):
+            rule = "a condition and what it is about stand together"
+            data.add("finding", row.line, "condition_on", row.text["condition_on"], rule)
+
+
+def _check_bounds(data: Data) -> None:
+    """What a document is said to be about must be what its rows are about; what the law decides has that lever."""
+    tables = ("claim", "finding", "practice_figure")
+    if data.unread & {"source", *tables, "target_group_relation"}:
+        return
+    above: dict[str, set[str]] = {}
+    for row in data.rows["target_group_relation"]:
+        if row.text["relation"] == "broader":
+            above.setdefault(row.text["target_group_id"], set()).add(row.text["evidence_group_id"])
+    for row in data.rows["source"]:
+        covered, key = row.text["covers_group_id"], row.text["source_id"]
+        named = {r.text["target_group_id"] for table in tables for r in data.rows[table] if r.text["source_id"] == key}
+        if (
+            covered
+            and named
+            and not any(_is_within(a, b, above) for n in named for a, b in ((n, covered), (covered, n)))
+        ):
+            rule = "no row of the source is about this group, a part of it or one it is part of"
+            data.add("source", row.line, "covers_group_id", covered, rule)
+    for row in data.rows["intervention"]:
+        if row.text["kind"] == "law" and row.text["lever"] not in ("legislation", ""):
+            data.add("intervention", row.line, "lever", row.text["lever"], "what only the law decides has legislation")
+
+
+def _is_within(part: str, whole: str, above: Mapping[str, set[str]]) -> bool:
+    waiting, seen = [part], set()
+    while waiting:
+        node = waiting.pop()
+        if node == whole:
+            return True
+        fresh = above.get(node, set()) - seen
+        seen |= fresh
+        waiting.extend(fresh)
+    return False
 
 
 def _check_rules(data: Data) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
-from core.evidence.assess import Cell, assess_cell
-from core.model import Assessment, Claim, Comparison, Direction, Directness, Level, Pool, Tally
+from core.evidence.assess import Cell, FamilyConclusion, assess_cell
+from core.evidence.listing import list_answers
+from core.model import Assessment, Claim, Comparison, Direction, Directness, Firmness, Level, Pool, Role, Tally
 from core.text import Labels
 
 Key = tuple[str, str, str]  # target group, intervention, comparison
+Place = tuple[str, int, str]  # directness, steps, what bars it
 Fetch = Callable[..., list[dict]]
 
 # The robustness switches, none of them on; their meaning stands with the SQL macro ``counts``.
@@ -22,6 +24,8 @@ NO_SWITCHES: Mapping[str, object] = {
 }
 
 HAVE_QUALITY = {"positive", "none", "negative"}  # directions whose votes of high quality are counted
+REPORT_AN_EFFECT = {"positive", "negative"}
+WITHOUT_GAIN = {Direction.MIXED, Direction.NONE, Direction.NEGATIVE}
 
 
 def judge_cells(
@@ -38,14 +42,20 @@ def judge_cells(
     where something was found. ``switches`` say which evidence counts.
     """
     asked = {"groups": list(groups)}
-    tallies = fetch("tally", **asked, **switches)
+    tree = {row["intervention_id"]: row for row in fetch("interventions")}
     claims = fetch("claim_reach", **asked, **switches)
-    practice = fetch("practice_reach", **asked)
+    concluded = _conclusions(claims, tree)
+    pools = _pools(_of(fetch("tally", **asked, **switches), interventions), _of(claims, interventions))
     disputed = {(row["scope"], row["ref_id"]) for row in fetch("disputed", **asked)}
-    pools = _pools(_of(tallies, interventions), _of(claims, interventions))
-    figures = {(r["target_group_id"], r["intervention_id"]): r["practice_figures"] for r in practice}
+    figures = {
+        (r["target_group_id"], r["intervention_id"]): r["practice_figures"] for r in fetch("practice_reach", **asked)
+    }
+    contrary: dict[Key, list[str]] = defaultdict(list)
+    for row in fetch("contrary_parts", **asked):
+        contrary[_key(row)].append(row["evidence_group"])
+    wanted = [key for key in tree if interventions is None or key in interventions]
     cells = []
-    for key in _keys(fetch, pools, groups, interventions):
+    for key in _keys(pools, groups, wanted):
         pooled = pools.get(key, ())
         cell = Cell(
             target_group_id=key[0],
@@ -54,21 +64,19 @@ def judge_cells(
             pools=pooled,
             practice_figures=figures.get(key[:2], 0) if key[2] == Comparison.ABSOLUTE else 0,
             is_disputed=_is_disputed(pooled, disputed),
+            contrary=tuple(contrary.get(key, ())),
+            concluded=concluded.get(key[:2]) if key[2] == Comparison.ABSOLUTE else None,
         )
         cells.append(assess_cell(cell, labels))
-    return cells
+    return list_answers(cells, tree)
 
 
-def _keys(
-    fetch: Fetch, pools: dict[Key, tuple[Pool, ...]], groups: Sequence[str], wanted: Set[str] | None
-) -> Iterable[Key]:
-    known = (row["intervention_id"] for row in fetch("interventions"))
-    interventions = [key for key in known if wanted is None or key in wanted]
+def _keys(pools: dict[Key, tuple[Pool, ...]], groups: Sequence[str], interventions: Sequence[str]) -> Iterable[Key]:
     for group in groups:
         for intervention in interventions:
             yield group, intervention, Comparison.ABSOLUTE.value
             relative = pools.get((group, intervention, Comparison.RELATIVE.value), ())
-            if any(pool.directness is not Directness.BARRED for pool in relative):
+            if any(pool.directness is not Directness.BARRED and pool.holds_something for pool in relative):
                 yield group, intervention, Comparison.RELATIVE.value
 
 
@@ -77,18 +85,45 @@ def _of(rows: list[dict], wanted: Set[str] | None) -> list[dict]:
     return rows if wanted is None else [row for row in rows if row["intervention_id"] in wanted]
 
 
-def _pools(tallies: list[dict], claims: list[dict]) -> dict[Key, tuple[Pool, ...]]:
-    counted: dict[Key, dict[str, list[dict]]] = defaultdict(lambda: defaultdict(list))
-    concluded: dict[Key, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    for row in tallies:
-        counted[_key(row)][row["directness"]].append(row)
+def _conclusions(claims: Iterable[dict], tree: Mapping[str, dict]) -> dict[tuple[str, str], FamilyConclusion]:
+    """For each group and form, the nearest conclusion about its family that has a condition or shows no gain."""
+    families: dict[tuple[str, str], FamilyConclusion] = {}
     for row in claims:
-        concluded[_key(row)][row["directness"]].append(_claim(row))
+        claim = _claim(row)
+        is_usable = row["directness"] != Directness.BARRED and row["comparison"] == Comparison.ABSOLUTE
+        if is_usable and claim.concludes and (claim.condition or claim.direction in WITHOUT_GAIN):
+            key = row["target_group_id"], row["intervention_id"]
+            known = families.get(key)
+            if known is None or row["steps"] < known.steps:
+                families[key] = FamilyConclusion(tree[row["intervention_id"]]["name"], claim.condition, row["steps"])
+    found: dict[tuple[str, str], FamilyConclusion] = {}
+    for group in {group for group, _ in families}:
+        for name in tree:
+            above = [families[group, family] for family in _above(name, tree) if (group, family) in families]
+            if above:
+                found[group, name] = above[0]
+    return found
+
+
+def _above(name: str, tree: Mapping[str, dict]) -> list[str]:
+    """The families of an intervention, nearest first."""
+    found = []
+    while name := tree[name]["parent_id"]:
+        found.append(name)
+    return found
+
+
+def _pools(tallies: list[dict], claims: list[dict]) -> dict[Key, tuple[Pool, ...]]:
+    counted: dict[Key, dict[Place, list[dict]]] = defaultdict(lambda: defaultdict(list))
+    concluded: dict[Key, dict[Place, list[dict]]] = defaultdict(lambda: defaultdict(list))
+    for row in tallies:
+        counted[_key(row)][_place(row)].append(row)
+    for row in claims:
+        concluded[_key(row)][_place(row)].append(row)
     return {
         key: tuple(
-            Pool(directness, _tally(counted[key].get(directness, ())), tuple(concluded[key].get(directness, ())))
-            for directness in Directness
-            if directness in counted[key] or directness in concluded[key]
+            _pool(place, counted[key].get(place, []), concluded[key].get(place, []))
+            for place in sorted({*counted[key], *concluded[key]})
         )
         for key in {*counted, *concluded}
     }
@@ -98,36 +133,60 @@ def _key(row: dict) -> Key:
     return row["target_group_id"], row["intervention_id"], row["comparison"]
 
 
+def _place(row: dict) -> Place:
+    return row["directness"], row["steps"], row["barred_by"] or ""
+
+
+def _pool(place: Place, tallies: list[dict], claims: list[dict]) -> Pool:
+    directness, steps, barred_by = place
+    return Pool(Directness(directness), _tally(tallies), tuple(map(_claim, claims)), steps, barred_by)
+
+
 def _tally(rows: Iterable[dict]) -> Tally:
     """One tally of the rows of a pool, one row a direction and quality."""
-    votes, publications = Counter(), 0
-    voting, others = [], []
+    counts, lists = Counter(), defaultdict(list)
     for row in rows:
         direction = row["direction"]
         if direction is not None:
-            votes[direction] += row["trials"]
+            counts[direction] += row["trials"]
         if row["is_high_quality"] and direction in HAVE_QUALITY:
-            votes[f"{direction}_high"] += row["trials"]
-        publications += row["publications"]
-        voting += row["finding_ids"]
-        others += row["other_finding_ids"]
+            counts[f"{direction}_high"] += row["trials"]
+        if row["is_unappraised_rct"] and direction in REPORT_AN_EFFECT:
+            counts[f"{direction}_randomised"] += row["trials"]
+        for name in ("publications", "results", "insignificant", "others"):
+            counts[name] += row[name]
+        for name in ("depends_on", "ways", "evidence_groups", "finding_ids", "other_finding_ids"):
+            lists[name] += row[name]
     return Tally(
-        **votes, publications=publications, finding_ids=tuple(sorted(voting)), other_finding_ids=tuple(sorted(others))
+        **counts,
+        depends_on=tuple(sorted(lists["depends_on"])),
+        ways=tuple(sorted({Direction(way) for way in lists["ways"]})),
+        groups=tuple(sorted(set(lists["evidence_groups"]))),
+        finding_ids=tuple(sorted(lists["finding_ids"])),
+        other_finding_ids=tuple(sorted(lists["other_finding_ids"])),
     )
 
 
 def _claim(row: dict) -> Claim:
+    counts_studies = row["review_unit"] in (None, "studies")
     return Claim(
         claim_id=row["claim_id"],
         direction=Direction(row["direction"]),
+        role=Role(row["role"]),
+        rests_on=row["rests_on_study_id"] or "",
+        firmness=Firmness(row["firmness"]),
+        condition=row["condition"] or "",
+        is_backed=row["is_backed"],
         stated_level=_level(row["stated_level"]),
         stated_words=row["stated_words"] or "",
-        review_studies=row["review_studies"],
+        review_studies=row["review_studies"] if counts_studies else None,
         review_positive=row["review_positive"],
         review_none=row["review_none"],
         review_negative=row["review_negative"],
         review_level=_level(row["review_level"]),
+        has_review_level=row["has_review_level"],
         source_name=row["source_name"],
+        document=row["short_name"],
         group_name=row["evidence_group"],
     )
 

@@ -13,7 +13,7 @@ from threading import Lock
 import duckdb
 
 from core.evidence.answer import Evidence, compose_answers
-from core.evidence.caveats import CaveatIndex, Scope
+from core.evidence.caveats import Carried, CaveatIndex, Scope
 from core.model import Answer, Assessment
 from core.store.check import Fault
 from core.store.judge import judge_cells
@@ -164,15 +164,26 @@ class Store:
         """Everything that must be said for a target group, cell by cell, in the order the page states."""
         switches = asdict(filters)
         one = {"groups": [target_group_id]}
+        carried = Carried(
+            self.caveats,
+            near=self.near(target_group_id),
+            is_practised=bool(self.rows("practice_reach", **one)),
+            months_left=self.target_groups[target_group_id]["months_left"],
+        )
         evidence = Evidence(
             interventions=self.interventions,
             findings=self.rows("finding_reach", target=target_group_id, **switches),
             claims=self.rows("claim_reach", **one, **switches),
-            caveats=self.caveats,
+            labels=self.labels,
+            carried=carried,
             steps=self.rows("conversation_items"),
-            practised={row["target_group_id"] for row in self.rows("practice_reach", **one)},
         )
         return compose_answers(self.assess([target_group_id], filters), evidence)
+
+    def near(self, target_group_id: str) -> dict[str, str]:
+        """Every group that what is said of it is said of this one, with how near it is."""
+        rows = self.rows("near_groups", groups=[target_group_id])
+        return {row["evidence_group_id"]: row["directness"] for row in rows}
 
     def tables(self) -> dict[str, dict]:
         """Every table for export: its comment, columns (name, type, comment) and rows."""

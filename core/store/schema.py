@@ -7,6 +7,7 @@ comments, and the ``datapackage.json`` of the download.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 Kind = str  # text, id, code, url, integer, number, boolean, date
@@ -106,6 +107,25 @@ TABLES: tuple[Table, ...] = (
         ("vocabulary", "code"),
     ),
     Table(
+        "target_group",
+        "A group of citizens.",
+        (
+            _id("target_group_id", "key"),
+            _text("name", "Danish name"),
+            _text(
+                "plain_name", "how to say it to the citizen's face; empty for groups only studied", is_required=False
+            ),
+            _text("definition", "who belongs to it"),
+            _flag("is_selectable", "true when a reader can choose it; false for groups only studied"),
+            _number(
+                "spell_from_months", "months of unemployment the group has behind it at least; empty when open", 0, 600
+            ),
+            _number("months_left", "months of benefit the group has left, when its definition says so", 0, 600),
+            _ORDER,
+        ),
+        ("target_group_id",),
+    ),
+    Table(
         "source",
         "The five documents.",
         (
@@ -118,6 +138,13 @@ TABLES: tuple[Table, ...] = (
             _code("kind", "kind of document", "source_kind"),
             Column("url", "public address, when known", kind="url"),
             _text("covers", "what the document is about"),
+            _ref(
+                "covers_group_id",
+                "the group it is about, which bounds what it can say; empty when each study names its own",
+                "target_group",
+                is_required=False,
+                key="target_group_id",
+            ),
         ),
         ("source_id",),
     ),
@@ -159,6 +186,10 @@ TABLES: tuple[Table, ...] = (
             _text("summary", "what it is, in one plain sentence"),
             _text("plain_name", "everyday name on the citizen's sheet"),
             _text("plain_summary", "what it is, said to the citizen"),
+            _code(
+                "kind", "an effort, a form of one, an explanation, or what only the law decides", "intervention_kind"
+            ),
+            _int("existed_until", "last year a scheme that has ended can have existed", 1950, 2100),
             _code("lever", "who can act"),
             _flag("in_conversation", "true when it can be brought up in the conversation"),
             _flag("is_actionable", "false for a trait, or a whole field, that nobody can choose as an effort"),
@@ -167,27 +198,12 @@ TABLES: tuple[Table, ...] = (
         ("intervention_id",),
     ),
     Table(
-        "target_group",
-        "A group of citizens.",
-        (
-            _id("target_group_id", "key"),
-            _text("name", "Danish name"),
-            _text(
-                "plain_name", "how to say it to the citizen's face; empty for groups only studied", is_required=False
-            ),
-            _text("definition", "who belongs to it"),
-            _flag("is_selectable", "true when a reader can choose it; false for groups only studied"),
-            _ORDER,
-        ),
-        ("target_group_id",),
-    ),
-    Table(
         "target_group_relation",
-        "Edges of the target-group graph; broader is followed upwards, narrower is its reverse.",
+        "Edges of the target-group graph; broader is followed upwards, narrower is its reverse; excludes: nobody is in both.",
         (
             _ref("target_group_id", "the citizen's group", "target_group"),
             _ref("evidence_group_id", "the group studied", "target_group"),
-            _code("relation", "broader, related or barred"),
+            _code("relation", "broader, related, barred or excludes"),
             _ref("intervention_id", "only for this intervention and its members", "intervention", is_required=False),
             _text("reason", "why, in a Danish sentence"),
             _ref("source_id", "the document that says so, when one does", "source", is_required=False),
@@ -207,8 +223,24 @@ TABLES: tuple[Table, ...] = (
             _text("comparator", "compared with what, in Danish"),
             _code("outcome", "what was measured"),
             _code("effect_type", "kind of effect"),
+            _code(
+                "role", "an effect on the end outcome votes; the others explain it or stand beside it", "finding_role"
+            ),
             _number("horizon_from_months", "from month", 0, 600),
             _number("horizon_to_months", "to month", 0, 600),
+            _code(
+                "phase",
+                "the part of the unemployment spell it is about, when the source says so",
+                "finding_phase",
+                False,
+            ),
+            _number("phase_months", "the first n months (newly), or from month n on (from_month)", 0, 600),
+            _code(
+                "condition_on",
+                "what the result depends on, when the source gives it under conditions",
+                is_required=False,
+            ),
+            _text("condition", "the condition, as a Danish clause after 'gælder'", is_required=False),
             _code("direction", "seen from the way to work"),
             _number("effect_low", "printed size, or the low end of a printed range"),
             _number("effect_high", "the high end of a printed range"),
@@ -223,6 +255,16 @@ TABLES: tuple[Table, ...] = (
         ("finding_id",),
     ),
     Table(
+        "finding_intervention",
+        "Further interventions a result belongs to, beside its own: it votes in each of them.",
+        (
+            _ref("finding_id", "the result", "finding"),
+            _ref("intervention_id", "the further intervention", "intervention"),
+            _text("reason", "why, in a Danish sentence"),
+        ),
+        ("finding_id", "intervention_id"),
+    ),
+    Table(
         "claim",
         "A conclusion across studies, drawn by a document or a review.",
         (
@@ -231,18 +273,31 @@ TABLES: tuple[Table, ...] = (
             _ref("target_group_id", "for whom", "target_group"),
             _code("comparison", "absolute or relative"),
             _code("direction", "which way it points"),
+            _code("role", "overall decides; a nuance qualifies an overall claim and decides nothing", "claim_role"),
+            _ref(
+                "overall_claim_id", "the overall claim a nuance belongs to", "claim", is_required=False, key="claim_id"
+            ),
+            _ref(
+                "rests_on_study_id", "the one study it retells; it then lifts nothing", "study", False, key="study_id"
+            ),
+            _code("firmness", "how firmly the source says it"),
+            _text(
+                "condition", "the condition it holds under, as a Danish clause after 'det gælder'", is_required=False
+            ),
             _code("stated_level", "only where the source uses the ministry's scale", "level", is_required=False),
             _text("stated_words", "the source's own words for how sure it is", is_required=False),
             _ref(
                 "review_study_id", "the review that concludes, when a document quotes one", "study", is_required=False
             ),
-            _int("review_studies", "studies counted by the review"),
+            _code("review_unit", "what the review counts: only studies set a level", is_required=False),
+            _int("review_studies", "studies (or study results) counted by the review"),
             _int("review_positive", "of which positive; the lower end of a printed range"),
             _int("review_none", "of which without effect"),
             _int("review_negative", "of which negative"),
             _STATEMENT,
             _SOURCE,
             _LOCATOR,
+            _DERIVED,
             _ORDER,
         ),
         ("claim_id",),
@@ -255,6 +310,15 @@ TABLES: tuple[Table, ...] = (
             _code("kind", "kind of limitation", "caveat_kind"),
             _STATEMENT,
             _text("plain", "the same limitation, said to the citizen"),
+            _text("short", "the same in a few words, for one line of a card"),
+            _code("changes", "what knowing it changes", "changes"),
+            _ref(
+                "about_group_id",
+                "the group it is about, when it is about one",
+                "target_group",
+                False,
+                "target_group_id",
+            ),
             _SOURCE,
             _LOCATOR,
             _code("circumstance", "the situation in which it matters most", is_required=False),
@@ -441,10 +505,13 @@ def ddl(table: Table, codes: dict[str, list[str]]) -> str:
 
 def comments(table: Table) -> list[str]:
     """``comment on`` statements that document the table and its columns."""
-    statements = [f"comment on table {table.name} is {_quote(table.doc)}"]
-    for column in table.columns:
-        statements.append(f"comment on column {table.name}.{column.name} is {_quote(column.doc)}")
-    return statements
+    docs = {column.name: column.doc for column in table.columns}
+    return [f"comment on table {table.name} is {_quote(table.doc)}", *column_comments(table.name, docs)]
+
+
+def column_comments(table: str, docs: Mapping[str, str]) -> list[str]:
+    """``comment on column`` statements for the columns of a table."""
+    return [f"comment on column {table}.{name} is {_quote(doc)}" for name, doc in docs.items()]
 
 
 def _column_ddl(column: Column, codes: dict[str, list[str]]) -> str:

@@ -103,7 +103,7 @@ def _subject(
     own = {a.assessment.comparison: a for a in answers if a.assessment.intervention_id == key}
     rows = [row for row in findings if row["intervention_id"] == key]
     paid = [row for row in costs if row["intervention_id"] == key]
-    is_barred = any(row["directness"] == "barred" for row in (*rows, *paid))
+    is_barred = any(row["barred_by"] == "source" for row in (*rows, *paid))
     rows, paid = (_usable(part, is_barred) for part in (rows, paid))
     family = [row for row in findings if row["intervention_id"] in members]
     has_displacement = any(row["trial_id"] in displacement_trials for row in family)
@@ -162,11 +162,7 @@ def default_choice(store: Store, group_id: str) -> tuple[str, ...]:
 
 def supported(store: Store, group_id: str) -> list[Answer]:
     """Every answer that points to an effect and can be chosen, those on the fewest trials first."""
-    found = [
-        a
-        for a in answers_for(group_id)
-        if a.assessment.state.is_recommended and store.interventions[a.assessment.intervention_id]["is_actionable"]
-    ]
+    found = [a for a in answers_for(group_id) if a.assessment.is_recommended]
     return sorted(found, key=lambda a: (a.assessment.trials, list(State).index(a.assessment.state)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from core.evidence.words import level_words
 from core.model import Assessment, Comparison, Directness, State
 from core.store import Store
 from core.text import count, lower_first, trial_count, upper_first
@@ -32,7 +33,7 @@ def cell_words(cell: Assessment, store: Store) -> str:
     if cell.directness is not Directness.DIRECT:
         parts[0] += f", indirekte ({lower_first(label('directness', cell.directness))})"
     if cell.state in LEVELLED:
-        parts.append(label("level", cell.level or "not_stated"))
+        parts.append(level_words(cell, label))
     trials, claims = cell.trials, len(cell.claim_ids)
     rests = [trial_count(trials, cell.publications)] if trials else []
     rests += [count(claims, "konklusion fra kilderne", "konklusioner fra kilderne", is_common=True)] if claims else []

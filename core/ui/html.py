@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 
 from core import text
+from core.evidence.words import level_said, level_words
 from core.text import Labels
 
 HERE = Path(__file__).parent
@@ -54,6 +55,8 @@ def _environment() -> Environment:
         "count": text.count,
         "trial_count": text.trial_count,
         "horizon": text.horizon,
+        "level_words": level_words,
+        "level_said": level_said,
     }
     return environment
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from core.evidence.words import level_words
 from core.export.tables import Table
-from core.model import Answer, Caveat
+from core.model import Answer, Caveat, Comparison
 from core.store import Store
 from core.text import long_date
 
@@ -46,9 +47,9 @@ def _cell_row(store: Store, answer: Answer) -> dict[str, object]:
         "intervention": answer.name,
         "group": store.target_groups[cell.target_group_id]["name"],
         "comparison": label("comparison", cell.comparison),
-        "state": label("state", cell.state),
+        "state": label.state(cell.state, cell.comparison is Comparison.RELATIVE),
         "direction": label("direction", cell.direction) if cell.direction else "",
-        "level": label("level", cell.level or "not_stated") if has_evidence else "",
+        "level": level_words(cell, label) if has_evidence else "",
         "level_stated": label("level", cell.level_stated) if cell.level_stated else "",
         "level_computed": label("level", cell.level_computed) if cell.level_computed else "",
         "directness": label("directness", cell.directness) if cell.directness else "",

@@ -88,7 +88,7 @@ def test_conversations_are_never_recommended_on_evidence_from_job_ready_people(s
     for filters in (Filters(), Filters(only_danish=True), Filters(after_2010=True), Filters(only_randomised=True)):
         for answer in store.answers(group, filters):
             if answer.assessment.intervention_id in conversations:
-                assert not answer.assessment.state.is_recommended, answer.name
+                assert not answer.assessment.is_recommended, answer.name
 
 
 def members(store: Store, intervention: str) -> list[dict]:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from core.evidence.answer import best_and_weakest
-from core.evidence.caveats import derive_caveats
+from core.evidence.caveats import derive_caveats, gains_late
 from core.model import (
     Assessment,
     Caveat,
@@ -16,6 +16,7 @@ from core.model import (
     Direction,
     Directness,
     Level,
+    Listed,
     Recommendation,
     Reference,
     Result,
@@ -26,7 +27,7 @@ WHERE = Reference("kilde", "Kilden", "Tabel 1")
 CAVEAT = Caveat("average_effect", "Det er et gennemsnit.", WHERE, plain="Det gælder mange, ikke dig.")
 ASSESSMENT = Assessment(
     "ledige", "samtale", Comparison.ABSOLUTE, State.SUPPORTED, Direction.POSITIVE, Level.MODERATE, Level.MODERATE, None,
-    Directness.DIRECT, 2, 2, 2, False, ("Fordi.",),
+    Directness.DIRECT, 2, 2, 2, False, ("Fordi.",), listed=Listed.RECOMMEND,
 )  # fmt: skip
 WHOLE = {
     "assessment": ASSESSMENT,
@@ -61,6 +62,11 @@ def test_other_states_cannot_be_recommended(state: State) -> None:
         Recommendation(**WHOLE | {"assessment": replace(ASSESSMENT, state=state)})
 
 
+def test_what_no_list_holds_cannot_be_recommended() -> None:
+    with pytest.raises(ValueError, match="not a recommendation"):
+        Recommendation(**WHOLE | {"assessment": replace(ASSESSMENT, listed=None)})
+
+
 def test_caveat_needs_a_source_or_a_rule() -> None:
     with pytest.raises(ValueError, match="source or the rule"):
         Caveat("average_effect", "Uden kilde.", plain="Uden kilde.")
@@ -85,6 +91,10 @@ def row(**values: object) -> dict:
         "risk_of_bias": "low",
         "citation": "X (2020)",
         "significant": None,
+        "direction": "positive",
+        "outcome": "displacement",
+        "horizon_from_months": None,
+        "horizon_to_months": None,
     } | values
 
 
@@ -103,7 +113,34 @@ def row(**values: object) -> dict:
         ),
         pytest.param(ASSESSMENT, [row(significant=False), row(significant=True)], [], id="one significant"),
         pytest.param(ASSESSMENT, [row(risk_of_bias="high")], ["high_bias"], id="high risk of bias"),
+        pytest.param(ASSESSMENT, [row(outcome="employment")], ["displacement"], id="nobody looked at displacement"),
+        pytest.param(
+            replace(ASSESSMENT, listed=None), [row(outcome="employment")], [], id="asked only of what is recommended"
+        ),
+        pytest.param(
+            replace(ASSESSMENT, contrary=("Ufaglærte",)), [row()], ["differs_by_group"], id="no gain for a part at home"
+        ),
     ],
 )
 def test_derived_caveats(assessment: Assessment, rows: list[dict], kinds: list[str]) -> None:
     assert [caveat.kind for caveat in derive_caveats(assessment, rows, date(2026, 11, 20))] == kinds
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_late"),
+    [
+        pytest.param(
+            [(0, 12, "negative"), (24, 24, "positive")], True, id="VEU 2021: a loss first, a gain after two years"
+        ),
+        pytest.param([(0, 6, "positive"), (24, 24, "positive")], False, id="it helps within the time left"),
+        pytest.param([(None, None, "positive")], False, id="no horizon is printed"),
+        pytest.param([(0, 12, "positive")], False, id="it begins to help at once"),
+        pytest.param([(12, 24, "positive")], True, id="the first gain is a year away"),
+    ],
+)
+def test_an_effort_that_helps_after_the_time_left_is_marked(rows: list[tuple], is_late: bool) -> None:
+    found = [
+        row(horizon_from_months=first, horizon_to_months=last, direction=direction) for first, last, direction in rows
+    ]
+    assert gains_late(found, months_left=8) is is_late
+    assert not gains_late(found, months_left=None)  # the group's time is not known

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from core.evidence import caveats
-from core.evidence.caveats import CaveatIndex
+from core.evidence.caveats import CaveatIndex, first_decisive, press
+from core.model import Caveat, Changes
+from tests.evidence.test_answer import WHERE
 
 ROWS = {
     ("all", ""): ["gennemsnit"],
@@ -14,7 +16,7 @@ ROWS = {
 def row(scope: tuple[str, str], caveat_id: str) -> dict[str, str]:
     """One caveat that limits one thing."""
     return {"scope": scope[0], "ref_id": scope[1], "caveat_id": caveat_id, "kind": "displacement", "statement": caveat_id,
-            "plain": "Sagt enkelt.", "circumstance": "", "source_id": "kilde", "source_name": "Kilde", "source_kind": "x",
+            "plain": "Sagt enkelt.", "short": "Kort", "changes": "who_loses", "about_group_id": None, "circumstance": "", "source_id": "kilde", "source_name": "Kilde", "source_kind": "x",
             "locator": "Tabel 1"}  # fmt: skip
 
 
@@ -47,3 +49,54 @@ def test_a_full_memory_is_emptied_and_nothing_is_lost(monkeypatch) -> None:
     limits = index([])
     for _ in range(3):
         assert len(limits.limiting(("trial", "forsoeg"), ("all", ""))) == 2
+
+
+NEAR = {"16-mdr": "direct", "langtidsledige": "broader", "mænd": "narrower"}
+
+
+def caveat(name: str, changes: Changes, kind: str = "", **values: str) -> Caveat:
+    """A caveat that changes something, of a kind of its own."""
+    return Caveat(kind or name, name, WHERE, plain=name, changes=changes, **values)
+
+
+def test_what_changes_what_one_does_comes_first() -> None:
+    told = [caveat(changes.value, changes) for changes in reversed(Changes)]
+    said = [found.statement for found in press(told, NEAR)]
+    assert said == [
+        "whether",
+        "for_whom",
+        "when",
+        "who_loses",
+        "how_sure",
+    ]  # how to read a number is no point on a card
+
+
+def test_what_is_about_this_group_or_one_it_is_part_of_comes_before() -> None:
+    told = [
+        caveat("om alle", Changes.WHETHER),
+        caveat("om en del", Changes.FOR_WHOM, about_group="mænd"),
+        caveat("om helheden", Changes.HOW_SURE, about_group="langtidsledige"),
+    ]
+    assert [found.statement for found in press(told, NEAR)] == ["om helheden", "om alle", "om en del"]
+
+
+def test_what_limits_one_of_several_studies_comes_after_what_limits_the_answer() -> None:
+    one, whole = caveat("ét studie", Changes.WHETHER), caveat("hele svaret", Changes.WHO_LOSES)
+    assert [found.statement for found in press([one, whole], NEAR, {one})] == ["hele svaret", "ét studie"]
+
+
+def test_words_of_a_rule_are_no_points() -> None:
+    assert press([Caveat("foreign", "Udland.", rule="alle studier er udenlandske", plain="Udland.")], NEAR) == ()
+
+
+def test_at_most_three_are_decisive_one_of_a_kind_and_the_chosen_circumstance_first() -> None:
+    told = [
+        caveat("a", Changes.WHETHER, "displacement"),
+        caveat("b", Changes.WHETHER, "displacement"),
+        caveat("c", Changes.WHEN),
+        caveat("d", Changes.WHO_LOSES),
+        caveat("e", Changes.HOW_SURE, circumstance="high_unemployment"),
+    ]
+    assert [found.statement for found in first_decisive(told)] == ["a", "c", "d"]
+    assert [found.statement for found in first_decisive(told, ["high_unemployment"])] == ["e", "a", "c"]
+    assert [found.statement for found in first_decisive(told[:2])] == ["a", "b"]

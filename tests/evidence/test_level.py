@@ -31,6 +31,13 @@ POSITIVE = Direction.POSITIVE
         pytest.param(Tally(positive=1, mixed=1), Level.NONE, id="a mixed trial beside a positive one is no conflict"),
         pytest.param(Tally(none=3, none_high=3), Level.STRONG, id="no effect can be strong too"),
         pytest.param(Tally(unclear=4), Level.NONE, id="only unclear"),
+        pytest.param(
+            Tally(positive=1, positive_randomised=1), Level.INDICATION, id="a randomised trial nobody has assessed"
+        ),
+        pytest.param(Tally(none=1), Level.NONE, id="one that finds no effect reports none to go by"),
+        pytest.param(
+            Tally(mixed=2, depends_on=("sex", "sex")), Level.NONE, id="two that depend on the same are no conflict"
+        ),
     ],
 )
 def test_level_of_votes(tally: Tally, level: Level, labels: Labels) -> None:
@@ -58,6 +65,11 @@ def claim(**values: object) -> Claim:
             Level.MODERATE,
             id="never lifted above its own",
         ),
+        pytest.param(
+            claim(review_studies=5, review_positive=5, has_review_level=True),
+            None,
+            id="a level stated for another group is not lent",
+        ),
         pytest.param(claim(review_studies=5, review_none=5), None, id="counts against the claim's own direction"),
     ],
 )
@@ -77,7 +89,7 @@ def test_stated_level_is_shown_before_the_computed(labels: Labels) -> None:
     claims = (claim(stated_level=Level.MODERATE),)
     computed = computed_level(Tally(positive=5, positive_high=5), claims, labels)
     assert computed.level is Level.STRONG
-    assert shown_level(computed, stated_level(claims, labels), claims) is Level.MODERATE
+    assert shown_level(computed, stated_level(claims, labels), claims).level is Level.MODERATE
 
 
 def test_conclusion_without_level_beside_one_small_study_shows_no_level() -> None:

@@ -58,7 +58,7 @@ def answer(name: str, caveats: tuple[Caveat, ...], trials: int = 1, state: State
         (found,) if trials else (),
         (),
         caveats,
-        (WHERE,),
+        references=(WHERE,),
     )
 
 

@@ -110,7 +110,7 @@ def test_workbook_holds_all_rows(chosen: tuple) -> None:
     for subject in side.subjects:
         for caveat in all_caveats(subject):
             assert caveat.statement in text
-    wanted = {finding.finding_id for s in side.subjects for answer in s.answers for finding in answer.results}
+    wanted = {(s.name, finding.finding_id) for s in side.subjects for answer in s.answers for finding in answer.results}
     assert len(tables["Resultater"].rows) >= len(wanted)
     assert sum(row["used"] for row in tables["Resultater"].rows) == len(wanted)
     assert len(tables["Svar"].rows) == sum(len(subject.answers) for subject in side.subjects)

@@ -33,9 +33,9 @@ def test_counts_are_those_of_the_store(store: Store) -> None:
 
 def test_focus_group_is_told_what_the_thinnest_answers_rest_on() -> None:
     text = shown(open_page("evidenskort", gruppe="dagpenge-16-mdr"))
-    assert "er ingen indsatser understøttet og 20 lovende" in text
-    assert "Færrest studier har" in text and "hjælp til at prioritere tiden (ét studie)" in text
-    assert "12 svar hviler kun på kildernes konklusioner" in text
+    assert "er ingen indsatser understøttet og 12 lovende" in text
+    assert "Færrest studier har" in text and "digital jobvejledning" in text
+    assert "6 svar hviler kun på kildernes konklusioner" in text
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def test_a_long_comparison_loses_no_disagreement_and_no_intervention(
     whole = shown(open_page("sammenlign", gruppe="ledige", indsatser="lavere-sagsstamme.samtaler"))
     monkeypatch.setattr(paging.part, "__defaults__", (10,))
     found: list[tuple[str, ...]] = []
-    for number in range(1, 5):
+    for number in range(1, 8):
         page = open_page(
             "sammenlign",
             gruppe="ledige",

@@ -122,7 +122,7 @@ def test_trial_is_told_side_by_side_with_its_disagreements() -> None:
     for source in ("VIVE 2019", "STAR 2026: Viden om samtaler", "STAR 2025: Tæt på arbejdsmarkedet"):
         assert f'<th scope="col">{source}</th>' in told
     assert "Fortæller ikke om det" in told  # nobody but VIVE tells of displacement
-    assert "Det svenske forsøg 2015: hvilken udgivelse" in told
+    assert "Er de tre svenske udgivelser ét forsøg?" in told
 
 
 def test_study_told_by_one_document_has_nothing_side_by_side() -> None:

@@ -23,7 +23,12 @@ QUOTE, NEEDS_QUOTES = '"', re.compile(r'[",\r\n]')
 # Tiny data in which every table has a row with every column filled: that row is mutated.
 FULL: dict[str, list[dict[str, str]]] = {
     **tiny.ROWS,
-    "source": [{"year_note": "Årstallet er trykt.", "url": "https://eksempel.dk/notat.pdf"}],
+    "source": [{"year_note": "Årstallet er trykt.", "url": "https://eksempel.dk/notat.pdf",
+                "covers_group_id": "ledige"}],
+    "target_group": [
+        {"target_group_id": "ledige", "name": "Ledige", "spell_from_months": "16", "months_left": "8"},
+        {"target_group_id": "unge", "name": "Unge", "sort_order": "2"},
+    ],
     "study": [
         {"study_id": "a-2010", "authors": "A m.fl.", "title": "Om møder", "population": "100 ledige", "sample_size": "100",
          "peer_reviewed": "true", "quality_basis": "Høj.", "transferability_basis": "Høj.", "trial_id": "forsoeg-a",
@@ -31,7 +36,7 @@ FULL: dict[str, list[dict[str, str]]] = {
         {"study_id": "a-2012", "trial_id": "forsoeg-a", "cohort_id": "kohorte-a"},
         {"study_id": "b-2015", "trial_id": "b-2015"},
     ],
-    "intervention": [{"intervention_id": "samtale"}, {"intervention_id": "kursus", "parent_id": "samtale"}],
+    "intervention": [{"intervention_id": "samtale"}, {"intervention_id": "kursus", "parent_id": "samtale", "existed_until": "2020"}],
     "target_group_relation": [
         {"target_group_id": "unge", "evidence_group_id": "ledige"},
         {"target_group_id": "unge", "evidence_group_id": "ledige", "relation": "barred", "intervention_id": "kursus",
@@ -39,12 +44,19 @@ FULL: dict[str, list[dict[str, str]]] = {
     ],
     "finding": [
         {"finding_id": "a-1", "study_id": "a-2010", "horizon_from_months": "6", "horizon_to_months": "12.5",
-         "effect_low": "2.5", "effect_high": "4", "unit": "pp", "significant": "true"},
+         "effect_low": "2.5", "effect_high": "4", "unit": "pp", "significant": "true", "phase": "from_month",
+         "phase_months": "16", "condition_on": "sex", "condition": "for mænd"},
         {"finding_id": "b-1", "study_id": "b-2015"},
     ],
-    "claim": [{"claim_id": "k-1", "stated_level": "moderate", "stated_words": "moderat evidens", "review_study_id": "b-2015",
-               "review_studies": "5", "review_positive": "3", "review_none": "1", "review_negative": "1"}],
-    "caveat": [{"caveat_id": "gennemsnit", "circumstance": "young"}],
+    "finding_intervention": [{"finding_id": "b-1", "intervention_id": "kursus"}],
+    "claim": [
+        {"claim_id": "k-0"},
+        {"claim_id": "k-1", "role": "nuance", "overall_claim_id": "k-0", "rests_on_study_id": "b-2015",
+         "condition": "når det er målrettet", "stated_level": "moderate", "stated_words": "moderat evidens",
+         "review_study_id": "b-2015", "review_studies": "5", "review_positive": "3", "review_none": "1",
+         "review_negative": "1", "review_unit": "studies"},
+    ],
+    "caveat": [{"caveat_id": "gennemsnit", "circumstance": "young", "about_group_id": "unge"}],
     "caveat_scope": [{"caveat_id": "gennemsnit"}, {"caveat_id": "gennemsnit", "scope": "study", "ref_id": "a-2010"}],
     "practice_figure": [{"figure_id": "p-1", "intervention_id": "samtale"}],
     "study_count": [{"period_from": "2001", "period_to": "2010", "n_positive": "3", "n_negative": "1", "n_total": "5",

@@ -62,7 +62,7 @@ def test_database_itself_refuses_a_wrong_code(tmp_path: Path, tiny_store) -> Non
     copy = tmp_path / "copy.duckdb"
     copy.write_bytes(path.read_bytes())
     with duckdb.connect(str(copy)) as con, pytest.raises(duckdb.ConstraintException):
-        con.execute("insert into caveat values ('x', 'ukendt', 's', 'p', 'kilde', 'l', null)")
+        con.execute("insert into caveat values ('x', 'ukendt', 's', 'p', 'k', 'when', null, 'kilde', 'l', null)")
 
 
 def test_opened_store_is_read_only_and_locked_down(tiny_store) -> None:

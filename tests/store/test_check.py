@@ -104,7 +104,17 @@ def test_broken_value_is_named(tmp_path: Path, column: str, value: str, rule: st
             "must share one cohort_id",
         ),
         (
-            {"claim": [{"claim_id": "k", "review_studies": "5", "review_positive": "4", "review_negative": "4"}]},
+            {
+                "claim": [
+                    {
+                        "claim_id": "k",
+                        "review_unit": "studies",
+                        "review_studies": "5",
+                        "review_positive": "4",
+                        "review_negative": "4",
+                    }
+                ]
+            },
             "must be at least 8",
         ),
         ({"legal_rule": [{"rule_id": "r", "valid_from": "2020-13-01"}]}, "a date as 2026-11-20"),
@@ -190,15 +200,26 @@ def test_all_faults_are_listed_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "rule"),
     [
-        (b"\xef\xbb\xbfcaveat_id,kind,statement,plain,source_id,locator,circumstance\n", "without a byte order mark"),
+        (
+            b"\xef\xbb\xbfcaveat_id,kind,statement,plain,short,changes,about_group_id,source_id,locator,circumstance\n",
+            "without a byte order mark",
+        ),
         (b"", "must be caveat_id,kind,statement"),
         (b"caveat_id,kind\n", "must be caveat_id,kind,statement"),
         (
-            "caveat_id,kind,statement,plain,source_id,locator,circumstance\na,b,ø,d,e,f,g\n".encode("latin-1"),
+            "caveat_id,kind,statement,plain,short,changes,about_group_id,source_id,locator,circumstance\na,b,ø,d,e,f,g,h,i,j\n".encode(
+                "latin-1"
+            ),
             "not UTF-8",
         ),
-        (b'caveat_id,kind,statement,plain,source_id,locator,circumstance\na,"b,c\n', "not valid CSV"),
-        (b"caveat_id,kind,statement,plain,source_id,locator,circumstance\na,b\n", "has 2 cells, must have 7"),
+        (
+            b'caveat_id,kind,statement,plain,short,changes,about_group_id,source_id,locator,circumstance\na,"b,c\n',
+            "not valid CSV",
+        ),
+        (
+            b"caveat_id,kind,statement,plain,short,changes,about_group_id,source_id,locator,circumstance\na,b\n",
+            "has 2 cells, must have 10",
+        ),
     ],
 )
 def test_broken_file_is_named(tmp_path: Path, content: bytes, rule: str) -> None:

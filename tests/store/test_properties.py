@@ -219,6 +219,7 @@ def conclusions(draw: st.DrawFn) -> list[dict[str, str]]:
                 "stated_level": draw(st.sampled_from(("", *Level))),
                 "stated_words": draw(st.sampled_from(("", "solid viden", "bred evidens"))),
                 "review_study_id": draw(st.sampled_from(("", "oversigt"))),
+                "review_unit": "studies",
                 "review_studies": str(positive + draw(st.integers(0, 3))),
                 "review_positive": str(positive),
                 "sort_order": draw(st.sampled_from(("1", "2"))),
@@ -335,7 +336,7 @@ def test_no_recommendation_of_the_store_is_without_caveat_and_source(
     with MemoryStore(checked(made)) as store:
         for group in GROUPS:
             for answer in store.answers(group, Filters(only_danish=only_danish, without_high_bias=without_high_bias)):
-                assert answer.assessment.state.is_recommended == isinstance(answer, Recommendation)
+                assert answer.assessment.is_recommended == isinstance(answer, Recommendation)
                 if answer.results or answer.conclusions or isinstance(answer, Recommendation):
                     assert any(caveat.caveat_id == "gennemsnit" for caveat in answer.caveats)
                     assert all(place.source_id and place.locator for place in answer.references)

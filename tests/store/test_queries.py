@@ -16,7 +16,7 @@ from core.store.reader import Store
 
 GIVEN = {
     "target": "dagpenge-16-mdr",
-    "groups": ["dagpenge-16-mdr"],
+    "groups": ["dagpenge-16-mdr", "kontanthjaelp"],
     "comparison": "absolute",
     "intervention": "lavere-sagsstamme",
     "topic": "length",

@@ -5,7 +5,9 @@
 with touched as (
     select 'intervention' as scope, $intervention as ref_id
     union
-    select 'finding', finding_id from finding where intervention_id = $intervention
+    select 'finding', finding_id from result where intervention_id = $intervention
+    union
+    select 'study', study_id from result where intervention_id = $intervention
     union
     select 'claim', claim_id from claim where intervention_id = $intervention
     union

@@ -11,7 +11,7 @@ select
     locator, derived
 from result
 join intervention on intervention.intervention_id = result.intervention_id
-join target_group on target_group.target_group_id = result.target_group_id
-where list_contains($studies, study_id)
+join target_group on target_group.target_group_id = result.named_group_id
+where list_contains($studies, study_id) and is_own
 order by list_position($studies, study_id), comparison, intervention.sort_order, target_group.sort_order, outcome,
     horizon_to_months nulls first, finding_id

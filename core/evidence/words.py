@@ -1,0 +1,45 @@
+"""How sure an answer is, in words: one way to say it, for every page and document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.model import Assessment, Directness
+from core.text import Labels, join_words, lower_first, upper_first
+
+MOST_GROUPS = 2
+# Where our own count gives no more than this, a source's strength word off the scale stands in the level's place.
+QUOTED = (None, "none", "indication")
+
+
+def level_words(cell: Assessment, labels: Labels) -> str:
+    """``Stærk evidens for jobparate``, the source's own words in quotation marks, or ``Niveau ikke angivet``."""
+    words = "" if cell.level_stated else cell.level_words
+    return level_said(cell.level, words, cell.level_groups, labels)
+
+
+def level_said(level: str | None, words: str, groups: Sequence[str], labels: Labels) -> str:
+    """The same from the columns of the table ``assessment``. A level is said with the group it was found for."""
+    if words and level in QUOTED:
+        counted = f" (vores optælling: {lower_first(labels('level', level))})" if level else ""
+        return upper_first(words) + counted
+    said = labels("level", level or "not_stated")
+    if not groups or level in (None, "none"):
+        return said
+    named = [lower_first(group) for group in groups[:MOST_GROUPS]]
+    return f"{said} for {join_words([*named, *(['andre'] if len(groups) > MOST_GROUPS else [])])}"
+
+
+def nearness_words(cell: Assessment) -> str:
+    """``målt på gruppen``, concluded about it, or ``ikke målt på gruppen``; empty where nothing is known."""
+    if cell.directness in (None, Directness.BARRED):
+        return ""
+    if cell.directness is not Directness.DIRECT:
+        return "ikke målt på gruppen"
+    is_measured = cell.trials or (cell.level is not None and not cell.level_groups)
+    return "målt på gruppen" if is_measured else "en kilde konkluderer om gruppen"
+
+
+def sure_words(cell: Assessment, labels: Labels) -> str:
+    """Both in one line: ``Stærk evidens for jobparate; ikke målt på gruppen``."""
+    return "; ".join(part for part in (level_words(cell, labels), nearness_words(cell)) if part)
