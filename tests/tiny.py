@@ -46,6 +46,7 @@ DEFAULTS: dict[str, dict[str, str]] = {
     "conversation_item": {"phase": "during", "actor": "all", "kind": "step", "statement": "Tal sammen.", "source_id": "kilde",
                           "locator": "Afsnit 1", "sort_order": "1"},
     "agenda_point": {"title": "Start", "weight": "1", "scope": "all", "sort_order": "1"},
+    "synonym": {"word": "arbejde", "means": "job", "explained": "Kilden skriver job."},
     "agenda_item": {"mode": "both", "scope": "all", "needs_fund": "false", "sort_order": "1"},
 }  # fmt: skip
 

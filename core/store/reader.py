@@ -17,8 +17,8 @@ from core.evidence.caveats import Carried, CaveatIndex, Scope
 from core.model import Answer, Assessment
 from core.store.check import Fault
 from core.store.judge import judge_cells
+from core.store.lexicon import Lexicon, Understood, spread
 from core.store.query import rows_of, sql
-from core.store.search import close_words, stem, words
 from core.text import Labels
 
 ROOT = Path(__file__).parents[2]
@@ -32,6 +32,7 @@ LOCKED_DOWN = {
 # Up to here a query is mostly planning, and sharing it among threads costs more than it gains (a seventh at shipped
 # size, 24 MB); above it they read in parallel (bench.scale: from 129 MB on).
 ONE_THREAD_UP_TO = 100_000_000  # bytes
+RANKED = 120  # documents of a search that are looked at before they are spread over the kinds
 
 
 class StoreUnavailable(Exception):
@@ -115,9 +116,9 @@ class Store:
         return self.row("store_version")["built_at"]
 
     @cached_property
-    def known_words(self) -> list[str]:
-        """Every word the search knows."""
-        return [row["word"] for row in self.rows("search_words")]
+    def lexicon(self) -> Lexicon:
+        """Every word the search knows, and what the words of readers stand for."""
+        return Lexicon(self.rows("search_words"), self.rows("synonyms"))
 
     def assess(
         self, groups: Sequence[str], filters: Filters = Filters(), interventions: Set[str] | None = None
@@ -196,38 +197,46 @@ class Store:
                 table["rows"] = cursor.table(name).fetchall()
         return found
 
-    def search(self, text: str, top: int = 30) -> tuple[list[dict], dict[str, str]]:
-        """Documents that hold all the words of ``text``, and the words read as misspellings.
+    def search(self, text: str, top: int = 30) -> tuple[list[dict], Understood]:
+        """Documents that hold what is typed, and how it was understood.
 
-        Returns rows (kind, ref_id, title, body, where it stands, score) and ``{written: understood}``.
+        Returns the rows of ``search.sql`` with those of ``search_documents.sql``. Where no document holds every word
+        (``missing`` is not 0), those that hold the most.
         """
-        asked, read_as = self._understand(text)
-        if not asked:
-            return [], {}
-        stems = [stem(word) for word in asked]
-        return self.rows("search", stems=stems, starts=asked, top=top), read_as
+        understood = self.lexicon.understand(text)
+        asked = self._asked(understood)
+        if not asked["word_ids"]:
+            return [], understood
+        ranked = self.rows("search", **asked, top=RANKED)
+        documents = list({row["document_id"] for row in ranked})
+        known = {row["document_id"]: row for row in self.rows("search_documents", documents=documents)}
+        return spread(known[row["document_id"]] | row for row in ranked)[:top], understood
 
     def search_studies(self, text: str) -> tuple[list[str] | None, dict[str, str]]:
-        """Ids of the studies that hold all the words, best first (None when nothing is asked), and misspellings.
+        """Ids of the studies that hold all that is typed, best first (None when nothing is), and how it was read.
 
         A study holds a word when it stands in its own fields, in a result or a conclusion of it, or
         in the name of an intervention or a group these are about.
         """
-        asked, read_as = self._understand(text)
-        if not asked:
+        understood = self.lexicon.understand(text)
+        if not understood.readings:
             return None, {}
-        found = self.row("search_studies", stems=[stem(word) for word in asked], starts=asked)
-        return found["study_ids"], read_as
+        asked = self._asked(understood)
+        found = self.row("search_studies", **asked)["study_ids"] if asked["word_ids"] else []
+        return found, understood.told
 
-    def _understand(self, text: str) -> tuple[list[str], dict[str, str]]:
-        """The words asked for, and those of them read as misspellings: ``{written: understood}``."""
-        read_as: dict[str, str] = {}
-        asked = words(text)[:8]
-        for position, word in enumerate(asked):
-            is_known = bool(self.rows("search", stems=[stem(word)], starts=[word], top=1))
-            if not is_known and (close := close_words(word, self.known_words)):
-                read_as[word] = asked[position] = close[0]
-        return asked, read_as
+    def _asked(self, understood: Understood) -> dict[str, list]:
+        """The parameters of the queries: every word of the evidence that stands for a word of a reading."""
+        near = {word: self.lexicon.near(word) for word in {w for one in understood.readings for w in one.asked}}
+        rows = [
+            (known, number, position, nearness)
+            for number, reading in enumerate(understood.readings)
+            for position, word in enumerate(reading.asked)
+            for known, nearness in near[word].items()
+        ]
+        names = ("word_ids", "readings", "positions", "nearness")
+        needed = [len(reading.asked) for reading in understood.readings]
+        return {name: [row[place] for row in rows] for place, name in enumerate(names)} | {"needed": needed}
 
 
 def _is_damage(error: duckdb.Error) -> bool:

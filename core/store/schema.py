@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-Kind = str  # text, id, code, url, integer, number, boolean, date
+Kind = str  # text, words, id, code, url, integer, number, boolean, date
 
 
 @dataclass(frozen=True)
@@ -469,6 +469,23 @@ TABLES: tuple[Table, ...] = (
             _ORDER,
         ),
         ("agenda_id", "item_id"),
+    ),
+    Table(
+        "synonym",
+        "Words readers type for what the evidence calls something else; the search looks for both.",
+        (
+            Column(
+                "word", "what is typed: a word or a phrase, in any form of its words", kind="words", is_required=True
+            ),
+            Column(
+                "means",
+                "words the evidence has for it: some text must hold all of them",
+                kind="words",
+                is_required=True,
+            ),
+            _text("explained", "one short Danish sentence that tells the reader how the word was understood"),
+        ),
+        ("word", "means"),
     ),
 )
 

@@ -68,6 +68,7 @@ FULL: dict[str, list[dict[str, str]]] = {
     "conversation_item": [{"item_id": "i-1", "intervention_id": "samtale"}],
     "agenda_point": [{"agenda_id": "p-1"}],
     "agenda_item": [{"agenda_id": "p-1", "item_id": "i-1"}],
+    "synonym": [{}],
 }  # fmt: skip
 
 
@@ -178,6 +179,8 @@ CELL_KINDS = (
     *(Kind(f"id: {text[:20]}", _is("id"), _put(text), "an id is")
       for text in ("Stort", "æble", "to ord", "a--b", "-a", "a_b", "../../etc/passwd", "<script>", "=1+1", "a" * 101, "а-kyrillisk")),
     *(Kind(f"code name: {text}", _is("code"), _put(text), "a code is") for text in ("to ord", "a.b", "æble", "1a", "a-b", "<script>")),
+    *(Kind(f"words: {text}", _is("words"), _put(text), "words are small letters")
+      for text in ("Video", "to  ord", "video, online", "video!", "-video", "a", "_", "=1+1", "<script>", "før".encode().decode("cp1252"))),
     *(Kind(f"address: {text}", _is("url"), _put(text), "an address begins")
       for text in ("javascript:alert(1)", "eksempel.dk", "ftp://eksempel.dk", "https://", 'https://a.dk/"onclick=x', "=1+1")),
     *(Kind(f"number: {text}", _is("integer"), _put(text), "a whole number") for text in ("1.5", "3.700", "1e3")),

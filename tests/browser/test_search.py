@@ -1,0 +1,31 @@
+"""A hit of the search leads to its very place, with the chosen group."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ready
+
+
+@pytest.mark.parametrize(
+    ("asked", "hit", "place"),
+    [
+        ("obligatorisk", "16-månederssamtalen", "#lov"),
+        ("video", "Virker digitale samtaler lige så godt?", "#digitale-viden"),
+        ("algoritme", "Algoritme eller faglig vurdering?", "#jobeffekter-eller-vurdering"),
+    ],
+)
+def test_a_hit_leads_to_its_place_with_the_group(page: Page, address: str, asked: str, hit: str, place: str) -> None:
+    page.goto(f"{address}/?gruppe=sygemeldte")
+    ready(page)
+    field = page.get_by_role("searchbox")
+    field.fill(asked)
+    field.press("Enter")
+    page.get_by_role("region", name="Søgeresultater").get_by_role("link", name=hit, exact=True).first.click()
+    ready(page)
+    assert "gruppe=sygemeldte" in page.url
+    expect(page.locator(place)).to_be_in_viewport()
+    expect(page.locator(place)).to_be_visible()
+    top = page.locator(place).evaluate("place => place.getBoundingClientRect().top")
+    assert 40 < top < 400  # under the bar, and not further down than the end of a page makes it

@@ -1,0 +1,144 @@
+"""The hits of a search: every link keeps the chosen group and leads to a place that is there."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from core.store import Store
+from core.ui.search import KIND_WORDS, MOST, address_of, hits_html, in_force
+from core.ui.session import practice_questions_of
+from tests.pages.test_pages import open_page, shown
+
+ASKED = ("samtaler", "unge", "frivillig", "forskydning", "hvor lang tid", "Cheung", "algoritme", "løntilskkud", "lytte")
+
+
+def links(html: str) -> list[str]:
+    """Every address in some HTML."""
+    return [unescape(address) for address in re.findall(r'href="([^"]+)"', html)]
+
+
+def query(address: str) -> dict[str, str]:
+    """The parameters of an address."""
+    return {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
+
+
+def addresses(store: Store, kind: str, group: str = "sygemeldte") -> dict[str, str]:
+    """The address of every document of one kind, by its id."""
+    found = {}
+    for row in store.rows("search_documents", documents=list(range(1, 5000))):
+        if row["kind"] == kind:
+            questions = practice_questions_of(row["figure_id"]) if row["figure_id"] else ()
+            found[row["ref_id"]] = address_of(store, row, group, next(iter(questions), None))
+    return found
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_the_chosen_group_is_in_every_link(store: Store, asked: str) -> None:
+    selectable = {key for key, row in store.target_groups.items() if row["is_selectable"]}
+    found = links(hits_html(store, asked, "sygemeldte"))
+    assert found
+    for address in found:
+        group = query(address)["gruppe"]
+        is_group = set(query(address)) == {"gruppe"} and urlsplit(address).path == "/"
+        assert group == "sygemeldte" or (is_group and group in selectable), address
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KIND_WORDS if kind != "group"])
+def test_every_document_of_a_kind_has_a_place_and_keeps_the_group(store: Store, kind: str) -> None:
+    found = addresses(store, kind)
+    assert found
+    assert {query(address).get("gruppe") for address in found.values()} == {"sygemeldte"}
+
+
+def test_without_a_chosen_group_a_result_opens_for_its_own(store: Store) -> None:
+    found = addresses(store, "claim", group="")
+    assert query(found["taet-kraka-privat-unge"])["gruppe"] == "unge"
+    assert addresses(store, "caveat", group="")["samtaler-gennemsnit"] == ""
+
+
+def test_a_disagreement_is_on_the_page_its_hit_leads_to(store: Store) -> None:
+    found = addresses(store, "disagreement")
+    assert len(found) == sum(row["visibility"] != "log" for row in told(store))
+    for disagreement, address in found.items():
+        asked, parts = query(address), urlsplit(address)
+        assert parts.fragment == disagreement
+        if parts.path == "/indsats":
+            rows = store.rows("intervention_disagreements", intervention=asked["indsats"])
+            assert disagreement in [row["disagreement_id"] for row in rows]
+        else:
+            assert f'id="{disagreement}"' in shown(open_page("metode", **asked)), address
+
+
+def told(store: Store) -> list[dict]:
+    """Every disagreement."""
+    return store.rows("disagreements", visibilities=[], source_ids=[], kinds=[], skip=0, top=1000)
+
+
+def test_a_question_of_practice_is_on_the_page_its_hit_leads_to(store: Store) -> None:
+    found = addresses(store, "practice")
+    assert len(found) == sum(row["questions"] for row in store.rows("practice_topics"))
+    themes: dict[str, list[str]] = {}
+    for address in found.values():
+        themes.setdefault(query(address)["tema"], []).append(address)
+    for theme, those in themes.items():
+        page = shown(open_page("praksis", **query(those[0])))
+        assert "Linket nævner" not in page
+        assert [a for a in those if f'id="{urlsplit(a).fragment}"' not in page] == [], theme
+
+
+def test_a_drawn_question_is_the_one_that_is_opened(store: Store) -> None:
+    address = addresses(store, "practice")["mploy-fig18-30"]
+    assert query(address) == {"tema": "length", "spm": "mploy-fig18-30", "gruppe": "sygemeldte"}
+
+
+def test_law_leads_to_its_place_and_says_since_when(store: Store) -> None:
+    assert set(addresses(store, "law").values()) == {"/metode?gruppe=sygemeldte#lov"}
+    assert 'id="lov"' in shown(open_page("metode"))
+    html = hits_html(store, "frivillig", "jobparate")
+    assert "fra 1. januar 2015 til 31. december 2019" in html
+    assert "fra 1. januar 2020" in html
+    expected = [in_force(rule) for rule in store.rows("legal_rules") if rule["is_expected"]]
+    assert expected == ["ventes 1. januar 2027"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ("video", "Kilderne skriver om samtaler på distance: telefon eller internet."),
+        ("løntilskkud", "»løntilskkud« er læst som »løntilskud«."),
+        ("videosamtale", "»videosamtale« er læst som »video samtale«."),
+        ("barsel", "Ingen fund på »barsel«. Det står ikke i det, vi har fra kilderne."),
+        ("lytte", "Mente du <a"),
+        ("praktik flygtninge", "Intet har alle ordene i »praktik flygtninge«. Her er det, der har flest af dem."),
+        ("samtaler", f"Over {MOST} fund på »samtaler«."),
+        ("obligatorisk", "Ét fund på »obligatorisk«."),
+    ],
+)
+def test_the_page_says_how_what_was_typed_was_understood(store: Store, asked: str, sentence: str) -> None:
+    assert sentence in hits_html(store, asked, "")
+
+
+def test_a_synonym_that_found_nothing_shown_is_not_told(store: Store) -> None:
+    assert "Kilderne skriver om samtaler på distance" not in hits_html(store, "samtaler", "")
+
+
+def test_six_hits_are_shown_and_the_rest_can_be_opened(store: Store) -> None:
+    first, _, rest = hits_html(store, "samtaler", "").partition("<details")
+    assert (first.count('class="hit-kind"'), rest.count('class="hit-kind"')) == (6, MOST - 6)
+
+
+def test_the_main_page_shows_hits_with_the_group_of_the_address() -> None:
+    page = open_page("find", soeg="video", gruppe="sygemeldte")
+    assert not page.exception
+    assert "/indsats?indsats=distancesamtaler&amp;gruppe=sygemeldte" in shown(page)
+
+
+@pytest.mark.parametrize("asked", ["<script>alert(1)</script>", '"onmouseover="x', "a&b=c#d"])
+def test_what_is_typed_is_only_text(store: Store, asked: str) -> None:
+    html = hits_html(store, asked, "sygemeldte")
+    assert "<script>" not in html and '"onmouseover' not in html
+    assert all(query(address).get("soeg", asked) == asked for address in links(html))
