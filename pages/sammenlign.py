@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
-from urllib.parse import urlsplit
 
 import streamlit as st
 from markupsafe import escape
 
-from core.evidence.aspects import Setting, Subject, printed_size
-from core.evidence.side_by_side import FEWEST, MOST, SideBySide, differences, horizon_rows, sizes_by_unit
+from core.evidence.conclusion import EVERYONE, conclude
+from core.evidence.measured import printed_size
+from core.evidence.side_by_side import FEWEST, MOST, SideBySide, all_caveats, horizon_rows, sizes_by_unit
+from core.evidence.subject import Setting, Subject
 from core.evidence.what_if import FEWEST as ONE_CITIZEN
 from core.evidence.what_if import FORMULAS, NO_FORECAST
 from core.evidence.what_if import MOST as MOST_CITIZENS
@@ -17,7 +18,6 @@ from core.store import Store
 from core.text import count, horizon, join_words, lower_first
 from core.ui import paging, url
 from core.ui.compared import (
-    Picture,
     can_be_handed_on,
     default_choice,
     drawn_pictures,
@@ -32,16 +32,8 @@ from core.ui.html import link, render
 from core.ui.session import the_store
 
 DEFAULT_GROUP = "dagpenge-16-mdr"
-WHY_THESE = "Vi har valgt de to bedst underbyggede, som kommunen selv kan gøre, i forsidens rækkefølge."
+WHY_THESE = "Vi har valgt de to bedst underbyggede af hver sin slags, som kommunen selv kan gøre."
 WHY_UNSUPPORTED = "Kilderne støtter ingen indsats for gruppen, som kommunen selv kan gøre. Vi viser de to første i forsidens rækkefølge."
-SECTIONS = {
-    "tabel": "Tabellen",
-    "maalt": "Hvad er målt",
-    "forbehold": "Forbehold",
-    "uenigheder": "Uenigheder",
-    "hvad-hvis": "Hvad hvis",
-    "antal": "Antal studier",
-}
 
 
 def choose_group(store: Store) -> str:
@@ -65,92 +57,93 @@ def choose_interventions(store: Store, group_id: str) -> list[str]:
     )
 
 
-def shown_sentence(side: SideBySide) -> str:
-    """What is compared, what differs and what is alike."""
-    names = join_words(map(lower_first, side.names))
-    differ, alike = differences(side.answers)
-    said = f"Du sammenligner {names} for {lower_first(side.group_name)}. De er forskellige på {len(differ)} af {len(side.answers)} punkter."
-    if alike:
-        said += f" Ens er: {join_words(map(lower_first, alike))}."
-    return said
+def draw_first(store: Store, side: SideBySide, is_own_choice: bool) -> None:
+    """The first screen: what is the same, what differs, and the decisive caveats of each."""
+    is_supported = any(subject.answer.assessment.is_recommended for subject in side.subjects)
+    given = {
+        "conclusion": conclude(side, store.labels),
+        "differing": [lower_first(row.title) for row in side.first if row.differs],
+        "everyone": EVERYONE[len(side.subjects)],
+        "counts": [len(all_caveats(subject)) for subject in side.subjects],
+        "note": "" if is_own_choice else WHY_THESE if is_supported else WHY_UNSUPPORTED,
+    }
+    st.html(render("compare_first.html.j2", store.labels, side=side, **given))
 
 
-def draw_downloads(side: SideBySide, setting: Setting, says: str, address: str) -> None:
+def draw_downloads(side: SideBySide, setting: Setting, view: str) -> None:
     """The memo as PDF and Word, and all rows as a workbook. Each is made when it is asked for."""
     if not can_be_handed_on(side):
         st.html('<p class="where">Der er ingen viden at skrive et notat om.</p>')
         return
     stem = f"sammenligning-{side.subjects[0].answer.assessment.target_group_id}-{date.today().isoformat()}"
-    pdf, word, sheet, _ = st.columns([2, 2, 2, 3])
-    given = {"on_click": "ignore", "width": "stretch"}
-    pdf.download_button(
-        "Hent notat (PDF)",
-        lambda: write_pdf(memo_of(side, setting, says, address)),
-        f"{stem}.pdf",
-        MIME["pdf"],
-        type="primary",
-        **given,
-    )
-    word.download_button(
-        "Hent notat (Word)",
-        lambda: write_docx(memo_of(side, setting, says, address)),
-        f"{stem}.docx",
-        MIME["docx"],
-        **given,
-    )
-    sheet.download_button(
-        "Hent alle rækker (Excel)",
-        lambda: workbook_of(side, setting, says, address),
-        f"{stem}.xlsx",
-        MIME["xlsx"],
-        **given,
-    )
+    files = {
+        "Hent notat (PDF)": ("pdf", lambda: write_pdf(memo_of(side, setting, view))),
+        "Hent notat (Word)": ("docx", lambda: write_docx(memo_of(side, setting, view))),
+        "Hent alle rækker (Excel)": ("xlsx", lambda: workbook_of(side, setting, view)),
+    }
+    for label, (kind, make) in files.items():
+        given = {"on_click": "ignore", "width": "stretch", "type": "primary" if kind == "pdf" else "secondary"}
+        st.download_button(label, make, f"{stem}.{kind}", MIME[kind], **given)
 
 
-def view_address(group_id: str, chosen: Sequence[str]) -> str:
-    """The whole address of this view, for documents."""
-    here = link("sammenlign", gruppe=group_id, indsatser=".".join(chosen))
-    seen = urlsplit(st.context.url or "")
-    return f"{seen.scheme}://{seen.netloc}{here}" if seen.netloc else here
-
-
-def draw_charts(store: Store, side: SideBySide, setting: Setting, drawn: Sequence[tuple[Picture, dict]]) -> None:
-    """Direction by time and sizes by unit, each with its words and a table that says the same."""
-    st.html(
-        '<h2 id="maalt">Hvad er målt</h2><p class="where">▲ positiv · ○ ingen påvist · ▼ negativ · ◆ blandet · ? uafklaret. Udgivelser fra samme forsøg har én stemme.</p>'
-    )
-    for picture, specification in drawn:
-        words = "" if picture.is_titled else f'<p class="where">{escape(picture.words)}</p>'
-        st.html(f'<h3 class="chart-title">{escape(picture.title)}</h3>{words}')
-        st.vega_lite_chart(spec=specification, theme=None, alt=f"{picture.title}. {picture.words}")
-    if rows := horizon_rows(side.subjects):
-        st.html(render("horizon_table.html.j2", store.labels, side=side, rows=rows))
-    used = {result.finding_id for s in side.subjects for a in s.answers for result in a.results}
+def draw_rest(store: Store, side: SideBySide, setting: Setting) -> None:
+    """What stands one step away: the whole table, every other caveat, what was measured, where the sources disagree."""
+    disputes = paging.part("uenigheder", side.disputes, "uenigheder")
     sizes = sizes_by_unit(side, setting)
-    if sizes:
-        given = {"sizes": sizes, "used": used, "printed_size": printed_size, "horizon": horizon}
-        st.html(render("size_table.html.j2", store.labels, **given))
-    for subject in side.subjects:
-        if not subject.rests_on(subject.answer):
-            st.html(f"<p>{escape(why_nothing_measured(subject, side.group_name))}</p>")
+    measured = {
+        "rows": horizon_rows(side.subjects),
+        "sizes": sizes,
+        "total": sum(map(len, sizes.values())),
+        "used": {result.finding_id for s in side.subjects for a in s.answers for result in a.results},
+        "missing": [why_nothing_measured(s, side.group_name) for s in side.subjects if not s.rests_on(s.answer)],
+        "printed_size": printed_size,
+        "horizon": horizon,
+    }
+    parts = (
+        render("compare_table.html.j2", store.labels, side=side),
+        render("caveat_groups.html.j2", store.labels, side=side, first=len(side.decisive.caveats)),
+        render("measured.html.j2", store.labels, side=side, **measured),
+        render("disputes.html.j2", store.labels, disputes=disputes, total=len(side.disputes)),
+    )
+    st.html("".join(parts))
 
 
 def why_nothing_measured(subject: Subject, group_name: str) -> str:
-    """Why an answer rests on no measured result."""
+    """Why an answer rests on no measured result of its own."""
     name, group = lower_first(subject.name), lower_first(group_name)
     if subject.is_barred:
         return f"Viden om {name} fra andre grupper må ikke overføres til {group}. Den er ikke brugt og ikke vist."
+    if subject.forms:
+        return f"Svaret om {name} bygger ikke på målte resultater for {group}, men disse former er målt: {join_words(lower_first(form.name) for form in subject.forms)}."
     if subject.findings:
         measured = dict.fromkeys(lower_first(str(row["evidence_group"])) for row in subject.findings)
         return f"Svaret om {name} for {group} bygger ikke på målte resultater. Der er målt på {join_words(measured)}."
     return f"Kilderne har ingen målte resultater om {name}."
 
 
+def draw_charts(group_id: str, chosen: Sequence[str]) -> None:
+    """Direction by time and sizes by unit, each with its words; drawn when they are asked for."""
+    with st.container(key="compare-more"):
+        is_on = url.flag("diagrammer", st.toggle, label="Vis diagrammer")
+    if not is_on:
+        return
+    st.html(
+        '<p class="where">▲ positiv · ○ ingen påvist · ▼ negativ · ◆ blandet · ? uafklaret. Tallene står også som tabel under »Målte resultater og størrelser«.</p>'
+    )
+    drawn = drawn_pictures(group_id, chosen)
+    if not drawn:
+        st.html("<p>Der er for få målte resultater til et diagram.</p>")
+    for picture, specification in drawn:
+        words = "" if picture.is_titled else f'<p class="where">{escape(picture.words)}</p>'
+        st.html(f'<h3 class="chart-title">{escape(picture.title)}</h3>{words}')
+        st.vega_lite_chart(spec=specification, theme=None, alt=f"{picture.title}. {picture.words}")
+
+
 def draw_what_if(store: Store, side: SideBySide) -> None:
     """Printed sizes counted on a number of citizens, the formula, and why it is no forecast."""
     formulas = "".join(f"<li>{escape(formula)}</li>" for formula in FORMULAS.values())
     st.html(
-        f'<h2 id="hvad-hvis">Hvad hvis?</h2><p>Hvad de trykte størrelser svarer til for et antal borgere som dem, studierne målte på. {escape(NO_FORECAST)} Tallene lægges aldrig sammen, og de kommer ikke med i notatet.</p><ul class="formulas">{formulas}</ul>'
+        f'<section class="fold what-if-head"><h2 id="hvad-hvis">Hvad hvis?</h2><p class="where">Hvad de trykte størrelser svarer til for et antal borgere som dem, studierne målte på. {escape(NO_FORECAST)}</p><details class="formulas"><summary>Sådan regner vi</summary><ul>{formulas}</ul><p class="where">Tallene lægges aldrig sammen, og de kommer ikke med i notatet.</p></details></section>'
     )
     citizens = url.amount(
         "antal",
@@ -166,31 +159,24 @@ def draw_what_if(store: Store, side: SideBySide) -> None:
     st.html(render("what_if.html.j2", store.labels, counted=counted, printed_size=printed_size, horizon=horizon))
 
 
-def draw(store: Store, group_id: str, chosen: Sequence[str], is_own_choice: bool) -> None:
-    """The whole comparison."""
-    side, setting = side_by_side(group_id, chosen)
-    says = shown_sentence(side)
-    is_supported = any(subject.answer.assessment.is_recommended for subject in side.subjects)
-    default = "" if is_own_choice else f" {WHY_THESE if is_supported else WHY_UNSUPPORTED}"
-    st.html(f'<p class="shown" role="status">{escape(says + default)}</p>')
-    draw_downloads(side, setting, says, view_address(group_id, chosen))
-    links = " · ".join(f'<a href="#{key}" target="_self">{name}</a>' for key, name in SECTIONS.items())
-    st.html(f'<nav aria-label="Afsnit på siden"><p>{links}</p></nav>')
-    st.html(render("compare_table.html.j2", store.labels, side=side))
-    draw_charts(store, side, setting, drawn_pictures(group_id, chosen))
-    total = sum(len(group.caveats) + len(group.practice) for group in side.caveats)
-    st.html(render("caveat_groups.html.j2", store.labels, groups=side.caveats, total=total))
-    disputes = paging.part("uenigheder", side.disputes, "uenigheder")
-    st.html(render("disputes.html.j2", store.labels, disputes=disputes, total=len(side.disputes)))
-    draw_what_if(store, side)
+def draw_missing(store: Store, group_id: str, chosen: Sequence[str]) -> None:
+    """What is needed before anything can be compared."""
+    missing = count(FEWEST - len(chosen), "indsats", "indsatser", is_common=True)
+    way_on = ""
+    if chosen:
+        name = lower_first(store.interventions[chosen[0]]["name"])
+        address = escape(link("indsats", indsats=chosen[0], gruppe=group_id))
+        way_on = f' Du kan også læse <a href="{address}" target="_self">om {escape(name)}</a>.'
+    st.html(
+        f'<p class="shown" role="status">Der skal mindst to til at sammenligne. Vælg {missing} mere ovenfor.{way_on}</p>'
+    )
 
 
 store = the_store()
-st.html(
-    '<h1 class="title">Sammenlign</h1><p class="lede">Stil to til fire indsatser op ved siden af hinanden for én målgruppe. Alle forbehold følger med.</p>'
-)
 about_the_link = st.container()
-first, second = st.columns([4, 9])
+with st.container(key="compare-choice"):
+    title, first, second, third = st.columns([10, 22, 31, 9], vertical_alignment="bottom")
+title.html('<h1 class="title">Sammenlign</h1>')
 with first:
     group_id = choose_group(store)
 is_own_choice = any(key in store.interventions for key in st.query_params.get("indsatser", "").split("."))
@@ -199,16 +185,15 @@ with second:
 if group_id == "sygemeldte":
     st.html(render("sick_leave.html.j2", store.labels))
 if len(chosen) < FEWEST:
-    missing = count(FEWEST - len(chosen), "indsats", "indsatser", is_common=True)
-    way_on = ""
-    if chosen:
-        name = lower_first(store.interventions[chosen[0]]["name"])
-        way_on = f' Du kan også se <a href="{link("indsats", indsats=chosen[0], gruppe=group_id)}" target="_self">alt om {escape(name)}</a>.'
-    st.html(
-        f'<p class="shown" role="status">Der skal mindst to til at sammenligne. Vælg {missing} mere ovenfor.{way_on}</p>'
-    )
+    draw_missing(store, group_id, chosen)
 else:
-    draw(store, group_id, chosen, is_own_choice)
+    side, setting = side_by_side(group_id, chosen)
+    with third.popover("Hent notat", width="stretch"):
+        draw_downloads(side, setting, link("sammenlign", gruppe=group_id, indsatser=".".join(chosen)))
+    draw_first(store, side, is_own_choice)
+    draw_rest(store, side, setting)
+    draw_charts(group_id, chosen)
+    draw_what_if(store, side)
 pointing = supported(store, group_id)
 given = {"answers": paging.part("liste", pointing, "indsatser"), "total": len(pointing), "chosen": chosen}
 st.html(render("fewest.html.j2", store.labels, group=store.target_groups[group_id]["name"], **given))

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from core.evidence.aspects import (
-    ANSWER_ASPECTS,
-    FORM_ASPECTS,
-    Aspect,
-    Cell,
-    Point,
-    Row,
-    Setting,
-    Subject,
-    has_size,
-    unit_order,
-)
-from core.model import Answer, Caveat
+from core.evidence.aspects import FIRST_ASPECTS, OTHER_ASPECTS
+from core.evidence.caveats import decisive_caveats
+from core.evidence.measured import has_size, unit_order
+from core.evidence.subject import Aspect, Cell, Point, Row, Setting, Subject
+from core.model import Caveat
 from core.text import horizon, join_words, lower_first
 
 FEWEST, MOST = 2, 4
-NO_FORM = "Kilderne sammenligner ikke former."
-STATE, TRIALS = "Hvad siger forskningen", "Bygger på"
+TRIALS = "Bygger på"
+OF_FORMS = "Kun om sammenligningen med en anden form"
+OF_FIGURES = "Kun om tal, svaret ikke bygger på"
+OF_PRACTICE = "Fra praksis 2016–17: det gør man, ikke det virker"
 
 
 @dataclass(frozen=True)
@@ -37,15 +31,57 @@ class Compared:
         """True when not all cells say the same."""
         return len({cell.same_as for cell in self.cells}) > 1
 
+    @property
+    def is_said_once(self) -> bool:
+        """True when all cells have the very same words."""
+        return len({cell.points for cell in self.cells}) == 1
+
+
+@dataclass(frozen=True)
+class Pressing:
+    """A decisive caveat where it is said in full, with the other interventions it limits too."""
+
+    caveat: Caveat
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Decisive:
+    """The caveats that change what one does, each once: what limits all that is known, then those of each intervention."""
+
+    shared: tuple[Caveat, ...]
+    own: tuple[tuple[Pressing, ...], ...]
+
+    @property
+    def caveats(self) -> set[Caveat]:
+        """All of them."""
+        return {*self.shared, *(pressing.caveat for part in self.own for pressing in part)}
+
 
 @dataclass(frozen=True)
 class CaveatGroup:
-    """Caveats that limit exactly the named interventions; what practice reports stands for itself."""
+    """Caveats that limit exactly the named interventions: first those of the answers and of comparisons of forms.
+
+    What limits only ``figures`` the answers do not rest on, and what ``practice`` reports, stand for themselves.
+    """
 
     title: str
     names: tuple[str, ...]
-    caveats: tuple[tuple[Caveat, str], ...]
-    practice: tuple[tuple[Caveat, str], ...] = ()
+    answers: tuple[Caveat, ...]
+    forms: tuple[Caveat, ...] = ()
+    figures: tuple[Caveat, ...] = ()
+    practice: tuple[Caveat, ...] = ()
+
+    @property
+    def caveats(self) -> tuple[Caveat, ...]:
+        """All of them."""
+        return self.answers + self.forms + self.figures + self.practice
+
+    @property
+    def parts(self) -> tuple[tuple[str, tuple[Caveat, ...]], ...]:
+        """Those that limit the answers, and each other kind under its own head."""
+        parts = (("", self.answers), (OF_FORMS, self.forms), (OF_FIGURES, self.figures), (OF_PRACTICE, self.practice))
+        return tuple((head, caveats) for head, caveats in parts if caveats)
 
 
 @dataclass(frozen=True)
@@ -66,21 +102,26 @@ class HorizonRow:
 
 @dataclass(frozen=True)
 class SideBySide:
-    """The whole comparison. Evidence cannot stand in it without caveats and sources."""
+    """The whole comparison. Evidence cannot stand in it without caveats and sources.
+
+    ``first`` is what is marked where it differs, ``others`` the rest; ``decisive`` are the caveats said first and
+    ``caveats`` all the others.
+    """
 
     group_name: str
     subjects: tuple[Subject, ...]
-    answers: tuple[Compared, ...]
-    forms: tuple[Compared, ...]
+    first: tuple[Compared, ...]
+    others: tuple[Compared, ...]
+    decisive: Decisive
     caveats: tuple[CaveatGroup, ...]
     disputes: tuple[Dispute, ...]
 
     def __post_init__(self) -> None:
-        said = {caveat for group in self.caveats for caveat, _ in group.caveats + group.practice}
+        said = self.decisive.caveats | {caveat for group in self.caveats for caveat in group.caveats}
         for subject in self.subjects:
             if missing := [caveat for caveat in all_caveats(subject) if caveat not in said]:
                 raise ValueError(f"{subject.name}: {len(missing)} caveats are missing")
-            if (subject.findings or subject.costs) and not all_caveats(subject):
+            if (subject.findings or subject.forms or subject.costs) and not all_caveats(subject):
                 raise ValueError(f"{subject.name}: evidence must carry its caveats")
 
     @property
@@ -89,52 +130,71 @@ class SideBySide:
         return tuple(subject.name for subject in self.subjects)
 
     @property
+    def total(self) -> int:
+        """How many caveats there are, each counted once."""
+        return len(self.decisive.caveats) + sum(len(group.caveats) for group in self.caveats)
+
+    @property
     def sized(self) -> list[tuple[Subject, Row]]:
-        """Every printed size of every intervention, with whose it is."""
-        return [(subject, row) for subject in self.subjects for row in subject.findings if has_size(row)]
+        """Every printed size of every intervention, with whose it is; ``form`` names the form where it is one's."""
+        return [(subject, row) for subject in self.subjects for row in _figures(subject) if has_size(row)]
+
+
+def _figures(subject: Subject) -> list[Row]:
+    """The results of an intervention and of its forms, each with the form's name in ``form``."""
+    own = [dict(row, form="") for row in subject.findings]
+    return own + [dict(row, form=name) for name, row in subject.of_forms]
 
 
 def compare(subjects: Sequence[Subject], setting: Setting) -> SideBySide:
     """Put two to four subjects side by side. Raises ``ValueError`` for fewer, more or the same one twice."""
     if not FEWEST <= len(subjects) <= MOST or len({subject.name for subject in subjects}) < len(subjects):
         raise ValueError(f"{FEWEST} to {MOST} different interventions can be compared, not {len(subjects)}")
-    answers = [_compared(title, aspect, subjects, setting, False) for title, aspect in ANSWER_ASPECTS.items()]
-    has_forms = any(subject.form for subject in subjects)
-    forms = [_compared(title, aspect, subjects, setting, True) for title, aspect in FORM_ASPECTS.items()]
+    decisive = decide(subjects)
     return SideBySide(
         group_name=setting.group_name,
         subjects=tuple(subjects),
-        answers=tuple(answers),
-        forms=tuple(forms) if has_forms else (),
-        caveats=group_caveats(subjects),
+        first=tuple(_compared(title, aspect, subjects, setting) for title, aspect in FIRST_ASPECTS.items()),
+        others=tuple(_compared(title, aspect, subjects, setting) for title, aspect in OTHER_ASPECTS.items()),
+        decisive=decisive,
+        caveats=group_caveats(subjects, decisive.caveats),
         disputes=_disputes(subjects),
     )
 
 
-def _compared(title: str, aspect: Aspect, subjects: Sequence[Subject], setting: Setting, is_form: bool) -> Compared:
-    chosen = [subject.form if is_form else subject.answer for subject in subjects]
-    cells = [
-        aspect(subject, answer, setting) if answer else Cell((Point(NO_FORM if title == STATE else "–"),), None)
-        for subject, answer in zip(subjects, chosen, strict=True)
-    ]
-    return Compared(title, tuple(_mark_fewest(cells, chosen) if title == TRIALS else cells))
+def _compared(title: str, aspect: Aspect, subjects: Sequence[Subject], setting: Setting) -> Compared:
+    cells = [aspect(subject, subject.answer, setting) for subject in subjects]
+    return Compared(title, tuple(_mark_fewest(cells, subjects) if title == TRIALS else cells))
 
 
-def _mark_fewest(cells: Sequence[Cell], answers: Sequence[Answer | None]) -> list[Cell]:
-    """The cells with the fewest trials say so, where the numbers differ."""
-    trials = [answer.assessment.trials for answer in answers if answer]
-    if len(set(trials)) < 2:
+def _mark_fewest(cells: Sequence[Cell], subjects: Sequence[Subject]) -> list[Cell]:
+    """The cells with the fewest trials say so, where the numbers differ and no family counts those of its forms."""
+    trials = [subject.answer.assessment.trials for subject in subjects]
+    if len(set(trials)) < 2 or any(subject.forms for subject in subjects):
         return list(cells)
     fewest = Point("færrest af dem", tone="fewest")
-    return [
-        Cell((*cell.points, fewest), cell.same_as) if answer and answer.assessment.trials == min(trials) else cell
-        for cell, answer in zip(cells, answers, strict=True)
-    ]
+    marked = [Cell((*cell.points, fewest), cell.same_as) for cell in cells]
+    return [one if n == min(trials) else cell for one, cell, n in zip(marked, cells, trials, strict=True)]
 
 
-def differences(compared: Sequence[Compared]) -> tuple[list[str], list[str]]:
-    """Titles of the aspects that differ, and of those that are alike."""
-    return [c.title for c in compared if c.differs], [c.title for c in compared if not c.differs]
+def decide(subjects: Sequence[Subject]) -> Decisive:
+    """The decisive caveats of each, said once: those that limit all there is knowledge of stand for all."""
+    limited = {subject.name: set(all_caveats(subject)) for subject in subjects}
+    known = [name for name, caveats in limited.items() if caveats]
+    pressing = {subject.name: _pressing(subject) for subject in subjects}
+    found = dict.fromkeys(caveat for caveats in pressing.values() for caveat in caveats)
+    shared = [c for c in found if len(known) > 1 and all(c in limited[name] for name in known)]
+    said, own = set(shared), []
+    for name, caveats in pressing.items():
+        first = [caveat for caveat in caveats if caveat not in said]
+        said.update(first)
+        own.append(tuple(Pressing(c, tuple(n for n in known if n != name and c in limited[n])) for c in first))
+    return Decisive(tuple(shared), tuple(own))
+
+
+def _pressing(subject: Subject) -> list[Caveat]:
+    """The decisive caveats of the answer; where only forms were compared, those of that answer."""
+    return decisive_caveats(next((answer for answer in subject.answers if answer.caveats), subject.answer))
 
 
 def all_caveats(subject: Subject) -> list[Caveat]:
@@ -143,9 +203,10 @@ def all_caveats(subject: Subject) -> list[Caveat]:
     return list(dict.fromkeys([*said, *subject.figure_caveats]))
 
 
-def group_caveats(subjects: Sequence[Subject]) -> tuple[CaveatGroup, ...]:
+def group_caveats(subjects: Sequence[Subject], said: Container[Caveat] = ()) -> tuple[CaveatGroup, ...]:
     """Each caveat once, under exactly the interventions it limits: first what limits all, then some, then one.
 
+    What is ``said`` already is left out; in each group stands first what changes most (METHOD section 6).
     Interventions nobody has measured carry none, so "all" means all there is knowledge of.
     """
     limited: dict[Caveat, list[str]] = {}
@@ -154,7 +215,9 @@ def group_caveats(subjects: Sequence[Subject]) -> tuple[CaveatGroup, ...]:
             limited.setdefault(caveat, []).append(subject.name)
     known = [subject.name for subject in subjects if all_caveats(subject)]
     named: dict[tuple[str, ...], list[Caveat]] = {}
-    for caveat, names in limited.items():
+    for caveat, names in sorted(limited.items(), key=lambda pair: pair[0].changes.rank):
+        if caveat in said:
+            continue
         named.setdefault(tuple(names), []).append(caveat)
     order = sorted(named, key=lambda names: (-len(names), [known.index(name) for name in names]))
     return tuple(_group(names, named[names], known, subjects) for names in order)
@@ -166,22 +229,18 @@ def _group(
     is_all = len(names) == len(known) > 1
     everyone = "dem alle" if len(known) == len(subjects) else "alle dem, der er viden om"
     title = f"Gælder {everyone if is_all else join_words(map(lower_first, names))}"
-    about = [(caveat, _about(caveat, [s for s in subjects if s.name in names])) for caveat in caveats]
+    limited = [subject for subject in subjects if subject.name in names]
+    of_answers = {caveat for subject in limited for caveat in subject.answer.caveats}
+    of_forms = {caveat for subject in limited if subject.relative for caveat in subject.relative.caveats}
+    effects = [caveat for caveat in caveats if not caveat.is_practice]
     return CaveatGroup(
         title,
         names,
-        tuple(pair for pair in about if not pair[0].is_practice),
-        tuple(pair for pair in about if pair[0].is_practice),
+        answers=tuple(c for c in effects if c in of_answers),
+        forms=tuple(c for c in effects if c in of_forms - of_answers),
+        figures=tuple(c for c in effects if c not in of_forms | of_answers),
+        practice=tuple(caveat for caveat in caveats if caveat.is_practice),
     )
-
-
-def _about(caveat: Caveat, subjects: Sequence[Subject]) -> str:
-    """Whether a caveat limits the answer itself, or only the comparison of forms or a figure from another group."""
-    if any(caveat in subject.answer.caveats for subject in subjects):
-        return ""
-    if any(subject.form and caveat in subject.form.caveats for subject in subjects):
-        return "om formen"
-    return "om tal, svaret ikke bygger på"
 
 
 def _disputes(subjects: Sequence[Subject]) -> tuple[Dispute, ...]:
@@ -195,15 +254,19 @@ def _disputes(subjects: Sequence[Subject]) -> tuple[Dispute, ...]:
 
 
 def horizon_rows(subjects: Sequence[Subject]) -> list[HorizonRow]:
-    """The voting results behind the answers by when they were measured, earliest first; without a time last."""
+    """The voting results behind the answers by when they were measured, earliest first; without a time last.
+
+    Where an answer rests on none, those of its forms stand there, each with the form's name in ``form``.
+    """
     found: dict[str, list[list[Row]]] = {}
     ends: dict[str, float] = {}
     for position, subject in enumerate(subjects):
-        for row in subject.rests_on(subject.answer):
-            if row["can_vote"]:
-                when = horizon(row["horizon_from_months"], row["horizon_to_months"]) or "tidspunkt ikke oplyst"
-                ends[when] = row["horizon_to_months"] or row["horizon_from_months"] or float("inf")
-                found.setdefault(when, [[] for _ in subjects])[position].append(row)
+        own = [dict(row, form="") for row in subject.rests_on(subject.answer) if row["can_vote"]]
+        of_forms = [dict(row, form=name) for name, row in subject.voting_forms]
+        for row in own or of_forms:
+            when = horizon(row["horizon_from_months"], row["horizon_to_months"]) or "tidspunkt ikke oplyst"
+            ends[when] = row["horizon_to_months"] or row["horizon_from_months"] or float("inf")
+            found.setdefault(when, [[] for _ in subjects])[position].append(row)
     return [HorizonRow(when, tuple(map(tuple, found[when]))) for when in sorted(found, key=ends.get)]
 
 

@@ -93,7 +93,9 @@ def size_of(row: Mapping[str, object], caveats: Iterable[Caveat], displacements:
         directness=Directness(row["directness"]) if row["directness"] else None,
         significant=row["significant"],
         is_causal=bool(row["causal"]),
-        area_reason=" ".join(caveat.statement for caveat in caveats if caveat.kind == "area_rate"),
+        area_reason=" ".join(
+            f"{caveat.short}." if caveat.short else caveat.statement for caveat in caveats if caveat.kind == "area_rate"
+        ),
         displacement=displacements.get(str(row["trial_id"])),
     )
 

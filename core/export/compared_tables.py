@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from core.evidence.aspects import Row, Subject, state_words
+from core.evidence.aspects import state_words
 from core.evidence.side_by_side import SideBySide
+from core.evidence.subject import Row, Subject
 from core.evidence.words import level_words
 from core.export.tables import Table
 from core.model import Answer, Caveat
-from core.text import Labels, horizon, join_words
+from core.text import Labels, horizon, join_words, lower_first
 
 ANSWER = {
     "name": "Indsats", "question": "Spørgsmål", "state": "Hvad siger forskningen", "direction": "Retning", "level": "Niveau",
@@ -20,7 +21,7 @@ ANSWER = {
 RESULT = {
     "name": "Indsats", "question": "Spørgsmål", "used": "Svaret bygger på det", "citation": "Studie", "year": "År", "country": "Land",
     "design": "Design", "bias": "Risiko for skævhed", "transfer": "Overførbarhed", "group": "Målt på", "near": "Hvor tæt på gruppen",
-    "comparator": "Sammenlignet med", "outcome": "Hvad er målt", "effect": "Slags virkning", "when": "Hvornår", "direction": "Retning",
+    "comparator": "Sammenlignet med", "outcome": "Hvad er målt", "effect": "Slags effekt", "when": "Hvornår", "direction": "Retning",
     "low": "Størrelse, lav", "high": "Størrelse, høj", "unit": "Enhed", "significant": "Statistisk sikkert", "causal": "Viser årsag",
     "derived": "Beregnet af os", "statement": "Resultat", "source": "Kilde", "locator": "Sted",
 }  # fmt: skip
@@ -33,7 +34,7 @@ COST = {
     "country": "Land", "group": "Målt på", "comparator": "Sammenlignet med", "when": "Hvornår", "source": "Kilde", "locator": "Sted",
 }  # fmt: skip
 CAVEAT = {
-    "names": "Gælder", "about": "Særligt om", "kind": "Slags", "statement": "Forbehold", "practice": "Fra praksis",
+    "names": "Gælder", "decisive": "Afgørende", "about": "Særligt om", "kind": "Slags", "statement": "Forbehold", "practice": "Fra praksis",
     "source": "Kilde", "locator": "Sted eller regel",
 }  # fmt: skip
 DISPUTE = {
@@ -48,7 +49,7 @@ def compared_tables(side: SideBySide, labels: Labels) -> list[Table]:
     both = [(subject, answer) for subject in side.subjects for answer in subject.answers]
     return [
         Table("Svar", ANSWER, [_answer(answer, labels) for _, answer in both]),
-        Table("Resultater", RESULT, [_result(s, row, labels) for s in side.subjects for row in s.findings]),
+        Table("Resultater", RESULT, [row for s in side.subjects for row in _results(s, labels)]),
         Table("Konklusioner", CONCLUSION, [row for _, answer in both for row in _conclusions(answer, labels)]),
         Table("Udgift og besparelse", COST, [_cost(s, row, labels) for s in side.subjects for row in s.costs]),
         Table("Forbehold", CAVEAT, list(_caveats(side, labels))),
@@ -78,12 +79,20 @@ def _answer(answer: Answer, labels: Labels) -> Mapping[str, object]:
     }
 
 
-def _result(subject: Subject, row: Row, labels: Labels) -> Mapping[str, object]:
+def _results(subject: Subject, labels: Labels) -> Iterable[Mapping[str, object]]:
+    """The results of an intervention, then those of its forms under their names."""
     used = {result.finding_id for answer in subject.answers for result in answer.results}
+    for row in subject.findings:
+        yield _result(subject.name, row, row["finding_id"] in used, labels)
+    for name, row in subject.of_forms:
+        yield _result(f"{name} (form af {lower_first(subject.name)})", row, False, labels)
+
+
+def _result(name: str, row: Row, is_used: bool, labels: Labels) -> Mapping[str, object]:
     return {
-        "name": subject.name,
+        "name": name,
         "question": labels("comparison", row["comparison"]),
-        "used": row["finding_id"] in used,
+        "used": is_used,
         "citation": row["citation"],
         "year": row["year"],
         "country": labels("country", row["country"]) if row["country"] else "",
@@ -143,14 +152,23 @@ def _cost(subject: Subject, row: Row, labels: Labels) -> Mapping[str, object]:
 
 
 def _caveats(side: SideBySide, labels: Labels) -> Iterable[Mapping[str, object]]:
+    for caveat in side.decisive.shared:
+        yield _caveat(caveat, "", side.names, labels, is_decisive=True)
+    for name, own in zip(side.names, side.decisive.own, strict=True):
+        for pressing in own:
+            yield _caveat(pressing.caveat, "", (name, *pressing.also), labels, is_decisive=True)
     for group in side.caveats:
-        for caveat, about in (*group.caveats, *group.practice):
-            yield _caveat(caveat, about, group.names, labels)
+        for about, caveats in group.parts:
+            for caveat in caveats:
+                yield _caveat(caveat, about, group.names, labels)
 
 
-def _caveat(caveat: Caveat, about: str, names: Iterable[str], labels: Labels) -> Mapping[str, object]:
+def _caveat(
+    caveat: Caveat, about: str, names: Iterable[str], labels: Labels, is_decisive: bool = False
+) -> Mapping[str, object]:
     return {
         "names": join_words(names),
+        "decisive": is_decisive,
         "about": about,
         "kind": labels("caveat_kind", caveat.kind),
         "statement": caveat.statement,

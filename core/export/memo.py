@@ -1,51 +1,46 @@
 """The content of the memo a team leader hands on: pure data that every writer takes as it is.
 
-It is the comparison in words, the charts as pictures, every caveat once, the main disagreements and every
-source, numbered. It cannot be built without caveats and sources, so no writer can drop them.
+It begins with a conclusion, then the decisive caveats of each intervention and the comparison; the appendix holds
+every other caveat once, and every source, numbered. It cannot be built without caveats and sources, so no writer can
+drop them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from core.evidence.aspects import Point, caveat_where
+from core.evidence.aspects import CAVEAT, OUTCOMES
+from core.evidence.conclusion import EVERYONE, Conclusion, conclude
+from core.evidence.measured import SIZE
 from core.evidence.side_by_side import CaveatGroup, Compared, SideBySide, all_caveats
+from core.evidence.subject import Cell, Point
+from core.evidence.words import whence
 from core.model import Caveat
-from core.text import Labels, count, join_words, long_date, lower_first
+from core.text import Labels, count, join_words, long_date, lower_first, number, upper_first
 
 CLOSING = (
-    "Viden gælder grupper, ikke en person. Virkninger er gennemsnit og skal altid suppleres med en individuel vurdering. "
+    "Viden gælder grupper, ikke en person. Effekter er gennemsnit og skal altid suppleres med en individuel vurdering. "
     "Kontrollér gældende regler."
 )
-
-
-SOURCES, DISPUTED, UNMEASURED = "Kilder", "Kilderne er uenige", "Det har ingen målt"
-LONG = ("Trykte størrelser", "Udgift og besparelse", "I samtalen", UNMEASURED)  # run on in columns, to save paper
-LETTERS = "ABCD"  # the interventions in the table heads and the small charts
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A chart as a picture, with the sentence that says the same; ``width`` in points keeps its text at 8 points."""
-
-    title: str
-    alt: str
-    svg: str
-    png: bytes
-    width: float
+SOURCES = "Kilder"
+MEASURED, SIZES = "Hvad er målt", "Trykte størrelser"
+LONG = ("Udgift og besparelse", "Det har ingen målt")  # run on in the appendix
+ON_THE_SHEET = "I samtalen"  # what to do in the conversation stands on the sheet for it
+MOST_TOPICS = 6
 
 
 @dataclass(frozen=True)
 class Said:
-    """A sentence, whose result it is, and the numbers of the places it comes from."""
+    """A sentence with a bold word before it, whose result it is, and the numbers of the places it comes from."""
 
     text: str
     notes: tuple[int, ...] = ()
     symbol: str = ""
     is_strong: bool = False
     whose: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,29 +65,36 @@ class Part:
     """Caveats that limit the same interventions: kind by kind, each sentence with its place."""
 
     title: str
+    total: int
     kinds: tuple[tuple[str, tuple[Said, ...]], ...]
 
 
 @dataclass(frozen=True)
 class Memo:
-    """Everything in the memo, in order."""
+    """Everything in the memo, in order.
+
+    ``conclusion`` and ``choices`` are heads with their sentences. ``shared`` and ``decisive`` are the caveats said
+    first: of all, and of each; ``caveats`` are the others, and ``total`` counts all of them, ``totals`` those of each.
+    """
 
     title: str
     subtitle: str
     address: str
     names: tuple[str, ...]
-    says: str
-    rows: tuple[Row, ...]
-    forms: tuple[Row, ...]
+    conclusion: tuple[tuple[str, str], ...]
+    shared_title: str
+    shared: tuple[Said, ...]
+    decisive: tuple[tuple[Said, ...], ...]
+    totals: tuple[int, ...]
+    total: int
+    first: tuple[Row, ...]
+    others: tuple[Row, ...]
     accounts: tuple[Account, ...]
     caveats: tuple[Part, ...]
-    disputes: tuple[tuple[str, Said, Said], ...]
-    minor_disputes: str
+    disputes: str
     sources: tuple[tuple[str, tuple[tuple[int, str], ...]], ...]
     footer: str
-    file_stem: str
     closing: str = CLOSING
-    pictures: tuple[Picture, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.caveats:
@@ -120,71 +122,85 @@ class _Notes:
         return tuple((document, tuple(places)) for document, places in found.items())
 
 
-def compose_memo(
-    side: SideBySide, says: str, pictures: Sequence[Picture], labels: Labels, address: str, version: str, today: date,
-) -> Memo:  # fmt: skip
-    """The memo of a comparison. ``says`` is the sentence on what is compared; ``address`` opens the same view.
+def compose_memo(side: SideBySide, labels: Labels, address: str, version: str, today: date) -> Memo:
+    """The memo of a comparison; ``address`` opens the same view and is empty where no reader could open one.
 
     Raises ``ValueError`` when there is neither a caveat nor a source to carry.
     """
     notes = _Notes()
-    elsewhere = (SOURCES, DISPUTED, *LONG)
-    rows = tuple(_row(compared, notes) for compared in side.answers if compared.title not in elsewhere)
-    forms = tuple(_row(compared, notes) for compared in side.forms if compared.title != SOURCES and _tells(compared))
-    names = tuple(f"{letter} {name}" for letter, name in zip(LETTERS, side.names, strict=False))
-    accounts = tuple(_account(compared, names, side, notes) for compared in side.answers if compared.title in LONG)
+    first = tuple(_row(_with_sizes(compared, side), notes, True) for compared in side.first)
+    shared = tuple(_decisive(caveat, (), notes) for caveat in side.decisive.shared)
+    decisive = tuple(tuple(_decisive(p.caveat, p.also, notes) for p in own) for own in side.decisive.own)
+    short = [c for c in side.others if c.title not in (SOURCES, SIZES, ON_THE_SHEET, *LONG) and _tells(c)]
+    others = tuple(_row(compared, notes, False) for compared in short)
     caveats = tuple(_part(group, labels, notes) for group in side.caveats)
-    disputes = tuple(_dispute(dispute.row, notes) for dispute in side.disputes if dispute.row["visibility"] == "main")
-    minor = len(side.disputes) - len(disputes)
+    told = [_account(compared, side, notes) for compared in side.others if compared.title in LONG and _tells(compared)]
+    accounts = tuple(account for account in told if account.said)
     for reference in (r for subject in side.subjects for answer in subject.answers for r in answer.references):
         notes.of(f"{reference.source_name}, {reference.locator}")
-    group = side.subjects[0].answer.assessment.target_group_id
     return Memo(
         title=f"Sammenligning: {join_words(map(lower_first, side.names))}",
-        subtitle=f"For {lower_first(side.group_name)} · {long_date(today)} · dataversion {version}",
+        subtitle=f"Målgruppe: {lower_first(side.group_name)} · {long_date(today)} · dataversion {version}",
         address=address,
-        names=names,
-        says=says,
-        rows=rows,
-        forms=forms,
+        names=side.names,
+        conclusion=_conclusion(conclude(side, labels)),
+        shared_title=f"Det skal siges om {EVERYONE[len(side.names)]}",
+        shared=shared,
+        decisive=decisive,
+        totals=tuple(len(all_caveats(subject)) for subject in side.subjects),
+        total=side.total,
+        first=first,
+        others=others,
         accounts=accounts,
         caveats=caveats,
-        disputes=disputes,
-        minor_disputes=f"{count(minor, 'uenighed', 'uenigheder', is_common=True)} om detaljer står i regnearket."
-        if minor
-        else "",
+        disputes=_disputes(side),
         sources=notes.by_document(),
         footer=f"Hvad virker for hvem? · dataversion {version} · {long_date(today)}",
-        file_stem=f"sammenligning-{group}-{today.isoformat()}",
-        pictures=tuple(pictures),
     )
 
 
-def _row(compared: Compared, notes: _Notes) -> Row:
+def _conclusion(found: Conclusion) -> tuple[tuple[str, str], ...]:
+    """What points to work, what differs, and what must be said."""
+    said = [("Konklusion", found.alike)]
+    if found.differs:
+        said.append(("Forskellen", " ".join(f"{name}: {words}." for name, words in found.differs)))
+    if found.must:
+        said.append(("Det skal siges", " ".join(f"{name}: {lower_first(short)}." for name, short in found.must)))
+    return tuple(said)
+
+
+def _with_sizes(compared: Compared, side: SideBySide) -> Compared:
+    """What was measured, with every printed size in the place of the first ones."""
+    if compared.title != MEASURED:
+        return compared
+    sizes = next(other for other in side.others if other.title == SIZES)
+    pairs = zip(compared.cells, sizes.cells, strict=True)
+    return replace(compared, cells=tuple(replace(cell, points=_sized(cell, more)) for cell, more in pairs))
+
+
+def _sized(cell: Cell, sizes: Cell) -> tuple[Point, ...]:
+    ways = tuple(point for point in cell.points if point.kind != SIZE)
+    return ways + tuple(point for point in sizes.points if point.whose)
+
+
+def _row(compared: Compared, notes: _Notes, is_marked: bool) -> Row:
     cells = tuple(tuple(_said(point, notes) for point in cell.points) for cell in compared.cells)
-    return Row(compared.title, compared.differs, cells)
+    return Row(compared.title, is_marked and compared.differs, cells)
 
 
 def _tells(compared: Compared) -> bool:
-    """False for a row of forms in which nothing is known."""
-    return any(point.is_strong or point.where for cell in compared.cells for point in cell.points)
+    """False for a row in which nothing is known of any of them."""
+    return any(point.is_strong or point.where or point.whose for cell in compared.cells for point in cell.points)
 
 
-def _account(compared: Compared, names: Sequence[str], side: SideBySide, notes: _Notes) -> Account:
-    said = []
-    for name, subject, cell in zip(names, side.subjects, compared.cells, strict=True):
-        points = cell.points
-        if compared.title == UNMEASURED:
-            points = _without_caveats(points, all_caveats(subject))
-        said.append((name, tuple(_said(point, notes) for point in points)))
-    return Account(compared.title, tuple(said))
+def _account(compared: Compared, side: SideBySide, notes: _Notes) -> Account:
+    """An aspect, one intervention after the other, without what the caveats say in full."""
+    told = zip(side.names, map(_without_caveats, compared.cells), strict=True)
+    return Account(compared.title, tuple((name, tuple(_said(p, notes) for p in said)) for name, said in told if said))
 
 
-def _without_caveats(points: Sequence[Point], caveats: Sequence[Caveat]) -> list[Point]:
-    """What is unknown, without what the caveats below say in full; of them only what is unknown of displacement stays."""
-    repeated = {caveat.statement for caveat in caveats if caveat.kind != "displacement"}
-    kept = [point for point in points if point.text not in repeated]
-    return kept if len(kept) == len(points) else [*kept, Point("Mere står under »Begrænset viden«.")]
+def _without_caveats(cell: Cell) -> list[Point]:
+    return [point for point in cell.points if point.kind not in (CAVEAT, OUTCOMES)]
 
 
 def _said(point: Point, notes: _Notes) -> Said:
@@ -192,21 +208,33 @@ def _said(point: Point, notes: _Notes) -> Said:
     return Said(point.text, notes.of(point.where), point.symbol, point.is_strong, point.whose)
 
 
+def _decisive(caveat: Caveat, also: Sequence[str], notes: _Notes) -> Said:
+    """A decisive caveat in full, after the word that tells what it is about."""
+    lead, colon, _ = caveat.short.partition(":")
+    whose = f"gælder også {join_words(map(lower_first, also))}" if also else ""
+    return Said(caveat.statement, notes.of(_place(caveat)), whose=whose, lead=lead if colon else "")
+
+
 def _part(group: CaveatGroup, labels: Labels, notes: _Notes) -> Part:
+    """The caveats of a group: those of the answers kind by kind, the others under their heads."""
     kinds: dict[str, list[Said]] = {}
-    for caveat, about in group.caveats:
-        kinds.setdefault(labels("caveat_kind", caveat.kind), []).append(_limit(caveat, about, notes))
-    for caveat, about in group.practice:
-        kinds.setdefault("Fra praksis 2016–17: det gør man, ikke det virker", []).append(_limit(caveat, about, notes))
-    return Part(group.title, tuple((kind, tuple(said)) for kind, said in kinds.items()))
+    for head, caveats in group.parts:
+        for caveat in caveats:
+            said = Said(caveat.statement, notes.of(_place(caveat)))
+            kinds.setdefault(head or labels("caveat_kind", caveat.kind), []).append(said)
+    return Part(group.title, len(group.caveats), tuple((kind, tuple(said)) for kind, said in kinds.items()))
 
 
-def _limit(caveat: Caveat, about: str, notes: _Notes) -> Said:
-    return Said(caveat.statement, notes.of(caveat_where(caveat)), whose=about)
+def _place(caveat: Caveat) -> str:
+    """The document and the place in it; our own rules stand together as one."""
+    return whence(caveat) if caveat.reference else f"Vores regler, {caveat.rule}"
 
 
-def _dispute(row, notes: _Notes) -> tuple[str, Said, Said]:
-    sides = [
-        Said(str(row[f"position_{s}"]), notes.of(f"{row[f'source_{s}']}, {row[f'locator_{s}']}")) for s in ("a", "b")
-    ]
-    return str(row["topic"]), sides[0], sides[1]
+def _disputes(side: SideBySide) -> str:
+    """How many places the sources disagree, and what the main ones are about; both sides stand in the workbook."""
+    if not side.disputes:
+        return ""
+    topics = [str(dispute.row["topic"]).rstrip(".") for dispute in side.disputes if dispute.row["visibility"] == "main"]
+    more = f" · og {number(len(topics) - MOST_TOPICS)} mere" if len(topics) > MOST_TOPICS else ""
+    about = f" De vigtigste: {' · '.join(topics[:MOST_TOPICS])}{more}." if topics else " Alle er om detaljer."
+    return f"{upper_first(count(len(side.disputes), 'sted', 'steder'))}.{about} Begge sider af hver står i regnearket."

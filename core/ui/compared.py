@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
-from core.charts import direction_by_horizon, picture, size_range
-from core.evidence.aspects import Setting, Subject, is_displacement, named_outcomes, printed_size
+from core.charts import direction_by_horizon, size_range
+from core.evidence.aspects import named_outcomes
+from core.evidence.conclusion import conclude
+from core.evidence.measured import is_displacement, printed_size
 from core.evidence.side_by_side import SideBySide, compare, horizon_rows, sizes_by_unit
+from core.evidence.subject import Form, Setting, Subject
 from core.evidence.what_if import Refusal, WhatIf, count_on_citizens, size_of
 from core.export.compared_tables import compared_tables
-from core.export.memo import CLOSING, LETTERS, Memo, compose_memo
-from core.export.memo import Picture as MemoPicture
+from core.export.memo import CLOSING, Memo, compose_memo
 from core.export.tables import write_xlsx
 from core.model import Answer, Caveat, Comparison, State
 from core.store import Store
 from core.text import join_words, long_date, lower_first
+from core.ui.address import public_address
 from core.ui.session import answers_for, the_store
 
 CHART_UNITS = ("pp", "percent", "days", "weeks", "percent_share")
 FEWEST_IN_A_CHART = 3  # fewer sizes of one intervention need no axis: they stand in the table
-PLOT_WIDTH, COLUMN_WIDTH, SQUEEZE = 85, 56, 0.55
-POINTS_PER_PIXEL = 8 / 13  # text of 13 pixels becomes 8 points on paper
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,7 @@ def _subject(
     displacement_trials: set[str],
 ) -> Subject:
     own = {a.assessment.comparison: a for a in answers if a.assessment.intervention_id == key}
+    forms = _forms(store, answers, members - {key}, findings)
     rows = [row for row in findings if row["intervention_id"] == key]
     paid = [row for row in costs if row["intervention_id"] == key]
     is_barred = any(row["barred_by"] == "source" for row in (*rows, *paid))
@@ -109,16 +110,44 @@ def _subject(
     has_displacement = any(row["trial_id"] in displacement_trials for row in family)
     return Subject(
         answer=own[Comparison.ABSOLUTE],
-        form=own.get(Comparison.RELATIVE),
+        relative=own.get(Comparison.RELATIVE),
+        forms=tuple(forms),
         findings=tuple(rows),
         costs=tuple(paid),
         disagreements=tuple(store.rows("intervention_disagreements", intervention=key)),
-        figure_caveats=tuple(_limits(store, key, [*rows, *paid])),
+        figure_caveats=tuple(dict.fromkeys([*_limits(store, key, [*rows, *paid]), *_limits_of_forms(store, forms)])),
         measured_outcomes=named_outcomes(family) | ({"displacement"} if has_displacement else set()),
         has_members=len(members) > 1,
         is_barred=is_barred,
         in_conversation=store.interventions[key]["in_conversation"],
     )
+
+
+def _forms(store: Store, answers: Sequence[Answer], members: set[str], findings: list[dict]) -> list[Form]:
+    """The forms of a family with the results their own answers for the group rest on, each result at its nearest form."""
+    answered = {
+        a.assessment.intervention_id: (a.name, {result.finding_id for result in a.results})
+        for a in answers
+        if a.assessment.comparison is Comparison.ABSOLUTE and a.assessment.intervention_id in members
+    }
+    found = []
+    for key, (name, used) in answered.items():
+        below = _members(store, key) - {key}
+        said = {finding_id for member in below & set(answered) for finding_id in answered[member][1]}
+        rows = [row for row in findings if row["intervention_id"] == key and row["finding_id"] in used - said]
+        if telling := [row for row in rows if row["direction"] != "not_measured"]:
+            found.append(Form(name, tuple(telling)))
+    return found
+
+
+def _limits_of_forms(store: Store, forms: Sequence[Form]) -> list[Caveat]:
+    """What limits the results of forms that are shown: themselves, their studies and trials, and the sources."""
+    rows = [row for form in forms for row in form.rows]
+    if not rows:
+        return []
+    general = store.caveats.general(dict.fromkeys(row["source_id"] for row in rows))
+    own = store.caveats.limiting(*[scope for row in rows for scope in row_scopes(row)])
+    return [caveat for caveat in dict.fromkeys([*own, *general]) if not caveat.is_practice]
 
 
 def _usable(rows: list[dict], is_barred: bool) -> list[dict]:
@@ -149,15 +178,14 @@ def row_scopes(row: dict) -> list[tuple[str, str]]:
 
 
 def default_choice(store: Store, group_id: str) -> tuple[str, ...]:
-    """The two best supported interventions somebody in the municipality can choose, in the order of the front page."""
-    found = [
-        a.assessment.intervention_id
-        for a in answers_for(group_id)
-        if a.assessment.comparison is Comparison.ABSOLUTE
-        and a.lever != "legislation"
-        and store.interventions[a.assessment.intervention_id]["is_actionable"]
-    ]
-    return tuple(found[:2])
+    """The best supported of the two first families somebody in the municipality can choose from, as on the front page."""
+    found: dict[str, str] = {}
+    for answer in answers_for(group_id):
+        row = store.interventions[answer.assessment.intervention_id]
+        is_choice = answer.lever != "legislation" and row["is_actionable"]
+        if is_choice and answer.assessment.comparison is Comparison.ABSOLUTE:
+            found.setdefault(row["family_id"], answer.assessment.intervention_id)
+    return tuple(found.values())[:2]
 
 
 def supported(store: Store, group_id: str) -> list[Answer]:
@@ -169,7 +197,7 @@ def supported(store: Store, group_id: str) -> list[Answer]:
 @st.cache_resource(show_spinner=False, max_entries=100)
 def _drawn(version: str, group_id: str, chosen: tuple[str, ...]) -> list[tuple[Picture, dict]]:
     side, setting = _side_by_side(version, group_id, chosen)
-    return [(shown, shown.chart.to_dict()) for shown in pictures(side, setting, side.names)]
+    return [(shown, shown.chart.to_dict()) for shown in pictures(side, setting)]
 
 
 def drawn_pictures(group_id: str, chosen: Sequence[str]) -> list[tuple[Picture, dict]]:
@@ -177,26 +205,22 @@ def drawn_pictures(group_id: str, chosen: Sequence[str]) -> list[tuple[Picture, 
     return _drawn(the_store().version, group_id, tuple(chosen))
 
 
-def pictures(side: SideBySide, setting: Setting, names: Sequence[str]) -> list[Picture]:
-    """Direction by time, and the sizes of each unit where there is something to see beside each other.
-
-    ``names`` are what the charts call the sides.
-    """
+def pictures(side: SideBySide, setting: Setting) -> list[Picture]:
+    """Direction by time, and the sizes of each unit where there is something to see beside each other."""
     found = []
-    if rows := _horizon_data(side, setting, names):
-        words = direction_by_horizon.describe(rows, names)
-        found.append(Picture("Retning over tid", direction_by_horizon.draw(rows, names), words, False))
-    called = dict(zip(side.names, names, strict=True))
+    if rows := _horizon_data(side, setting):
+        words = direction_by_horizon.describe(rows, side.names)
+        found.append(Picture("Retning over tid", direction_by_horizon.draw(rows, side.names), words, False))
     for (comparison, unit), every in sizes_by_unit(side, setting).items():
         pairs = [(subject, row) for subject, row in every if not is_displacement(row)]
         if unit in CHART_UNITS and (len(pairs) >= FEWEST_IN_A_CHART or len({s.name for s, _ in pairs}) > 1):
-            rows, word = _size_data(pairs, setting, called), setting.labels("unit", unit)
+            rows, word = _size_data(pairs, setting), setting.labels("unit", unit)
             title = f"{'Hvilken form? ' if comparison == Comparison.RELATIVE else ''}Størrelser i {word}"
             found.append(Picture(title, size_range.draw(rows, word), size_range.describe(rows, word)))
     return found
 
 
-def _horizon_data(side: SideBySide, setting: Setting, names: Sequence[str]) -> list[dict]:
+def _horizon_data(side: SideBySide, setting: Setting) -> list[dict]:
     return [
         {
             "name": name,
@@ -205,19 +229,19 @@ def _horizon_data(side: SideBySide, setting: Setting, names: Sequence[str]) -> l
             "direction": row["direction"],
             "symbol": setting.labels.symbol("direction", row["direction"]),
             "word": setting.labels("direction", row["direction"]),
-            "citation": row["citation"],
+            "citation": f"{row['form']}: {row['citation']}" if row["form"] else row["citation"],
         }
         for at in horizon_rows(side.subjects)
-        for name, results in zip(names, at.results, strict=True)
+        for name, results in zip(side.names, at.results, strict=True)
         for order, row in enumerate(results)
     ]
 
 
-def _size_data(pairs: Sequence[tuple[Subject, dict]], setting: Setting, called: dict[str, str]) -> list[dict]:
+def _size_data(pairs: Sequence[tuple[Subject, dict]], setting: Setting) -> list[dict]:
     seen: dict[str, int] = {}
     data = []
     for subject, row in pairs:
-        label = f"{called[subject.name]}: {row['citation']}"
+        label = f"{row['form'] or subject.name}: {row['citation']}"
         seen[label] = seen.get(label, 0) + 1
         ends = [end for end in (row["effect_low"], row["effect_high"]) if end is not None]
         data.append(
@@ -254,34 +278,20 @@ def can_be_handed_on(side: SideBySide) -> bool:
     return bool(side.caveats) and (has_source or any(subject.costs for subject in side.subjects))
 
 
-def workbook_of(side: SideBySide, setting: Setting, says: str, address: str) -> bytes:
+def workbook_of(side: SideBySide, setting: Setting, view: str) -> bytes:
     """Every row behind the comparison as XLSX, with what it shows on the first sheet."""
     about = {
         "Titel": f"Sammenligning: {join_words(map(lower_first, side.names))}",
-        "Hvad vises": says,
+        "Hvad vises": conclude(side, setting.labels).alike,
         "Målgruppe": side.group_name,
-        "Samme visning": address,
+        "Samme visning": public_address(view),
         "Dataversion": the_store().version,
         "Dato": long_date(date.today()),
         "Husk": f"{CLOSING} Alle forbehold står på arket »Forbehold«. Viden, der ikke må overføres til gruppen, er ikke med.",
     }
-    return write_xlsx(compared_tables(side, setting.labels), about)
+    return write_xlsx(compared_tables(side, setting.labels), {name: said for name, said in about.items() if said})
 
 
-def memo_of(side: SideBySide, setting: Setting, says: str, address: str) -> Memo:
+def memo_of(side: SideBySide, setting: Setting, view: str) -> Memo:
     """The memo of the comparison as it stands today."""
-    version = the_store().version
-    return compose_memo(side, says, memo_pictures(side, setting), setting.labels, address, version, date.today())
-
-
-def memo_pictures(side: SideBySide, setting: Setting) -> list[MemoPicture]:
-    """The charts small enough for a page, with the letters A to D for the interventions."""
-    found = []
-    for shown in pictures(side, setting, LETTERS[: len(side.names)]):
-        width = PLOT_WIDTH if shown.is_titled else COLUMN_WIDTH * len(side.names)
-        given = {"squeeze": SQUEEZE, "has_title": False}
-        svg = picture.svg(shown.chart, width, **given).decode()
-        words = f"{shown.title}. {shown.words}"
-        points = float(re.search(r'width="([\d.]+)"', svg).group(1)) * POINTS_PER_PIXEL
-        found.append(MemoPicture(shown.title, words, svg, picture.png(shown.chart, width, **given), points))
-    return found
+    return compose_memo(side, setting.labels, public_address(view), the_store().version, date.today())

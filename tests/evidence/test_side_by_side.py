@@ -6,12 +6,23 @@ from dataclasses import replace
 
 import pytest
 
-from core.evidence.aspects import Setting, Subject, printed_size
-from core.evidence.side_by_side import SideBySide, compare, differences, group_caveats, horizon_rows, sizes_by_unit
+from core.evidence.measured import printed_size
+from core.evidence.side_by_side import (
+    OF_FIGURES,
+    Decisive,
+    SideBySide,
+    compare,
+    decide,
+    group_caveats,
+    horizon_rows,
+    sizes_by_unit,
+)
+from core.evidence.subject import Cell, Form, Setting, Subject
 from core.model import (
     Answer,
     Assessment,
     Caveat,
+    Changes,
     Comparison,
     Direction,
     Directness,
@@ -24,7 +35,7 @@ from core.text import Labels
 
 WHERE = Reference("kilde", "Kilden", "Tabel 1")
 SHARED, FIRST, SECOND, PRACTICE, FIGURE = (
-    Caveat(kind, statement, WHERE, plain="p", is_practice=kind == "practice_knowledge")
+    Caveat(kind, statement, WHERE, plain="p", short=statement.rstrip("."), is_practice=kind == "practice_knowledge")
     for kind, statement in (
         ("average_effect", "Det er et gennemsnit."),
         ("limited_knowledge", "Om færre sager ved vi lidt."),
@@ -34,15 +45,17 @@ SHARED, FIRST, SECOND, PRACTICE, FIGURE = (
     )
 )
 ROW = {
-    "finding_id": "f", "comparison": "absolute", "comparator": "sædvanlig indsats", "outcome": "employment", "direction": "positive",
+    "finding_id": "f", "study_id": "a-2010", "trial_id": None, "effect_type": "effect", "comparison": "absolute", "comparator": "sædvanlig indsats", "outcome": "employment", "direction": "positive",
     "effect_low": 2.0, "effect_high": 4.0, "unit": "pp", "horizon_from_months": 12.0, "horizon_to_months": 12.0, "can_vote": True,
     "citation": "A (2010)", "country": "DK", "risk_of_bias": "low", "transferability": "high", "evidence_group": "Ledige",
     "directness": "direct", "source_name": "Kilden", "locator": "Tabel 1", "statement": "Flere i job.",
 }  # fmt: skip
 
 
-def answer(name: str, caveats: tuple[Caveat, ...], trials: int = 1, state: State = State.SUPPORTED) -> Answer:
-    """An answer with one result, when it rests on a trial."""
+def answer(
+    name: str, caveats: tuple[Caveat, ...], trials: int = 1, state: State = State.SUPPORTED, pressing: tuple = ()
+) -> Answer:
+    """An answer with one result, when it rests on a trial; ``pressing`` are its decisive caveats."""
     cell = Assessment(
         "ledige", name.lower(), Comparison.ABSOLUTE, state, Direction.POSITIVE, Level.MODERATE, Level.MODERATE, None,
         Directness.DIRECT, trials, trials, trials, False, ("Fordi.", "Egen optælling."),
@@ -58,6 +71,7 @@ def answer(name: str, caveats: tuple[Caveat, ...], trials: int = 1, state: State
         (found,) if trials else (),
         (),
         caveats,
+        pressing,
         references=(WHERE,),
     )
 
@@ -80,28 +94,89 @@ def subjects(**second: object) -> list[Subject]:
     return [one, Subject(answer("Samtaler", (SHARED, SECOND, PRACTICE), trials=1), **second)]
 
 
-def test_likeness_and_difference_are_told_apart(setting: Setting) -> None:
-    differ, alike = differences(compare(subjects(findings=(ROW,)), setting).answers)
-    assert "Hvad siger forskningen" in alike and "Hvem kan gøre det" in alike
-    assert "Bygger på" in differ
+def row_of(side: SideBySide, title: str) -> tuple[Cell, ...]:
+    """The cells of one aspect."""
+    return next(row.cells for row in (*side.first, *side.others) if row.title == title)
+
+
+def said(cell: Cell) -> str:
+    """The words of a cell."""
+    return " ".join(point.text for point in cell.points)
+
+
+def test_only_what_matters_is_marked(setting: Setting) -> None:
+    side = compare(subjects(findings=(ROW,)), setting)
+    assert [(row.title, row.differs) for row in side.first] == [
+        ("Hvad siger forskningen", False),
+        ("Hvor sikkert", False),
+        ("Hvem kan gøre det", False),
+        ("Hvem er det målt på", False),
+        ("Hvad er målt", False),
+    ]
+    other = replace(subjects()[1].answer, lever="caseworker")
+    differ = {row.title for row in compare([subjects()[0], Subject(other)], setting).first if row.differs}
+    assert differ == {"Hvem kan gøre det"}
+
+
+def test_what_is_the_same_in_words_is_said_once(setting: Setting) -> None:
+    side = compare([subjects()[0], unknown("Nyt")], setting)
+    once = {row.title for row in side.first if row.is_said_once}
+    assert once == {"Hvem kan gøre det"}
 
 
 def test_fewest_trials_are_marked_only_where_the_numbers_differ(setting: Setting) -> None:
-    side = compare(subjects(), setting)
-    cells = next(compared for compared in side.answers if compared.title == "Bygger på").cells
+    cells = row_of(compare(subjects(), setting), "Bygger på")
     assert [any(point.tone == "fewest" for point in cell.points) for cell in cells] == [False, True]
     same = [subjects()[0], Subject(answer("Samtaler", (SHARED,), trials=3))]
-    cells = next(compared for compared in compare(same, setting).answers if compared.title == "Bygger på").cells
+    cells = row_of(compare(same, setting), "Bygger på")
     assert not any(point.tone == "fewest" for cell in cells for point in cell.points)
 
 
 def test_each_caveat_stands_once_under_those_it_limits() -> None:
     groups = group_caveats(subjects())
-    assert [(g.title, [c.statement for c, _ in g.caveats], [c.statement for c, _ in g.practice]) for g in groups] == [
-        ("Gælder dem alle", ["Det er et gennemsnit."], []),
-        ("Gælder færre sager", ["Om færre sager ved vi lidt."], []),
-        ("Gælder samtaler", ["Tallene er gamle."], ["Sådan gør man."]),
+    assert [(g.title, [[c.statement for c in caveats] for _, caveats in g.parts]) for g in groups] == [
+        ("Gælder dem alle", [["Det er et gennemsnit."]]),
+        ("Gælder færre sager", [["Om færre sager ved vi lidt."]]),
+        ("Gælder samtaler", [["Tallene er gamle."], ["Sådan gør man."]]),
     ]
+
+
+def test_what_changes_most_stands_first_in_its_group() -> None:
+    when, whether = (replace(FIRST, statement=code, changes=code) for code in (Changes.WHEN, Changes.WHETHER))
+    groups = group_caveats([Subject(answer("A", (SHARED, when, whether))), Subject(answer("B", (SHARED,)))])
+    assert [caveat.changes for caveat in groups[1].answers] == [Changes.WHETHER, Changes.WHEN]
+
+
+def pressed(*own: tuple[Caveat, ...], limits: tuple[Caveat, ...] = ()) -> Decisive:
+    """What is decisive for interventions A, B … that each have these decisive caveats, and all of ``limits``."""
+    return decide(
+        [
+            Subject(answer(name, (*caveats, *limits), pressing=caveats))
+            for name, caveats in zip("ABC", own, strict=False)
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("decisive", "shared", "own"),
+    [
+        (pressed((FIRST,), (SECOND,)), [], [[(FIRST, ())], [(SECOND, ())]]),
+        # Decisive for one of them and true of both: said for both.
+        (pressed((FIRST,), (SECOND,), limits=(FIRST,)), [FIRST], [[], [(SECOND, ())]]),
+        (pressed((FIRST,), (FIRST, SECOND)), [FIRST], [[], [(SECOND, ())]]),
+        # True of two of three: said once, with the other's name.
+        (pressed((FIRST,), (FIRST,), (SECOND,)), [], [[(FIRST, ("B",))], [], [(SECOND, ())]]),
+    ],
+)
+def test_decisive_caveats_are_said_once(decisive: Decisive, shared: list, own: list) -> None:
+    assert list(decisive.shared) == shared
+    assert [[(p.caveat, p.also) for p in part] for part in decisive.own] == own
+
+
+def test_decisive_caveats_stand_first_and_not_again(setting: Setting) -> None:
+    side = compare([Subject(answer("A", (SHARED, FIRST), pressing=(FIRST,))), Subject(answer("B", (SHARED,)))], setting)
+    assert side.decisive.caveats == {FIRST} and side.total == 2
+    assert [c for group in side.caveats for c in group.caveats] == [SHARED]
 
 
 def test_what_nobody_measured_does_not_hide_what_limits_the_rest() -> None:
@@ -111,8 +186,8 @@ def test_what_nobody_measured_does_not_hide_what_limits_the_rest() -> None:
 
 
 def test_caveat_of_a_figure_the_answer_does_not_rest_on_says_so() -> None:
-    about = {c.statement: about for g in group_caveats(subjects(figure_caveats=(FIGURE,))) for c, about in g.caveats}
-    assert about["Målt et andet sted."] == "om tal, svaret ikke bygger på"
+    about = {c.statement: head for g in group_caveats(subjects(figure_caveats=(FIGURE,))) for head, part in g.parts for c in part}  # fmt: skip
+    assert about["Målt et andet sted."] == OF_FIGURES
     assert about["Tallene er gamle."] == ""
 
 
@@ -122,7 +197,50 @@ def test_comparison_cannot_be_built_without_a_caveat(setting: Setting) -> None:
         replace(side, caveats=side.caveats[:2])
     bare = Subject(unknown("Nyt").answer, findings=(ROW,))
     with pytest.raises(ValueError, match="evidence must carry its caveats"):
-        SideBySide("Ledige", (bare,), (), (), (), ())
+        SideBySide("Ledige", (bare,), (), (), Decisive((), ()), (), ())
+
+
+def family(**more: object) -> Subject:
+    """A family that is concluded about and whose two forms are measured, one of them with another result too."""
+    late = ROW | {"finding_id": "late", "direction": "none", "effect_low": None, "effect_high": None, "study_id": "b"}
+    forms = (Form("Hyppige samtaler", (ROW,)), Form("Tidlige samtaler", (ROW, late)))
+    return Subject(answer("Samtaler", (SHARED,), trials=0), forms=forms, has_members=True, **more)
+
+
+def test_family_says_what_its_forms_measured_and_whose_it_is(setting: Setting) -> None:
+    side = compare([family(), subjects()[0]], setting)
+    assert said(row_of(side, "Bygger på")[0]).startswith("Formerne er målt i 2 studier")
+    measured = said(row_of(side, "Hvad er målt")[0])
+    assert "Ingen målte resultater" not in measured
+    assert "Bedst: positiv, efter 12 måneder (hyppige samtaler og tidlige samtaler)" in measured
+    assert "Svagest: ingen påvist, efter 12 måneder (tidlige samtaler)" in measured
+    assert "Hyppige samtaler og tidlige samtaler: 2–4 procentpoint, beskæftigelse" in measured
+    assert [row["form"] for subject, row in side.sized if subject.name == "Samtaler"] == [
+        "Hyppige samtaler og tidlige samtaler"
+    ]
+
+
+def test_form_with_only_results_that_do_not_vote_is_told_too(setting: Setting) -> None:
+    forms = (Form("Hyppige samtaler", (ROW | {"can_vote": False},)),)
+    side = compare([Subject(answer("Samtaler", (SHARED,), trials=0), forms=forms), subjects()[0]], setting)
+    assert "Positiv, efter 12 måneder (hyppige samtaler)" in said(row_of(side, "Hvad er målt")[0])
+
+
+def test_result_of_the_family_itself_is_not_said_again_as_its_forms(setting: Setting) -> None:
+    side = compare([family(findings=(ROW,)), subjects()[0]], setting)
+    assert [row["form"] for subject, row in side.sized if subject.name == "Samtaler"] == [""]
+
+
+def test_family_whose_forms_are_not_measured_says_so(setting: Setting) -> None:
+    side = compare([Subject(answer("Samtaler", (SHARED,), trials=0)), subjects()[0]], setting)
+    assert said(row_of(side, "Bygger på")[0]).startswith("Ingen enkelte studier")
+    assert said(row_of(side, "Hvad er målt")[0]).startswith("Ingen målte resultater")
+
+
+def test_results_of_forms_carry_caveats(setting: Setting) -> None:
+    bare = Subject(unknown("Samtaler").answer, forms=(Form("Hyppige samtaler", (ROW,)),))
+    with pytest.raises(ValueError, match="evidence must carry its caveats"):
+        compare([bare, subjects()[0]], setting)
 
 
 @pytest.mark.parametrize("chosen", [subjects()[:1], subjects() * 3, [subjects()[0]] * 2])
@@ -158,8 +276,9 @@ def test_times_are_in_order_and_a_time_not_printed_comes_last() -> None:
 
 def test_empty_cells_say_so(setting: Setting) -> None:
     side = compare([subjects()[0], unknown("Nyt")], setting)
-    said = {compared.title: [point.text for point in compared.cells[1].points] for compared in side.answers}
-    assert said["Udgift og besparelse"] == ["Kilderne nævner ingen udgift eller besparelse."]
-    assert said["Bygger på"][:2] == ["Ingen enkelte studier", "Ingen konklusioner fra kilderne"]
-    assert said["Hvem er det målt på"] == ["Ingen af kilderne måler virkningen for ledige generelt."]
-    assert all(said.values())
+    texts = {row.title: [point.text for point in row.cells[1].points] for row in (*side.first, *side.others)}
+    assert texts["Udgift og besparelse"] == ["Kilderne nævner ingen udgift eller besparelse."]
+    assert texts["Bygger på"][:2] == ["Ingen enkelte studier", "Ingen konklusioner fra kilderne"]
+    assert texts["Hvem er det målt på"] == ["Ingen af kilderne måler effekten for gruppen."]
+    assert texts["Hvad siger forskningen"] == ["Ingen viden", "Ingen viden betyder ikke, at det ikke virker."]
+    assert all(texts.values())

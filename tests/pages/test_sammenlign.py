@@ -1,14 +1,17 @@
-"""Sammenlign: links good and bad, every caveat open on the page, costs with where they come from, the calculator's limits."""
+"""Sammenlign: the answer first, every caveat once, links good and bad, costs with where they come from, the calculator's limits."""
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 import pytest
 
+from core.evidence.caveats import decisive_caveats
+from core.evidence.side_by_side import all_caveats
 from core.model import Comparison
 from core.store import Store
-from core.ui.compared import default_choice
+from core.ui.compared import default_choice, read_subjects
 from tests.pages.test_pages import kept, open_page, shown
 
 CASELOAD = "lavere-sagsstamme"
@@ -29,15 +32,62 @@ CHOICES = [
 ]
 
 
+def first_screen(text: str) -> str:
+    """What stands before anything that is folded away."""
+    return text.split('<details class="fold')[0]
+
+
 @pytest.mark.parametrize(("group", "chosen"), CHOICES)
-def test_every_caveat_of_every_answer_stands_open(store: Store, group: str, chosen: tuple[str, ...]) -> None:
+def test_each_caveat_of_what_is_compared_stands_exactly_once(store: Store, group: str, chosen: tuple[str, ...]) -> None:
     text = compared(group, *chosen)
-    details = text.count("<details>")
-    outside = text if not details else text.split("<details>")[0] + text.split("</details>")[-1]
-    for answer in store.answers(group):
-        if answer.assessment.intervention_id in chosen:
-            for caveat in answer.caveats:
-                assert caveat.statement in outside, (answer.name, caveat.statement)
+    subjects = read_subjects(store, store.answers(group), group, chosen)
+    caveats = {caveat for subject in subjects for caveat in all_caveats(subject)}
+    assert {c.statement: n for c in caveats if (n := text.count(c.statement)) != 1} == {}
+    found = re.findall(r'<details class="decisive">', text) + re.findall(r"<li><strong>[^<]+\.</strong> ", text)
+    assert len(found) == len(caveats)  # and no others
+    assert f"Forbehold: {len(caveats)} i alt" in text
+
+
+@pytest.mark.parametrize(("group", "chosen"), CHOICES)
+def test_first_screen_has_the_decisive_caveats_and_the_true_counts(
+    store: Store, group: str, chosen: tuple[str, ...]
+) -> None:
+    text = first_screen(compared(group, *chosen))
+    for subject in read_subjects(store, store.answers(group), group, chosen):
+        for caveat in decisive_caveats(subject.answer):
+            assert f"<summary>{caveat.short}</summary>" in text and caveat.statement in text
+        if total := len(all_caveats(subject)):
+            assert f"Alle {total} forbehold" in text
+
+
+def test_first_screen_begins_with_what_is_the_same_and_what_differs() -> None:
+    text = first_screen(compared("dagpenge-16-mdr", "samtaler", CASELOAD))
+    assert text.index("Begge peger mod job for ledige på dagpenge i 16 måneder") < text.index("Forskellen.")
+    assert text.index("Forskellen.") < text.index('class="compare"')
+    assert "stærk evidens for jobparate" in text and "kan teamet gøre" in text
+    assert "punkter" not in text
+
+
+def test_only_differences_that_matter_are_marked() -> None:
+    text = compared("dagpenge-16-mdr", "privat-loentilskud", CASELOAD)
+    marks = re.findall(r'scope="row">([^<]+)<span class="tell"><span aria-hidden="true">(.)</span>', text)
+    assert marks == [
+        ("Hvad siger forskningen", "="),
+        ("Det skal siges samtidig", "≠"),
+        ("Hvor sikkert", "≠"),
+        ("Hvem kan gøre det", "≠"),
+        ("Hvem er det målt på", "="),
+        ("Hvad er målt", "≠"),
+    ]
+
+
+@pytest.mark.parametrize("group", ["ledige", "nyledige", "dagpengemodtagere"])
+def test_family_says_what_its_forms_measured(group: str) -> None:
+    text = compared(group, "samtaler", CASELOAD)
+    cell = first_screen(text).split("Hvad er målt<")[1].split("</td>")[0]
+    assert "samtaler: 2–4 procentpoint" in cell and "samtaler: 5,9 dage" in cell
+    basis = text.split(">Bygger på<")[1].split("</td>")[0]
+    assert "ormerne er målt i" in basis and "Ingen enkelte studier" not in basis
 
 
 def test_first_visit_shows_the_two_best_supported_and_says_so(store: Store) -> None:
@@ -45,7 +95,7 @@ def test_first_visit_shows_the_two_best_supported_and_says_so(store: Store) -> N
     text = unescape(shown(page))
     chosen = default_choice(store, "dagpenge-16-mdr")
     assert len(chosen) == 2 and page.session_state["url_indsatser"] == list(chosen)
-    assert "de to bedst underbyggede, som kommunen selv kan gøre" in text
+    assert "de to bedst underbyggede af hver sin slags, som kommunen selv kan gøre" in text
     assert "indsatser" not in page.query_params
 
 
@@ -65,6 +115,13 @@ def test_default_is_never_a_law_or_a_trait(store: Store) -> None:
             for key in default_choice(store, group):
                 assert store.interventions[key]["lever"] != "legislation"
                 assert store.interventions[key]["is_actionable"]
+
+
+def test_default_is_two_different_families(store: Store) -> None:
+    for group, row in store.target_groups.items():
+        if row["is_selectable"]:
+            families = [store.interventions[key]["family_id"] for key in default_choice(store, group)]
+            assert len(families) == len(set(families)) == 2, group
 
 
 def test_group_without_support_is_told_so() -> None:
@@ -117,7 +174,7 @@ def test_link_keeps_the_order_they_were_chosen_in() -> None:
 def test_costs_are_those_the_sources_give(store: Store) -> None:
     text = compared("ledige", CASELOAD, "jobpraemie", "ips", "tid-og-prioritering")
     for figure in ("90.000 euro om året", "12.474 kr. pr. dagpengemodtager", "72.000 kr. pr. borger"):
-        assert figure in text
+        assert figure in text, figure
     assert "kostede meget lidt og kunne derfor betale sig" in text
     assert "forholdsvis enkel og billig" in text  # in words only
     assert "kunne ikke betale sig, fordi der skulle ansættes" in compared("ledige", "jobmatchning", CASELOAD)
@@ -131,35 +188,37 @@ def test_cost_carries_group_country_comparator_place_and_caveats(store: Store) -
     assert "De tyske jobcentre var ikke udvalgt ved lodtrækning" in text
 
 
+def unmeasured(text: str) -> list[str]:
+    """What stands as unmeasured, cell by cell."""
+    return text.split("Det har ingen målt<")[1].split("</tr>")[0].split("<td")[1:]
+
+
 def test_unmeasured_row_says_what_nobody_knows() -> None:
-    text = compared("ledige", CASELOAD, "individuelle-samtaler")
-    row = text.split("Det har ingen målt<")[1].split("</tr>")[0]
-    own, other = row.split("<td")[1:3]
-    assert "Ingen studier har undersøgt, om færre sager pr. sagsbehandler går ud over andre ledige" in own
-    assert "forskydning på 100 %" not in row  # that was measured
-    assert "andre lediges chancer" not in other
+    own, other = unmeasured(compared("ledige", CASELOAD, "individuelle-samtaler"))
+    assert "Forskydning: ikke undersøgt" in own
+    assert "Så langt frem går ingen målinger" in own and "andre lediges chancer" in own
+    assert "Forskydning" not in other and "andre lediges chancer" not in other  # that was measured
 
 
 def test_displacement_that_was_measured_is_not_called_unmeasured() -> None:
-    row = (
-        compared("ledige", "distancesamtaler", "konkrete-jobforslag").split("Det har ingen målt<")[1].split("</tr>")[0]
-    )
-    assert "Det svenske forsøg fandt" not in row
+    for cell in unmeasured(compared("ledige", "distancesamtaler", "konkrete-jobforslag")):
+        assert "Forskydning" not in cell
 
 
-def test_relative_and_absolute_answers_stand_apart() -> None:
+def test_relative_answer_is_a_line_and_never_an_answer_of_its_own() -> None:
     text = compared("jobparate", "distancesamtaler", "privat-loentilskud")
-    absolute, relative = text.split("Hvilken form? Sammenlignet med en anden bestemt form, ikke med ingen indsats")[:2]
-    assert "Få studier" in relative or "Lovende" in relative
+    state = first_screen(text).split("Hvad siger forskningen<")[1].split("</tr>")[0]
+    assert state.count('class="state ') == 2
+    assert "Mod en anden form: ingen påvist forskel." in state
+    row = text.split(">Mod en anden form<")[1].split("</tr>")[0]
+    assert "Sammenlignet med" in row
     assert "Kilderne sammenligner ikke former." in compared("ledige", "privat-loentilskud", CASELOAD)
-    assert 'class="compare"' in absolute
 
 
 def test_barred_evidence_is_not_shown(store: Store) -> None:
     text = compared("sygemeldte", "individuelle-samtaler", "samtaler")
-    assert "Samtaler kan ikke anbefales til sygemeldte" in text
     assert "må ikke overføres til sygemeldte. Den er ikke brugt og ikke vist" in text
-    assert "5,9 dage" not in text.split("Her er kilderne uenige")[0]
+    assert "5,9 dage" not in text.split("Kilderne er uenige:")[0]
     assert "100 borgere ×" not in text
 
 
@@ -180,7 +239,7 @@ def test_loss_of_others_is_not_counted_as_a_gain() -> None:
 def test_calculator_refuses_with_the_reason() -> None:
     text = compared("ledige", CASELOAD, "ips")
     assert "Kilderne trykker ingen størrelse for IPS (Individuelt Planlagt job med Støtte), så der er intet regnestykke" in text  # fmt: skip
-    assert "0,39 procentpoint, Hainmueller et al. (2016), kontanthjælpsmodtagere: Faldet på 0,39 procentpoint er i ledighedsprocenten" in text  # fmt: skip
+    assert "0,39 procentpoint, Hainmueller et al. (2016), kontanthjælpsmodtagere: Tallet: gælder hele området, ikke den enkelte." in text  # fmt: skip
     assert "kontanthjælpsmodtagere: Der er målt på en gruppe, som kilderne ikke forbinder" in compared(
         "dagpenge-16-mdr", CASELOAD, "samtaler"
     )

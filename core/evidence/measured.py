@@ -1,0 +1,158 @@
+"""What was measured of a compared intervention: which way the results point, and the printed sizes; of a family also its forms'."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.evidence.answer import DIRECTION_ORDER, best_and_weakest
+from core.evidence.subject import Cell, Point, Row, Setting, Subject
+from core.model import Answer, Direction, Result
+from core.text import Labels, count, horizon, lower_first, number, upper_first
+
+# Said in the cell about money, so they are neither sizes nor outcomes nobody measured.
+MONEY_UNITS = ("kr", "eur")
+SIZE = "size"  # the kind of a size in few words
+SHOWN_SIZES = 2  # of an intervention, before its row is opened
+
+
+@dataclass(frozen=True)
+class Ways:
+    """The best and the weakest direction measured; empty where nothing was."""
+
+    best: Direction | None = None
+    weakest: Direction | None = None
+    is_single: bool = False
+    is_of_forms: bool = False
+
+
+def measured(subject: Subject, answer: Answer, setting: Setting) -> Cell:
+    """The best result and the weakest beside it, and the first printed sizes; of a family also what its forms measured."""
+    own, forms = _own_ways(answer, setting), _ways_of_forms(subject, setting)
+    ways = [*own, *forms]
+    if not ways:
+        rests_on = "; svaret bygger på kildernes konklusioner" if answer.conclusions else ""
+        ways = [Point(f"Ingen målte resultater{rests_on}.")]
+    return Cell((*ways, *_first_sizes(subject, answer, setting)), _span(subject, answer))
+
+
+def _span(subject: Subject, answer: Answer) -> Ways:
+    """The best and the weakest of the results of the answer and of its forms."""
+    own = [result.direction for result in _voting(answer)]
+    of_forms = [Direction(str(row["direction"])) for _, row in subject.voting_forms]
+    found = sorted([*own, *of_forms], key=DIRECTION_ORDER.index)
+    return Ways(found[0], found[-1], len(found) == 1, not own) if found else Ways()
+
+
+def _voting(answer: Answer) -> list[Result]:
+    """The voting results, else those that measure an effect."""
+    voting = [result for result in answer.results if result.is_vote]
+    return voting or [result for result in answer.results if result.direction is not Direction.NOT_MEASURED]
+
+
+def _own_ways(answer: Answer, setting: Setting) -> list[Point]:
+    """The best and the weakest result of the answer."""
+    found, voting = best_and_weakest(answer.results), _voting(answer)
+    if len(found) < 2:
+        return [_way(result, "Ét resultat: ", setting) for result in found]
+    if len({result.direction for result in voting}) == 1:
+        return [_way(found[0], "", setting), Point(f"Alle {len(voting)} resultater peger samme vej.")]
+    return [_way(found[0], "Bedst: ", setting), _way(found[1], "Svagest: ", setting)]
+
+
+def _ways_of_forms(subject: Subject, setting: Setting) -> list[Point]:
+    """The best and the weakest result of the forms, each named as the form's."""
+    voting = subject.voting_forms
+    ordered = sorted(voting, key=lambda pair: DIRECTION_ORDER.index(pair[1]["direction"]))
+    if len({row["direction"] for _, row in voting}) < 2:
+        return [_way_of_form(*pair, "", setting) for pair in ordered[:1]]
+    return [_way_of_form(*ordered[0], "Bedst: ", setting), _way_of_form(*ordered[-1], "Svagest: ", setting)]
+
+
+def _way_of_form(name: str, row: Row, prefix: str, setting: Setting) -> Point:
+    """A direction of a form in words, with the form's name."""
+    code, labels = str(row["direction"]), setting.labels
+    word = lower_first(labels("direction", code)) if prefix else labels("direction", code)
+    when = horizon(row["horizon_from_months"], row["horizon_to_months"])
+    text = f"{prefix}{word}{', ' + when if when else ''} ({lower_first(name)})"
+    return Point(text, place_of(row), str(row["citation"]), labels.symbol("direction", code), f"dir-{code}")
+
+
+def _first_sizes(subject: Subject, answer: Answer, setting: Setting) -> list[Point]:
+    """The first printed sizes in few words, of different units where there are; all of them stand one step away."""
+    found = printed_sizes(subject, answer, setting)
+    units = [row["unit"] for _, row in found]
+    first = sorted(range(len(found)), key=lambda n: units.index(units[n]) != n)[:SHOWN_SIZES]
+    points = []
+    for name, row in (found[n] for n in first):
+        what = lower_first(setting.labels("outcome", str(row["outcome"])))
+        size = f"{printed_size(row)} {setting.labels('unit', str(row['unit']))}, {what}"
+        code = str(row["direction"])
+        mark = {"symbol": setting.labels.symbol("direction", code), "tone": f"dir-{code}", "kind": SIZE}
+        points.append(Point(f"{upper_first(name)}: {size}" if name else size, **mark))
+    if rest := len(found) - len(points):
+        points.append(Point(f"og {count(rest, 'størrelse', 'størrelser', is_common=True)} mere", kind=SIZE))
+    return points
+
+
+def printed_sizes(subject: Subject, answer: Answer, setting: Setting) -> list[tuple[str, Row]]:
+    """Every size the answer rests on, and those of the forms with the form's name; others' loss is not a size of gain."""
+    own = [("", row) for row in subject.rests_on(answer)]
+    of_forms = subject.of_forms if answer is subject.answer else []
+    rows = [(name, row) for name, row in (*own, *of_forms) if has_size(row) and not is_displacement(row)]
+    return sorted(rows, key=lambda pair: (bool(pair[0]), unit_order(pair[1], setting)))
+
+
+def _way(result: Result, prefix: str, setting: Setting) -> Point:
+    """A direction in words with its horizon, and whose result it is."""
+    labels = setting.labels
+    word = lower_first(labels("direction", result.direction)) if prefix else labels("direction", result.direction)
+    when = f", {result.horizon}" if result.horizon else ""
+    where = f"{result.reference.source_name}, {result.reference.locator}"
+    symbol, tone = labels.symbol("direction", result.direction), f"dir-{result.direction.value}"
+    return Point(f"{prefix}{word}{when}", where, result.citation, symbol, tone)
+
+
+def sizes(subject: Subject, answer: Answer, setting: Setting) -> Cell:
+    """Every size the answer rests on, as printed, unit by unit; then those of the forms."""
+    found = printed_sizes(subject, answer, setting)
+    if not found:
+        return Cell((Point("Kilderne trykker ingen størrelse for det, svaret bygger på."),))
+    return Cell(tuple(size_point(row, setting.labels, name) for name, row in found))
+
+
+def has_size(row: Row) -> bool:
+    """True when a size is printed that is not an amount of money."""
+    return row["unit"] not in ("none", *MONEY_UNITS) and (row["effect_low"], row["effect_high"]) != (None, None)
+
+
+def is_displacement(row: Row) -> bool:
+    """True for a result about those who did not take part: never drawn beside what the participants gained."""
+    return row["effect_type"] == "displacement"
+
+
+def unit_order(row: Row, setting: Setting) -> int:
+    """Place of the unit in the vocabulary."""
+    return setting.labels.codes("unit").index(str(row["unit"]))
+
+
+def printed_size(row: Row) -> str:
+    """``2–4``, ``5,9`` or ``op til 15``."""
+    low, high = row["effect_low"], row["effect_high"]
+    if low is None:
+        return f"op til {number(high)}"
+    return number(low) if high in (None, low) else f"{number(low)}–{number(high)}"
+
+
+def size_point(row: Row, labels: Labels, form: str = "") -> Point:
+    """A printed size with the form it is about, what was measured, when, on whom and by whom."""
+    when = horizon(row["horizon_from_months"], row["horizon_to_months"])
+    what = lower_first(labels("outcome", str(row["outcome"])))
+    text = f"{printed_size(row)} {labels('unit', str(row['unit']))}, {what}{', ' + when if when else ''}"
+    text = f"{form}: {text}" if form else text
+    whose = f"{row['citation']}, {lower_first(str(row['evidence_group']))}"
+    code = str(row["direction"])
+    return Point(text, place_of(row), whose, labels.symbol("direction", code), f"dir-{code}")
+
+
+def place_of(row: Row) -> str:
+    return f"{row['source_name']}, {row['locator']}"

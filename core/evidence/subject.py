@@ -1,0 +1,112 @@
+"""What is compared: an intervention with all its evidence for one group, and the words that stand in a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+
+from core.model import Answer, Caveat
+from core.text import Labels, join_words, lower_first
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form of a family, with the rows its own answer rests on."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One intervention and everything the store says of it for one group.
+
+    ``answer`` answers "does it help?", ``relative`` "which form?" where forms were compared; the two never mix.
+    ``findings`` and ``costs`` are for any group that may be used here, each row with its ``directness``
+    (empty for a group without relation); ``forms`` is what its forms measured, each named; ``figure_caveats`` limit
+    those figures that neither answer rests on.
+    """
+
+    answer: Answer
+    relative: Answer | None = None
+    findings: tuple[Row, ...] = ()
+    costs: tuple[Row, ...] = ()
+    forms: tuple[Form, ...] = ()
+    disagreements: tuple[Row, ...] = ()
+    figure_caveats: tuple[Caveat, ...] = ()
+    measured_outcomes: frozenset[str] = frozenset()
+    has_members: bool = False
+    is_barred: bool = False
+    in_conversation: bool = True
+
+    @property
+    def name(self) -> str:
+        """The intervention's name."""
+        return self.answer.name
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The one or two answers."""
+        return (self.answer,) if self.relative is None else (self.answer, self.relative)
+
+    def rests_on(self, answer: Answer) -> list[Row]:
+        """The findings an answer rests on, in the order of the rows."""
+        known = {result.finding_id for result in answer.results}
+        return [row for row in self.findings if row["finding_id"] in known]
+
+    @property
+    def of_forms(self) -> list[tuple[str, Row]]:
+        """Each result of its forms that is not its own too, once, with the names of the forms it is about."""
+        own = {row["finding_id"] for row in self.findings}
+        named: dict[str, tuple[list[str], Row]] = {}
+        for form in self.forms:
+            for row in form.rows:
+                if row["finding_id"] not in own:
+                    named.setdefault(str(row["finding_id"]), ([], row))[0].append(form.name)
+        return [(join_words([names[0], *map(lower_first, names[1:])]), row) for names, row in named.values()]
+
+    @property
+    def voting_forms(self) -> list[tuple[str, Row]]:
+        """The voting results of its forms, else those that measure an effect."""
+        return [pair for pair in self.of_forms if pair[1]["can_vote"]] or self.of_forms
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is the same for every cell: the group, what limits whole sources, and the labels.
+
+    ``on_displacement`` are the caveats that tell what a trial found of displacement, so that they are never
+    read as something nobody measured.
+    """
+
+    group_name: str
+    general: tuple[Caveat, ...]
+    labels: Labels
+    on_displacement: frozenset[Caveat] = frozenset()
+
+
+@dataclass(frozen=True)
+class Point:
+    """One thing said in a cell: the words, whose result it is, where it is printed, a mark (symbol and tone), its kind."""
+
+    text: str
+    where: str = ""
+    whose: str = ""
+    symbol: str = ""
+    tone: str = ""
+    is_strong: bool = False
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one cell: ``points`` at once, ``more`` one step away. Cells with equal ``same_as`` are alike."""
+
+    points: tuple[Point, ...]
+    same_as: Hashable = field(default=())
+    more: tuple[Point, ...] = ()
+
+
+Aspect = Callable[[Subject, Answer, Setting], Cell]
