@@ -2,64 +2,117 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import json
 from collections.abc import Sequence
 from textwrap import wrap
+from typing import TypeVar
 
 import altair as alt
 
-from core.charts.theme import INK, LINE, STATE_COLOURS, STATE_FILLS, style
-from core.text import join_words, lower_first, number
+from core.charts.marks import APART, BARRED, SHAPES
+from core.charts.theme import INK, LINE, QUIET, STATE_COLOURS, STATE_FILLS, style
+from core.text import number
 
-CELL = 30  # pixels a side
+Line = TypeVar("Line")
+ROW, COLUMN = 28, 34  # pixels
+LETTER = 7  # pixels of a name
+AROUND = 330  # above and below the rows: title, names of groups, legend
+LONGEST = 24  # rows of one picture
+LINE_LENGTH = 150  # characters of the subtitle
 READING = (
-    "Ramme og fyld: målt på gruppen selv; ellers indirekte. S stærk evidens, M moderat evidens, I indikation. "
-    "Tallet er antal studier, k kun kildernes konklusioner."
+    "Stort tegn med ramme: viden om gruppen selv. Lille tegn: overført fra en anden gruppe. Tomt felt: ingen viden."
 )
-LINE_LENGTH = 130  # characters of the subtitle
+COLOURS = {**STATE_COLOURS, APART: QUIET, BARRED: QUIET}
+FILLS = {**STATE_FILLS, APART: "#ffffff", BARRED: "#ffffff"}
 
 
-def draw(data: Sequence[dict], subtitle: Sequence[str] = ()) -> alt.Chart:
-    """One square a cell: symbol and level with trials; direct evidence is filled and framed.
+def parts(sections: Sequence[tuple[str, Sequence[Line]]]) -> list[tuple[str, list[Line]]]:
+    """The rows of named sections as pictures: one for all where they are few, else one each, and several of a long one."""
+    everything = [line for _, lines in sections for line in lines]
+    if len(everything) <= LONGEST:
+        return [("", everything)]
+    return [(name, part) for name, lines in sections for part in _chunks(lines)]
 
-    ``data`` rows: intervention, group, state (code), word, symbol, small, is_direct.
+
+def draw(data: Sequence[dict], title: str = "", subtitle: Sequence[str] = ()) -> alt.Chart:
+    """One mark a cell, drawn as a path: framed and large where knowledge is about the group itself, else small.
+
+    ``data`` rows: row (number), intervention, is_head, group, code (of a mark, or empty), word, is_direct.
     Raises ``ValueError`` without rows.
     """
     if not data:
         raise ValueError("no cells to draw")
-    codes = list(STATE_COLOURS)
-    colour = alt.Color("state:N", scale=alt.Scale(domain=codes, range=list(STATE_COLOURS.values())), legend=None)
-    fill = alt.Fill("state:N", scale=alt.Scale(domain=codes, range=list(STATE_FILLS.values())), legend=None)
-    base = alt.Chart(alt.Data(values=list(data))).encode(
-        x=alt.X(
-            "group:N", sort=None, title=None, axis=alt.Axis(orient="top", labelAngle=-55, labelLimit=260, grid=False)
-        ),
-        y=alt.Y("intervention:N", sort=None, title=None, axis=alt.Axis(labelLimit=380, grid=False)),
+    heading = " – ".join(part for part in (title, describe(data)) if part)
+    lines = [line for text in (READING, *subtitle) for line in wrap(text, LINE_LENGTH)]
+    shown = alt.TitleParams(heading, subtitle=lines, anchor="start", frame="group", offset=12)
+    sized = _layers(data).properties(width=alt.Step(_column(data)), height=alt.Step(ROW), title=shown)
+    return style(sized).configure_legend(
+        orient="bottom", columns=5, labelFontSize=13, labelColor=INK, labelLimit=320, title=None, symbolSize=150
     )
-    frame = base.mark_rect(stroke=LINE, strokeWidth=0.5, fill="white")
-    direct = (
-        base.transform_filter("datum.is_direct")
-        .mark_rect(strokeWidth=1.4, cornerRadius=3)
-        .encode(fill=fill, stroke=colour)
+
+
+def _layers(data: Sequence[dict]) -> alt.LayerChart:
+    """The cells, the frames of the direct ones, and the marks."""
+    base = alt.Chart(alt.Data(values=list(data))).encode(x=_across(), y=_down(data))
+    cells = base.transform_filter("datum.code").mark_rect(stroke=LINE, strokeWidth=0.7, fill="white")
+    if not any(row["code"] in SHAPES for row in data):
+        return alt.layer(cells)
+    marked = base.transform_filter(alt.FieldOneOfPredicate(field="code", oneOf=list(SHAPES)))
+    framed = marked.transform_filter("datum.is_direct").mark_rect(cornerRadius=4, strokeWidth=1.3)
+    frames = framed.encode(fill=_scaled(alt.Fill, FILLS), stroke=_scaled(alt.Stroke, COLOURS))
+    marks = marked.mark_point(filled=True, opacity=1).encode(
+        color=_legend(data, alt.Color, COLOURS),
+        shape=_legend(data, alt.Shape, SHAPES),
+        size=alt.condition("datum.is_direct", alt.value(210), alt.value(60)),
     )
-    symbols = base.mark_text(fontSize=13, dy=-4, fontWeight="bold").encode(text="symbol:N", color=colour)
-    small = base.mark_text(fontSize=8, dy=8, color=INK).encode(text="small:N")
-    lines = [line for text in (_key(data), *subtitle) for line in wrap(text, LINE_LENGTH)]
-    title = alt.TitleParams(describe(data), subtitle=lines, anchor="start")
-    layers = alt.layer(frame, direct, symbols, small)
-    return style(layers.properties(width=alt.Step(CELL), height=alt.Step(CELL), title=title))
+    return alt.layer(cells, frames, marks)
 
 
 def describe(data: Sequence[dict]) -> str:
-    """The takeaway in one sentence: how many cells point to an effect, and how many hold no knowledge."""
-    counted = Counter(row["state"] for row in data)
-    parts = [f"{number(counted['supported'])} understøttet", f"{number(counted['promising'])} lovende"]
-    return f"Af {number(len(data))} felter er {join_words(parts)}; {number(counted['unknown'])} er uden viden, der kan bruges"
+    """The takeaway in one sentence: in how many cells knowledge is about the group itself, and how many hold no knowledge."""
+    codes = [row["code"] for row in data if row["code"]]
+    direct = sum(bool(row["code"] and row["is_direct"]) for row in data)
+    unknown = sum(code in ("unknown", BARRED) for code in codes)
+    return f"I {number(direct)} af {number(len(codes))} felter er der viden om gruppen selv; i {number(unknown)} er der ingen"
 
 
-def _key(data: Sequence[dict]) -> str:
-    """The symbols with their words and how many cells have them, then what else is drawn."""
-    counted = Counter((row["state"], row["symbol"], row["word"]) for row in data)
-    ordered = sorted(counted.items(), key=lambda item: list(STATE_COLOURS).index(item[0][0]))
-    parts = [f"{symbol} {lower_first(word)} {number(n)}" for (_, symbol, word), n in ordered]
-    return f"{' · '.join(parts)}. {READING}"
+def _across() -> alt.X:
+    axis = alt.Axis(orient="top", labelAngle=-50, labelLimit=280, grid=False, ticks=False, domain=False)
+    return alt.X("group:N", sort=None, title=None, axis=axis)
+
+
+def _down(data: Sequence[dict]) -> alt.Y:
+    """Rows by number, since two may have the same name; the names are written instead, those of heads in bold."""
+    names = {row["row"]: row["intervention"] for row in data}
+    heads = [row["row"] for row in data if row["is_head"]]
+    axis = alt.Axis(
+        labelExpr=f"{json.dumps(list(names.values()), ensure_ascii=False)}[datum.value]",
+        labelFontWeight=alt.condition(f"indexof({json.dumps(sorted(set(heads)))}, datum.value) >= 0", alt.value("bold"), alt.value("normal")),
+        labelAlign="left", labelPadding=LETTER * max(map(len, names.values())), labelLimit=420, grid=False, ticks=False, domain=False,
+    )  # fmt: skip
+    return alt.Y("row:O", title=None, axis=axis, scale=alt.Scale(domain=list(names)))
+
+
+def _scaled(channel: type, table: dict[str, str]):
+    return channel("code:N", scale=alt.Scale(domain=list(table), range=list(table.values())), legend=None)
+
+
+def _legend(data: Sequence[dict], channel: type, table: dict[str, str]):
+    """Colour or shape by the word of a mark, so that the legend names those that are drawn, in their order."""
+    words = {row["code"]: row["word"] for row in data if row["code"] in SHAPES}
+    codes = [code for code in SHAPES if code in words]
+    scale = alt.Scale(domain=[words[code] for code in codes], range=[table[code] for code in codes])
+    return channel("word:N", title=None, scale=scale)
+
+
+def _column(data: Sequence[dict]) -> int:
+    """The width of a column: few are drawn wider, so that the picture stays landscape."""
+    names = LETTER * max(len(row["intervention"]) for row in data)
+    height = len({row["row"] for row in data}) * ROW + AROUND
+    return max(COLUMN, (height - names) // len({row["group"] for row in data}) + 1)
+
+
+def _chunks(lines: Sequence[Line]) -> list[list[Line]]:
+    """The rows in equal parts of at most ``LONGEST``."""
+    size = -(-len(lines) // -(-len(lines) // LONGEST))
+    return [list(lines[first : first + size]) for first in range(0, len(lines), size)]
