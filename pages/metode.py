@@ -1,9 +1,10 @@
-"""Metode og kilder: the rules, how a level came about, the sources, the disagreements, the law, the purpose, the data."""
+"""Metode og kilder: the rules with examples, how a level came about, sources, disagreements, law, purpose, data."""
 
 from dataclasses import asdict
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core.export.archive import csv_archive
 from core.store import Filters, Store
@@ -11,6 +12,7 @@ from core.ui import url
 from core.ui.frame import show_notices
 from core.ui.html import render
 from core.ui.paging import first_row, part
+from core.ui.rule_examples import is_our_reading, read_examples
 from core.ui.session import answers_for, the_store
 
 PAGE_SIZE = 20
@@ -31,8 +33,8 @@ def draw_contents() -> None:
     st.html(f'<nav aria-label="Afsnit på siden"><p>{links}</p></nav>')
 
 
-def draw_cell(store: Store) -> None:
-    """Choose a cell and see its votes, levels and reasons."""
+def draw_cell(store: Store, above: DeltaGenerator) -> None:
+    """Choose a cell and see its votes, levels and reasons; ``above`` says where it stands when a link names one."""
     st.html(
         '<h2 id="niveau">Hvordan blev et niveau til?</h2><p>Vælg en målgruppe og en indsats. Her er stemmerne og de regler, der gav svaret.</p>'
     )
@@ -45,9 +47,13 @@ def draw_cell(store: Store) -> None:
         intervention = url.one(
             "indsats", interventions, "lavere-sagsstamme", "en indsats", st.selectbox, label="Indsats"
         )
+    if "indsats" in st.query_params:
+        with above:
+            st.html(render("cell_chosen.html.j2", store.labels, group=groups[group], name=interventions[intervention]))
     answers = [answer for answer in answers_for(group) if answer.assessment.intervention_id == intervention]
     votes = store.rows("cell_votes", target=group, intervention=intervention, **asdict(Filters()))
-    st.html(render("cell.html.j2", store.labels, answers=answers, votes=votes, group=groups[group]))
+    values = {"answers": answers, "votes": votes, "group": groups[group], "is_our_reading": is_our_reading}
+    st.html(render("cell.html.j2", store.labels, **values))
 
 
 def draw_sources(store: Store) -> None:
@@ -136,8 +142,8 @@ st.html(
 )
 draw_contents()
 about_the_link = st.container()
-st.html(render("rules.html.j2", store.labels))
-draw_cell(store)
+st.html(render("rules.html.j2", store.labels, examples=read_examples(store, answers_for)))
+draw_cell(store, about_the_link)
 draw_sources(store)
 draw_disagreements(store)
 st.html(render("law.html.j2", store.labels, rules=store.rows("legal_rules"), today=date.today()))
