@@ -1,84 +1,69 @@
-"""Én indsats: the answer for every target group, all results, caveats, disagreements, and what practice does."""
-
-from collections.abc import Sequence
-from datetime import date
+"""Én indsats: the answer for the chosen group with its decisive caveats, the other groups, and everything it rests on."""
 
 import streamlit as st
 from markupsafe import escape
 
 from core.charts import effect_direction, size_range
 from core.store import Store
-from core.text import horizon, lower_first, number
+from core.text import number
 from core.ui import url
-from core.ui.answers import cards_html, general_caveats, general_html
 from core.ui.chart import show_chart
 from core.ui.frame import show_notices
-from core.ui.html import render
-from core.ui.paging import part
+from core.ui.html import Ready
+from core.ui.markup import draw_markup
+from core.ui.one_intervention import LISTS, facts_of, one_html
+from core.ui.paging import first_row
 from core.ui.plots import plot_rows
-from core.ui.practice import law_of
-from core.ui.session import answers_for, the_store
+from core.ui.session import remembered, the_store
 
-DEFAULT = "privat-loentilskud"
+DEFAULT, DEFAULT_GROUP = "privat-loentilskud", "dagpenge-16-mdr"
 SIZED_UNITS = ("pp", "percent", "days", "weeks", "percent_share")
+PARTS = (
+    "forbehold",
+    "samtalen",
+    "hvorfor",
+    "andre-grupper",
+    "resultater",
+    "konklusioner",
+    "uenigheder",
+    "andre-resultater",
+)
+
+
+def hidden(key: str, **_: object) -> object:
+    """A choice that is in the address only."""
+    return st.session_state[key]
 
 
 def choose_intervention(store: Store) -> dict:
-    """One intervention, listed under its family."""
+    """One intervention, listed below its family."""
     options = {
-        key: row["name"] if not row["parent_id"] else f"{row['family_name']} › {row['name']}"
-        for key, row in store.interventions.items()
+        key: row["name"] if not row["parent_id"] else f"› {row['name']}" for key, row in store.interventions.items()
     }
-    chosen = url.one("indsats", options, DEFAULT, "en indsats", st.selectbox, label="Indsats")
-    return store.interventions[chosen]
+    given = {"label": "Indsats", "label_visibility": "collapsed"}
+    return store.interventions[url.one("indsats", options, DEFAULT, "en indsats", st.selectbox, **given)]
 
 
 def choose_group(store: Store) -> str:
-    """The group whose card is opened."""
+    """The group whose answer stands first."""
     groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
-    return url.one("gruppe", groups, "dagpenge-16-mdr", "en målgruppe", st.selectbox, label="Målgruppe")
+    given = {"label": "Målgruppe", "label_visibility": "collapsed"}
+    return url.one("gruppe", groups, DEFAULT_GROUP, "en målgruppe", st.selectbox, **given)
 
 
-def draw_heading(store: Store, intervention: dict) -> None:
-    """Name, what it is, who can act, and its family."""
-    family = store.interventions.get(intervention["parent_id"])
-    members = [row for row in store.interventions.values() if row["parent_id"] == intervention["intervention_id"]]
-    st.html(
-        render("intervention_head.html.j2", store.labels, intervention=intervention, family=family, members=members)
-    )
-
-
-def draw_groups(store: Store, intervention: dict, group_id: str) -> None:
-    """The answer for every group, and the full card for the chosen one."""
-    everybody = store.rows("intervention_assessments", intervention=intervention["intervention_id"])
-    rows = part("gruppeside", everybody, "målgrupper")
-    st.html(render("group_table.html.j2", store.labels, rows=rows, intervention=intervention, chosen=group_id))
-
-
-def draw_answer(store: Store, intervention: dict, group_id: str) -> None:
-    """The full card of the chosen group, for each kind of comparison."""
-    wanted = intervention["intervention_id"]
-    answers = [answer for answer in answers_for(group_id) if answer.assessment.intervention_id == wanted]
-    general = general_caveats(store, answers, group_id)
-    name = store.target_groups[group_id]["name"]
-    st.html(f'<h2 id="svar">Svaret for {escape(lower_first(name))}</h2>')
-    st.html(cards_html(store, answers, name, general) + general_html(store, general))
-
-
-def size_rows(store: Store, findings: Sequence[dict], unit: str) -> list[dict]:
+def size_rows(store: Store, findings: list[dict], unit: str) -> list[dict]:
     """Rows for the size chart of one unit."""
     rows = []
     for row in findings:
         if row["unit"] != unit or row["effect_low"] is None:
             continue
         low, high = row["effect_low"], row["effect_high"] if row["effect_high"] is not None else row["effect_low"]
-        shown = number(low) if low == high else f"{number(low)}–{number(high)}"
         rows.append(
             {
                 "label": f"{row['citation']} · {row['target_group']} · {store.labels('outcome', row['outcome'])}",
                 "low": low,
                 "high": high,
-                "shown": shown,
+                "shown": number(low) if low == high else f"{number(low)}–{number(high)}",
                 "direction": row["direction"],
                 "word": store.labels("direction", row["direction"]),
             }
@@ -86,72 +71,41 @@ def size_rows(store: Store, findings: Sequence[dict], unit: str) -> list[dict]:
     return rows
 
 
-def draw_findings(store: Store, findings: Sequence[dict], comparison: str) -> None:
-    """Effect direction plot, sizes by unit, and the table that says the same in words."""
-    compared = [row for row in findings if row["comparison"] == comparison]
-    if not compared:
+def draw_figures(store: Store, findings: list[dict]) -> None:
+    """The results as figures, drawn when they are asked for: the table says the same."""
+    if not findings or not url.flag("figur", st.toggle, label="Vis resultaterne som figurer"):
         return
-    rows = plot_rows(store, compared, lambda row: f"{row['citation']} · {row['target_group']}")
-    title = (
-        "Hvad er målt? Sammenlignet med sædvanlig eller ingen indsats"
-        if comparison == "absolute"
-        else "Hvilken form? Sammenlignet med en anden bestemt form"
-    )
-    st.html(
-        f'<h2>{title}</h2><p class="where">Hvert tegn er ét resultat: ▲ positiv · ○ ingen påvist · ▼ negativ · ◆ blandet · ? uafklaret. Udgivelser fra samme forsøg har én stemme.</p>'
-    )
-    show_chart(effect_direction, rows)
-    for unit in SIZED_UNITS:
-        if sizes := size_rows(store, compared, unit):
-            word = store.labels("unit", unit)
-            show_chart(size_range, sizes, word)
-    st.html(render("finding_table.html.j2", store.labels, findings=compared, horizon=horizon))
-
-
-def draw_all_caveats(store: Store, intervention: dict, findings: Sequence[dict], claims: Sequence[dict]) -> None:
-    """Every limitation of the intervention, its results, trials and conclusions."""
-    scopes = [("intervention", intervention["intervention_id"]), ("intervention", intervention["parent_id"] or "")]
-    scopes += [("finding", row["finding_id"]) for row in findings] + [("study", row["study_id"]) for row in findings]
-    scopes += [("trial", row["trial_id"]) for row in findings] + [("claim", row["claim_id"]) for row in claims]
-    caveats = store.caveats.limiting(*scopes)
-    if caveats:
-        shown = part("forbeholdside", caveats, "forbehold")
-        st.html(render("caveat_section.html.j2", store.labels, caveats=shown, total=len(caveats)))
+    for comparison in store.labels.codes("comparison"):
+        compared = [row for row in findings if row["comparison"] == comparison]
+        if not compared:
+            continue
+        title, than = store.labels("comparison", comparison), store.labels.explanation("comparison", comparison)
+        st.html(f"<h2>{escape(title)}</h2><p class='where'>{escape(than)} Hvert tegn er ét resultat.</p>")
+        show_chart(
+            effect_direction, plot_rows(store, compared, lambda row: f"{row['citation']} · {row['target_group']}")
+        )
+        for unit in SIZED_UNITS:
+            if sizes := size_rows(store, compared, unit):
+                show_chart(size_range, sizes, store.labels("unit", unit))
 
 
 store = the_store()
-st.html('<h1 class="title">Én indsats</h1>')
-first, second = st.columns([3, 2])
-with first:
+heading, group_field, intervention_field = st.columns([4, 3.2, 3.2], vertical_alignment="center")
+with intervention_field:
     intervention = choose_intervention(store)
-with second:
+with group_field:
     group_id = choose_group(store)
+heading.html(Ready(f'<h1 class="title">{escape(intervention["name"])}</h1>'))
+opened = url.many("aaben", {part: part for part in PARTS}, "en del af siden", hidden)
 show_notices()
 
 wanted = intervention["intervention_id"]
-findings = store.rows("intervention_findings", intervention=wanted)
-claims = store.rows("intervention_claims", intervention=wanted)
-disagreements = store.rows("intervention_disagreements", intervention=wanted)
-practice = store.rows("intervention_practice", intervention=wanted)
-
-draw_heading(store, intervention)
-draw_groups(store, intervention, group_id)
-draw_answer(store, intervention, group_id)
-shown = part("resultatside", findings, "resultater")
-draw_findings(store, shown, "absolute")
-draw_findings(store, shown, "relative")
-if claims:
-    st.html(render("claim_table.html.j2", store.labels, claims=part("konklusionside", claims, "konklusioner")))
-if disagreements:
-    rows = part("uenighedside", disagreements, "uenigheder")
-    st.html(render("disagreements.html.j2", store.labels, rows=rows, title="Her er kilderne uenige"))
-draw_all_caveats(store, intervention, findings, claims)
-if practice:
-    practice = part("praksisside", practice, "tal fra praksis")
-    scopes = [("practice_topic", row["topic"]) for row in practice] + [
-        ("practice_figure", row["figure_id"]) for row in practice
-    ]
-    limits = store.caveats.limiting(*scopes)
-    rules = law_of(store, {row["topic"] for row in practice})
-    given = {"rows": practice, "rules": rules, "today": date.today(), "caveats": limits}
-    st.html(render("practice_table.html.j2", store.labels, **given))
+facts = facts_of(wanted, group_id)
+skips = {name: first_row(key, len(getattr(facts, name)), what) for name, (key, what) in LISTS.items()}
+draw_markup(
+    remembered(one_html, wanted, group_id, tuple(skips.items())),
+    opened,
+    on_opened=lambda now: url.choose(aaben=now),
+    on_chosen=lambda group: url.choose(gruppe=group),
+)
+draw_figures(store, list(facts.shown("findings", skips)))
