@@ -1,98 +1,86 @@
-"""Mødevisning: one card at a time in large type, for a projector or a screen turned to the citizen; and the guided demo."""
+"""Mødevisning: a few cards in large type, for a projector or a screen turned to the citizen; and the guided demo."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 from markupsafe import Markup
 
-from core.export.slides import Deck, Slide, compose_slides, plain_slides
-from core.model import Answer, Comparison, State
+from core.evidence.answer import anchor
+from core.evidence.family import by_theme, group_families
+from core.export.slides import FRONT, Deck, Slide, choose_cards, compose_slides, plain_slides
+from core.model import Answer
 from core.store import Store
 from core.ui import url
-from core.ui.answers import anchor, general_caveats
 from core.ui.frame import show_notices
 from core.ui.html import link, render
-from core.ui.session import answers_for, the_store
+from core.ui.markup import draw_markup
+from core.ui.session import answers_for, remembered, the_store
 
-AUDIENCE = {"os": "Skærmen er til os", "borger": "Skærmen er til borgeren"}
-REST = (State.CONFLICTING, State.NO_EFFECT, State.FEW_STUDIES, State.PRACTICE_ONLY, State.UNKNOWN)
-# The demo: which cards of which group, and what to say. About fifteen seconds a card.
+AUDIENCE = {"os": "Til os", "borger": "Til borgeren"}
+PANELS = {"kort": "kortet", "alle": "alle forbehold"}
+# The demo: which card of which group, which panel of it, and what to say. About fifteen seconds a card.
 DEMO = (
-    ("dagpenge-16-mdr", 0, "Vi begynder med ledige på dagpenge i 16 måneder. Her er, hvad forskningen støtter."),
-    ("dagpenge-16-mdr", 1, "Ét kort ad gangen: svaret i én sætning, hvor sikkert det er, og alle forbehold åbne ved siden af."),
-    ("dagpenge-16-mdr", 2, "Læg mærke til, om det er målt på netop gruppen. Det står altid ved mærket."),
-    ("dagpenge-16-mdr", -1, "Noget gælder alt. Det følger med på skærm, papir og link."),
-    ("jobparate", 0, "Samme spørgsmål for jobparate: der er flere svar, og nogle er målt på gruppen selv."),
-    ("jobparate", 1, "Samtaler er understøttet her. Husk forbeholdene til højre."),
-    ("jobparate", 2, "Kilderne nederst fører til tabel eller afsnit."),
-    ("sygemeldte", 0, "For sygemeldte er svaret et andet: viden om jobparate må ikke overføres."),
-    ("sygemeldte", 1, "Det, der advarer, kommer først. Det er ikke det samme som »ingen viden«."),
-    ("sygemeldte", -2, "Hvor ingen ved noget, står det også. Et tomt felt skjules ikke."),
-    ("sygemeldte", -1, "Til sidst det, der gælder alt. Det var demoen: prøv selv med pil frem og tilbage."),
+    ("dagpenge-16-mdr", 0, "kort", "Vi begynder med ledige på dagpenge i 16 måneder. Svaret står først, og kortene er få."),
+    ("dagpenge-16-mdr", 1, "kort", "Et kort er én sætning, hvor sikkert det er, og højst tre forbehold. Kontrol er svagere end råd om job."),
+    ("dagpenge-16-mdr", 1, "alle", "Resten er ét tryk væk. Intet forbehold er væk, og hvert af dem står ét sted."),
+    ("dagpenge-16-mdr", 2, "kort", "Læg mærke til ordene »ikke målt på gruppen«. Det står ved hvert svar."),
+    ("dagpenge-16-mdr", -1, "kort", "Noget gælder alle kortene. Det står samlet til sidst."),
+    ("jobparate", 0, "kort", "Samme spørgsmål for jobparate. Her er noget målt på gruppen selv."),
+    ("jobparate", 1, "kort", "Samtaler er understøttet her. De tre forbehold skal siges samtidig."),
+    ("sygemeldte", 0, "kort", "For sygemeldte er svaret et andet: viden om jobparate må ikke overføres."),
+    ("sygemeldte", 1, "kort", "Det her er en advarsel. Det er ikke det samme som »ingen viden«."),
+    ("sygemeldte", -2, "kort", "Hvor ingen ved noget, står det også."),
+    ("sygemeldte", -1, "kort", "Til sidst det, der gælder alt. Det var demoen: prøv selv med pil frem og tilbage."),
 )  # fmt: skip
 
 
-def deck_of(store: Store, group_id: str, wanted: Sequence[str], audience: str) -> Deck:
-    """A group's answers as a deck; ``wanted`` narrows the recommended ones, never the warnings."""
-    answers = [answer for answer in answers_for(group_id) if audience == "os" or is_for_citizen(answer, store, wanted)]
-    found = [a for a in answers if a.assessment.is_recommended]
-    levers = store.labels.codes("lever")
-    found.sort(key=lambda answer: levers.index(answer.lever))
-    if wanted:
-        by_key = {anchor(answer): answer for answer in found}
-        found = [by_key[key] for key in wanted if key in by_key]
-    warned = [a for a in answers if a.assessment.state is State.NEGATIVE]
-    rest = {state: [a for a in answers if a.assessment.state is state and is_asked(a)] for state in REST}
-    return Deck(
-        group=store.target_groups[group_id],
-        recommended=found,
-        warned=warned,
-        rest={state: part for state, part in rest.items() if part},
-        general=general_caveats(store, [*found, *warned] or answers, group_id),
-        interventions=store.interventions,
-    )
+def is_for_citizen(answer: Answer, store: Store) -> bool:
+    """True for what can be brought up with the citizen."""
+    return bool(store.interventions[answer.assessment.intervention_id]["in_conversation"])
 
 
-def is_for_citizen(answer: Answer, store: Store, wanted: Sequence[str]) -> bool:
-    """True for what can be brought up with the citizen; another form only when it was picked."""
-    can_be_said = store.interventions[answer.assessment.intervention_id]["in_conversation"]
-    return can_be_said and (is_asked(answer) or anchor(answer) in wanted)
+def slides_of(group_id: str, wanted: Sequence[str], audience: str) -> tuple[Slide, ...]:
+    """The cards of a group for an audience: what was picked, else the first, and what warns."""
+    store, plain = the_store(), audience == "borger"
+    answers = [answer for answer in answers_for(group_id) if not plain or is_for_citizen(answer, store)]
+    overview = group_families(answers, store.interventions, ())
+    cards = choose_cards(overview, wanted, plain)
+    general = store.caveats.around([answer for card in cards for answer in card.answers], group_id)
+    deck = Deck(store.target_groups[group_id], overview, cards, tuple(general), store.interventions)
+    return plain_slides(deck) if plain else compose_slides(deck, store.labels)
 
 
-def is_asked(answer: Answer) -> bool:
-    """True for answers to "does it help?"; which form is better is for the table, not the screen."""
-    return answer.assessment.comparison is Comparison.ABSOLUTE
+def step_to(number: int, panel: str = "kort") -> None:
+    """Go to a card; the next one begins with its first panel."""
+    url.choose(nr=str(number), vis=panel)
 
 
-def slides_of(store: Store, group_id: str, wanted: Sequence[str], audience: str) -> list[Slide]:
-    """The cards of a group for an audience."""
-    deck = deck_of(store, group_id, wanted, audience)
-    return plain_slides(deck, store.labels) if audience == "borger" else compose_slides(deck, store.labels)
+def draw_bar(number: int, total: int, other: tuple[str, str], way_out: str, is_demo: bool) -> None:
+    """Back, forward, the other panel, who is looking, and out: at the same place on every card."""
+    back, forward, (words, panel) = max(1, number - 1), min(total, number + 1), other
+    given = {"on_click": step_to, "width": "content"}
+    with st.container(key="meeting-bar", horizontal=True, vertical_alignment="center", gap="small"):
+        st.button("Forrige", shortcut="Left", disabled=number == 1, args=(back,), **given)
+        st.button("Næste", shortcut="Right", disabled=number == total, args=(forward,), type="primary", **given)
+        st.html(f'<p class="slide-count" role="status">{number} af {total}</p>')
+        if words and not is_demo:
+            st.button(words, shortcut="F", args=(number, panel), **given)
+        if not is_demo:
+            shown = {"label": "Hvem ser skærmen?", "label_visibility": "collapsed", "required": True}
+            url.one("til", AUDIENCE, "os", "en modtager", st.segmented_control, **shown)
+        st.html(f'<p class="slide-out"><a href="{way_out}" target="_self">Luk</a></p>')
 
 
-def step_to(number: int) -> None:
-    """Go to a card."""
-    url.choose(nr=str(number))
+def other_panel(slide: Slide, is_open: bool, is_plain: bool) -> tuple[str, str]:
+    """The words of the button to the card's other panel, and which that is; no words where it has only one."""
+    if is_open:
+        return "Tilbage til kortet", "kort"
+    return ("Mere at vide" if is_plain and slide.total else all_of_it(slide)), "alle"
 
 
-def draw_steps(number: int, total: int, way_out: str, is_demo: bool) -> None:
-    """Back, forward, place, who is looking, and out: by mouse or by the arrow keys."""
-    back, forward, place, who, out = st.columns([3, 3, 3, 5, 2], vertical_alignment="center")
-    given = {"width": "stretch", "on_click": step_to}
-    back.button("Forrige", shortcut="Left", disabled=number == 1, args=(max(1, number - 1),), **given)
-    forward.button(
-        "Næste", shortcut="Right", disabled=number == total, args=(min(total, number + 1),), type="primary", **given
-    )
-    place.html(f'<p class="slide-place" role="status">Kort {number} af {total}</p>')
-    out.html(f'<p class="slide-out"><a href="{way_out}" target="_self">Luk visningen</a></p>')
-    if not is_demo:
-        with who:
-            given = {"label": "Hvem ser skærmen?", "label_visibility": "collapsed", "required": True}
-            url.one("til", AUDIENCE, "os", "en modtager", st.segmented_control, **given)
-
-
-store = the_store()
-groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
+def all_of_it(slide: Slide) -> str:
+    """What the second panel holds."""
+    return f"Alle {slide.total} forbehold" if slide.total > 1 else "Forbeholdet" if slide.total else ""
 
 
 def hidden(key: str, **_: object) -> object:
@@ -100,35 +88,48 @@ def hidden(key: str, **_: object) -> object:
     return st.session_state[key]
 
 
+store = the_store()
+groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
 group_id = url.one("gruppe", groups, "dagpenge-16-mdr", "en målgruppe", hidden)
 names = {anchor(a): a.name for a in answers_for(group_id) if a.assessment.is_recommended}
 wanted = url.many("tagop", names, "en indsats", hidden, keep_order=True)
 is_demo = url.flag("demo", hidden)
 audience = url.one("til", AUDIENCE, "os", "en modtager", hidden)
+panel = url.one("vis", PANELS, "kort", "en del af kortet", hidden)
 if is_demo:
-    steps = [(slides_of(store, group, (), audience)[card], groups[group], said) for group, card, said in DEMO]
+    steps = [(remembered(slides_of, at, (), "os")[n], at, part, said) for at, n, part, said in DEMO]
 else:
-    steps = [(slide, groups[group_id], "") for slide in slides_of(store, group_id, wanted, audience)]
+    slides = remembered(slides_of, group_id, tuple(wanted), audience)
+    steps = [(slide, group_id, panel, "") for slide in slides]
 numbers = {str(n): str(n) for n in range(1, len(steps) + 1)}
 number = int(url.one("nr", numbers, "1", "et kort", hidden))
-slide, group, said = steps[number - 1]
+slide, at, part, said = steps[number - 1]
 
-st.html('<div class="meeting"></div>')
+st.html(render("meeting.html.j2", store.labels, card=f"{at} {number} {part}"), unsafe_allow_javascript=True)
 show_notices()
-warns = slide.is_front and group == groups["sygemeldte"] and audience == "os"
-warning = Markup(render("sick_leave.html.j2", store.labels)) if warns else ""
-place = "" if audience == "borger" else group
-st.html(
+is_open, is_plain = part == "alle" and slide.total > 0, audience == "borger" and not is_demo
+warns = slide.kind == FRONT and at == "sygemeldte" and not is_plain
+way_out = link("", gruppe=at, tagop="" if is_demo else ".".join(wanted))
+addresses = {
+    n: link("moede", gruppe=at, tagop=".".join(wanted), til=audience, nr=str(n)) for n in range(1, len(steps) + 1)
+}
+draw_markup(
     render(
         "slide.html.j2",
         store.labels,
         slide=slide,
+        themes=by_theme(slide.limits),
+        is_open=is_open,
+        all_words=all_of_it(slide),
         number=number,
         total=len(steps),
         demo=said,
-        place=place,
-        warning=warning,
-        caveats_title="Det skal du også vide" if audience == "borger" else "Det skal siges samtidig",
-    )
+        place="" if is_plain else groups[at],
+        plain=is_plain,
+        addresses={} if is_demo else addresses,
+        warning=Markup(render("sick_leave.html.j2", store.labels)) if warns else "",
+        way_out=way_out,
+    ),
+    on_chosen=lambda chosen: step_to(int(chosen)),
 )
-draw_steps(number, len(steps), link("", gruppe=group_id), is_demo)
+draw_bar(number, len(steps), other_panel(slide, is_open, is_plain), way_out, is_demo)

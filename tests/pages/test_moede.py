@@ -1,15 +1,18 @@
-"""Meeting mode: every caveat of every card is on the screen, in the wording of who is looking."""
+"""Meeting mode as a page: what is picked is what is shown, both panels have an address, and the demo tells the truth."""
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 import pytest
+from lxml import html
 
 from core.store import Store
 from tests.pages.test_pages import PAGES, open_page, shown
 
 SCRIPT = PAGES / "moede.py"
+GROUPS = ("jobparate", "dagpenge-16-mdr", "sygemeldte", "unge")
 
 
 def screen(**query: str) -> str:
@@ -17,6 +20,16 @@ def screen(**query: str) -> str:
     page = open_page("moede", **query)
     assert not page.exception
     return unescape(shown(page))
+
+
+def total_of(text: str) -> int:
+    """How many cards there are."""
+    return int(re.search(r"Kort \d+ af (\d+)", text)[1])
+
+
+def title_of(text: str) -> str:
+    """The name of a card."""
+    return re.search(r'<h1 class="slide-title">([^<]*)', text)[1]
 
 
 def demo() -> tuple:
@@ -29,59 +42,125 @@ def demo() -> tuple:
 
 
 @pytest.mark.parametrize("audience", ["os", "borger"])
-@pytest.mark.parametrize("group", ["jobparate", "dagpenge-16-mdr", "sygemeldte", "unge"])
-def test_every_card_opens_and_carries_its_caveats(store: Store, group: str, audience: str) -> None:
-    first = screen(gruppe=group, til=audience)
-    total = int(first.split("Kort 1 af ")[1].split("<")[0].split('"')[0])
-    everything = [screen(gruppe=group, til=audience, nr=str(n)) for n in range(1, min(total, 6) + 1)]
-    everything.append(screen(gruppe=group, til=audience, nr=str(total)))
-    by_name = {}
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_caveat_of_the_cards_is_on_the_second_panels_and_no_line_twice(
+    store: Store, group: str, audience: str
+) -> None:
+    total = total_of(screen(gruppe=group, til=audience))
+    panels = [screen(gruppe=group, til=audience, nr=str(n), vis="alle") for n in range(1, total + 1)]
+    lines = [
+        li.text_content().strip()
+        for text in panels
+        for li in html.fromstring(text).xpath("//*[contains(@class, 'slide-all')]//li")
+    ]
+    assert len(lines) == len(set(lines))
+    names = {title_of(text) for text in panels}
     for answer in store.answers(group):
         words = store.interventions[answer.assessment.intervention_id]
-        by_name.setdefault(words["plain_name"] if audience == "borger" else answer.name, answer)
-    last = everything[-1]
-    for text in everything[1:-1]:
-        title = text.split('<h1 class="slide-title">')[1].split("</h1>")[0]
-        answer = by_name.get(title)
-        if answer is None or "slide-caveats" not in text:
+        if answer.assessment.comparison != "absolute":
             continue
-        for caveat in answer.caveats:
-            said = caveat.plain if audience == "borger" else caveat.statement
-            assert said in text or said in last, (title, said)
+        name = words["plain_name"] if audience == "borger" else re.sub(r"\s*\([^)]*\)", "", answer.name)
+        if name in names:
+            for caveat in answer.caveats:
+                said = caveat.plain if audience == "borger" else caveat.statement
+                assert any(line.startswith(said) for line in lines), (name, said)
+
+
+def test_first_panel_is_short_and_the_second_is_one_step_away() -> None:
+    card, opened = (screen(gruppe="jobparate", nr="2", vis=panel) for panel in ("kort", "alle"))
+    assert len(html.fromstring(card).xpath("//section[@class='slide-must']//li")) == 3
+    assert "slide-all" not in card and "slide-must" not in opened
+    count = re.search(r"alle (\d+) forbehold", opened)[1]
+    page = open_page("moede", gruppe="jobparate", nr="2")
+    assert [button.label for button in page.button] == ["Forrige", "Næste", f"Alle {count} forbehold"]
+    page.button[2].click().run()
+    assert page.session_state["url_vis"] == "alle" and "slide-all" in shown(page)
+    page.button[1].click().run()
+    assert (page.session_state["url_nr"], page.session_state["url_vis"]) == ("3", "kort")
+    assert "slide-all" not in shown(page)
 
 
 def test_citizen_sees_no_term_of_art_and_nothing_that_only_others_decide() -> None:
     front = screen(gruppe="jobparate", til="borger")
-    assert "Lavere ydelse" not in front
+    assert "Lavere ydelse" not in front and "Jobparate" not in front
     for n in ("2", "3"):
         text = screen(gruppe="jobparate", til="borger", nr=n)
-        assert "evidens" not in text.split("<footer>")[0].lower()
-        assert "Indikation" not in text
+        assert "evidens" not in text.lower() and "Indikation" not in text
+        assert text.count("Hvad tænker du?") == 1
 
 
 def test_sick_leave_begins_with_the_warning() -> None:
-    assert "Samtaler kan ikke anbefales til sygemeldte på dette grundlag" in screen(gruppe="sygemeldte")
+    front = screen(gruppe="sygemeldte")
+    assert "Samtaler kan ikke anbefales til sygemeldte på dette grundlag" in front
+    marked = html.fromstring(front).xpath("//li[span[@class='slide-warns']]/a/text()")
+    assert marked == ["Samtaler"]
     assert "Pas på" in screen(gruppe="sygemeldte", nr="2")
 
 
-def test_picked_topics_are_the_only_cards_and_keep_their_order() -> None:
+def test_citizen_on_sick_leave_is_told_kindly() -> None:
+    text = screen(gruppe="sygemeldte", til="borger", nr="2")
+    assert "Det betyder ikke, at I ikke skal tale sammen" in text
+    assert "Pas på" not in text and "negativ" not in text.lower()
+
+
+@pytest.mark.parametrize(
+    ("audience", "names"),
+    [
+        ("borger", ["Job med løntilskud i et privat firma", "Samtaler om job"]),
+        ("os", ["Privat løntilskud", "Samtaler"]),
+    ],
+)
+def test_picked_topics_are_the_only_cards_and_keep_their_order(audience: str, names: list[str]) -> None:
     picked = "privat-loentilskud-absolute.samtaler-absolute"
-    first = screen(gruppe="dagpenge-16-mdr", tagop=picked, til="borger")
-    names = [part.split("</li>")[0] for part in first.split("<li>")[1:3]]
-    assert names == ["Job med løntilskud i et privat firma", "Samtaler om job"]
+    front = screen(gruppe="dagpenge-16-mdr", tagop=picked, til=audience)
+    links = html.fromstring(front).xpath("//ol[@class='slide-list']//a")
+    assert [link.text for link in links][:2] == names
+    assert len(links) == 4
+    assert all(f"tagop={picked}" in link.get("href") and f"til={audience}" in link.get("href") for link in links)
+    assert title_of(screen(gruppe="dagpenge-16-mdr", tagop=picked, til=audience, nr="3")) == names[1]
+
+
+def test_way_out_keeps_what_was_picked() -> None:
+    text = screen(gruppe="jobparate", tagop="samtaler-absolute", nr="2")
+    assert html.fromstring(text).xpath("//p[@class='slide-out']/a/@href") == [
+        "/?gruppe=jobparate&tagop=samtaler-absolute"
+    ]
 
 
 def test_demo_is_marked_on_every_card_and_names_the_three_groups() -> None:
     steps = demo()
-    assert [group for group, _, _ in steps if group] and {group for group, _, _ in steps} == {
-        "dagpenge-16-mdr", "jobparate", "sygemeldte",
-    }  # fmt: skip
-    for n, (_, _, said) in enumerate(steps, 1):
+    assert list(dict.fromkeys(group for group, *_ in steps)) == ["dagpenge-16-mdr", "jobparate", "sygemeldte"]
+    for n, (_, _, _, said) in enumerate(steps, 1):
         text = screen(demo="1", nr=str(n))
         assert "<b>Demo</b>" in text and said in text
 
 
-@pytest.mark.parametrize("query", [{"nr": "999"}, {"nr": "x"}, {"gruppe": "x"}, {"til": "x"}, {"tagop": "x"}])
+# What a step of the demo claims, as what must stand on its card.
+CLAIMS = (
+    ("Svaret står først", "Peger mod job"),
+    ("Kontrol er svagere end råd om job", "Pas på: kontrollerende samtaler er svagere end jobrettede samtaler."),
+    ("Resten er ét tryk væk", 'class="slide-all"'),
+    ("»ikke målt på gruppen«", "ikke målt på gruppen"),
+    ("Noget gælder alle kortene", "Gælder alt"),
+    ("Her er noget målt på gruppen selv", "Noget"),
+    ("Samtaler er understøttet her", "</span> Understøttet</span> Stærk evidens; målt på gruppen"),
+    ("viden om jobparate må ikke overføres", "viden ikke uden videre kan overføres til andre grupper"),
+    ("Det her er en advarsel", "</span> Pas på</span>"),
+    ("Hvor ingen ved noget", "Ingen viden betyder ikke, at det ikke virker."),
+    ("det, der gælder alt", "Gælder alt"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("n", "claim", "shows"), [(n, *claim) for n, claim in enumerate(CLAIMS, 1)])
+def test_demo_says_what_the_card_shows(n: int, claim: str, shows: str) -> None:
+    assert len(CLAIMS) == len(demo())
+    assert claim in demo()[n - 1][3]
+    assert shows in screen(demo="1", nr=str(n)), title_of(screen(demo="1", nr=str(n)))
+
+
+@pytest.mark.parametrize(
+    "query", [{"nr": "999"}, {"nr": "x"}, {"gruppe": "x"}, {"til": "x"}, {"tagop": "x"}, {"vis": "x"}]
+)
 def test_wrong_link_gives_a_sentence_and_a_card(query: dict) -> None:
     page = open_page("moede", **query)
     assert not page.exception and len(page.info) == 1
