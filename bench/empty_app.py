@@ -13,18 +13,15 @@ NAMES = ["A", "B", "C"]
 
 st.set_page_config(layout="wide")
 if KIND == "plain":
-    chosen = st.segmented_control("Gruppe", NAMES, default="A", required=True)
+    chosen = st.selectbox("Gruppe", NAMES)
     for number in range(int(os.environ.get("BENCH_ELEMENTS", "20"))):
         st.html(f"<p>{chosen} {number}</p>")
 else:
-    first, second = st.columns(2)
+    first, second, third, fourth = st.columns([6, 3.4, 2.2, 1.7])
     first.html("<p>title</p>")
-    second.text_input("Søg")
-    first, second = st.columns(2)
-    chosen = first.segmented_control("Gruppe", NAMES, default="A", required=True)
-    second.selectbox("Andre", NAMES, index=None)
-    st.pills("Hvem", NAMES, selection_mode="multi")
-    st.expander("Flere valg", key="more", on_change="rerun")
+    chosen = second.selectbox("Gruppe", NAMES)
+    third.text_input("Søg")
+    fourth.popover("Flere valg", key="corner", on_change="rerun")
     st.html(f"<p>{chosen}</p>")
     if KIND == "nodes":
         # Four nodes a line: two elements, each with a text, about as on the main page.

@@ -5,12 +5,13 @@ from datetime import date
 
 import streamlit as st
 
+from core.evidence.answer import anchor
 from core.export.sheet import Sheet, Situation, compose_sheet, plain_sheet, sort_by_circumstance
 from core.export.writers import MIME, write_docx, write_pdf, write_text
 from core.model import Answer, Caveat, State
 from core.store import Store
 from core.ui import url
-from core.ui.answers import anchor, general_caveats, general_html, rest_html
+from core.ui.answers import general_caveats, general_html, rest_html
 from core.ui.frame import show_notices
 from core.ui.html import link, render
 from core.ui.paging import part

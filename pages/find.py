@@ -1,157 +1,105 @@
-"""Find indsats: choose a target group and see what the research supports, how sure it is, and what must be said."""
+"""Find indsats: choose a target group and read on one screen what the research points to, how sure, and what to say with it."""
 
-from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 from markupsafe import escape
 
-from core.evidence.answer import is_actionable, order_key
-from core.model import Answer, Directness, State
+from core.evidence.answer import anchor
+from core.model import Answer
 from core.store import Filters, Store
-from core.text import count, lower_first
+from core.text import lower_first
 from core.ui import url
-from core.ui.answers import cards_html, general_caveats, general_html, legend_html, rest_html, shortlist_html
-from core.ui.filters import choose_levers, choose_more, chosen_sentence, is_chosen
+from core.ui.filters import choose_in_corner, chosen_sentence, is_chosen
 from core.ui.frame import show_notices
-from core.ui.html import link, render
+from core.ui.html import Ready
 from core.ui.markup import draw_markup
-from core.ui.paging import MOST, first_row
+from core.ui.overview import MOST_FAMILIES, doors_html, is_pickable, overview_html, overview_of
+from core.ui.paging import first_row
 from core.ui.search import draw_hits, search_field
 from core.ui.session import answers_for, remembered, the_store
 
-FIRST_GROUPS = ("jobparate", "sygemeldte", "dagpenge-16-mdr")
-DEFAULT_GROUP = "dagpenge-16-mdr"
-ORDER = (
-    "Rækkefølge: hvem der kan gøre det, så tilstand, niveau, hvor tæt målingen er på gruppen, og antal studier. "
-    "Ingen samlet karakter."
-)
+ASK = "Vælg en målgruppe"
+REST = {
+    "faa-studier": "For lidt til et svar",
+    "kun-praksis": "Kun praksis",
+    "ingen-viden": "Ingen viden",
+    "gaelder-alt": "Gælder alt",
+}
+
+
+def hidden(key: str, **_: object) -> object:
+    """A choice that is in the address only."""
+    return st.session_state[key]
 
 
 def choose_group(store: Store) -> str:
-    """The target group, the three named ones first."""
+    """The target group, or an empty string while none is chosen."""
     groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
-    words = ("Hvem skal du tale med?", "Andre grupper")
-    return url.one_of_two("gruppe", FIRST_GROUPS, groups, DEFAULT_GROUP, "en målgruppe", words)
+    given = {"label": "Målgruppe", "label_visibility": "collapsed"}
+    return url.one("gruppe", {"": ASK, **groups}, "", "en målgruppe", st.selectbox, **given)
 
 
-def choose_filters(store: Store) -> tuple[dict[str, list[str]], Filters]:
-    """What is shown (codes by kind), and which evidence counts."""
-    levers = choose_levers(store)
-    shown, filters = choose_more(store)
-    return {"lever": levers, **shown}, filters
+def doors() -> str:
+    """The question who the conversation is with."""
+    return doors_html(the_store(), answers_for)
 
 
-def shown_sentence(
-    group: str, answers: Sequence[Answer], chosen: dict[str, list[str]], filters: Filters, store: Store
+def chosen_families(group_id: str, filters: Filters, chosen: dict[str, list[str]]) -> dict[str, tuple[Answer, ...]]:
+    """What the choices let through, family by family, in the order of the page."""
+    store, found = the_store(), {}
+    for answer in answers_for(group_id, filters):
+        if is_chosen(answer.assessment, chosen, store):
+            family = store.interventions[answer.assessment.intervention_id]["family_id"]
+            found.setdefault(family, []).append(answer)
+    return {family: tuple(answers) for family, answers in found.items()}
+
+
+def body(
+    group_id: str, filters: Filters, chosen: dict[str, list[str]], picked: tuple[str, ...], skip: int, day: date
 ) -> str:
-    """What the page shows right now, in one or two sentences."""
-    pointing = [answer for answer in answers if answer.assessment.state.is_recommended]
-    found = sum(is_actionable(answer, store.interventions) for answer in pointing)
+    """Everything below the heading: a page of families, which nearly always is all. The law is of a ``day``."""
+    store = the_store()
+    families = list(remembered(chosen_families, group_id, filters, chosen).values())
+    answers = [answer for family in families[skip : skip + MOST_FAMILIES] for answer in family]
     narrowed = chosen_sentence(chosen, filters, store)
-    total = count(len(answers), "svar", "svar")
-    direct = any(a.assessment.directness is Directness.DIRECT for a in answers if a.assessment.state.is_recommended)
-    nobody = (
-        f" Ingen af dem er målt særskilt på {lower_first(group)}; de er målt på andre grupper."
-        if found and not direct
-        else ""
-    )
-    said = f"Du ser {total} for {lower_first(group)}. {found} indsatser peger mod en virkning.{nobody} {narrowed}"
-    return said.strip()
+    return overview_html(store, overview_of(store, answers, group_id), group_id, picked, narrowed)
 
 
-def nothing_found(is_narrowed: bool) -> str:
-    """Why no intervention is recommended, and the way on."""
-    if is_narrowed:
-        return "Ingen indsatser peger mod en virkning med de valg. Fjern et filter for at se mere."
-    return "Kilderne giver ikke grundlag for at anbefale en indsats til gruppen. Se nedenfor, hvad de siger, og hvad der ikke er viden om."
-
-
-def recommended_html(store: Store, answers: Sequence[Answer], group_id: str, general: list, is_narrowed: bool) -> str:
-    """A short list, then the cards, by who can act."""
-    group = store.target_groups[group_id]["name"]
-    found = [a for a in answers if a.assessment.state.is_recommended and is_actionable(a, store.interventions)]
-    if not found:
-        way_on = f' <a href="{link("", gruppe=group_id)}" target="_self">Ryd alle filtre</a>' if is_narrowed else ""
-        return f'<p class="shown" role="status">{nothing_found(is_narrowed)}{way_on}</p>'
-    levers = store.labels.codes("lever")
-    found.sort(key=lambda answer: levers.index(answer.lever))
-    parts = [shortlist_html(store, found, ORDER)]
-    for lever in levers:
-        part = [answer for answer in found if answer.lever == lever]
-        if part:
-            name, explained = store.labels("lever", lever), store.labels.explanation("lever", lever)
-            parts.append(
-                f'<h2>{escape(name)} <span class="n">{len(part)}</span></h2><p class="where">{escape(explained)}</p>'
-            )
-            parts.append(cards_html(store, part, group, general))
-    return "".join(parts)
-
-
-def traits_html(store: Store, answers: Sequence[Answer], group: str, general: list) -> str:
-    """Answers about what nobody can choose as an effort: shown, never recommended."""
-    traits = [a for a in answers if a.assessment.state.is_recommended and not is_actionable(a, store.interventions)]
-    if not traits:
-        return ""
-    head = "<h2>Viden, man ikke kan vælge som en indsats</h2>"
-    head += '<p class="where">Kendetegn ved sagsbehandleren og hele områder. De er ikke anbefalinger.</p>'
-    parts = [(state, [a for a in traits if a.assessment.state is state]) for state in State]
-    return head + "".join(rest_html(store, state, part, group, general) for state, part in parts if part)
-
-
-def chosen_answers(group_id: str, filters: Filters, chosen: dict[str, list[str]]) -> tuple[Answer, ...]:
-    """What the choices let through: recommended ones by who can act, then the others by state, traits last."""
-    store = the_store()
-    levers, states = store.labels.codes("lever"), list(State)
-
-    def place(answer: Answer) -> tuple[bool, bool, int]:
-        state = answer.assessment.state
-        is_trait = state.is_recommended and not is_actionable(answer, store.interventions)
-        rank = levers.index(answer.lever) if state.is_recommended else states.index(state)
-        return is_trait, not state.is_recommended, rank
-
-    return tuple(
-        sorted((a for a in answers_for(group_id, filters) if is_chosen(a.assessment, chosen, store)), key=place)
-    )
-
-
-def body_html(group_id: str, filters: Filters, chosen: dict[str, list[str]], skip: int) -> tuple[str, str]:
-    """The sentence that says what is shown, and everything below it: one page of answers, which nearly always is all."""
-    store = the_store()
-    group = store.target_groups[group_id]["name"]
-    everything = remembered(chosen_answers, group_id, filters, chosen)
-    answers = sorted(everything[skip : skip + MOST], key=order_key)
-    general = general_caveats(store, answers, group_id)
-    parts = [render("sick_leave.html.j2", store.labels)] if group_id == "sygemeldte" else []
-    parts.append(legend_html(store, everything) + '<div id="svar"></div>')
-    if not skip or any(answer.assessment.state.is_recommended for answer in answers):
-        parts.append(recommended_html(store, answers, group_id, general, filters.is_on or any(chosen.values())))
-    for state in State:
-        part = [answer for answer in answers if answer.assessment.state is state]
-        if part and not state.is_recommended:
-            parts.append(rest_html(store, state, part, group, general))
-    parts += [traits_html(store, answers, group, general), general_html(store, general)]
-    return shown_sentence(group, everything, chosen, filters, store), "".join(parts)
+def pick(key: str) -> None:
+    """Take something up in the conversation, or no longer."""
+    picked = list(st.session_state["url_tagop"])
+    url.choose(tagop=[item for item in picked if item != key] if key in picked else [*picked, key])
 
 
 store = the_store()
-title, search = st.columns([3, 2], vertical_alignment="bottom")
-with title:
-    st.html(
-        '<h1 class="title">Hvad virker for hvem?</h1><p class="lede">Vælg en målgruppe. Se, hvad forskningen støtter, hvor sikkert det er, og hvad der skal siges samtidig.</p>'
-    )
+heading, group_field, search, more = st.columns([6, 3.4, 2.2, 1.7], vertical_alignment="center")
+with group_field:
+    group_id = choose_group(store)
 with search:
-    asked = search_field()
-draw_hits(store, asked)
+    asked = search_field("Søg")
 if st.query_params.get("ukendt"):
     del st.query_params["ukendt"]
     url.notify("Adressen findes ikke her. Du er sendt til forsiden, hvor du kan finde det, du leder efter.")
-group_id = choose_group(store)
-chosen, filters = choose_filters(store)
-skip = first_row("side", len(remembered(chosen_answers, group_id, filters, chosen)), "svar")
-show_notices()
-
-shown, body = remembered(body_html, group_id, filters, chosen, skip)
-ways_on = [("Forbered samtalen", "faellessamtale"), ("Vis på skærm", "moede")]
-links = " · ".join(f'<a href="{link(page, gruppe=group_id)}" target="_self">{name}</a>' for name, page in ways_on)
-st.html(f'<p class="shown" role="status">{escape(shown)} {links}</p>')
-draw_markup(body)
+draw_hits(store, asked, group_id)
+if not group_id:
+    heading.html(Ready('<h1 class="title">Hvem skal samtalen handle om?</h1>'))
+    show_notices()
+    draw_markup(remembered(doors), on_chosen=lambda group: url.choose(gruppe=group))
+else:
+    name = store.target_groups[group_id]["name"]
+    with more:
+        chosen, filters = choose_in_corner(store)
+    heading.html(Ready(f'<h1 class="title">Hvad virker for {escape(lower_first(name))}?</h1>'))
+    can_be_picked = {anchor(a): a.name for a in answers_for(group_id) if is_pickable(a, store)}
+    picked = url.many("tagop", can_be_picked, "en indsats", hidden, keep_order=True)
+    parts = {row["family_id"]: row["family_name"] for row in store.interventions.values()} | REST
+    opened = url.many("aaben", parts, "en del af siden", hidden)
+    show_notices()
+    skip = first_row("side", len(remembered(chosen_families, group_id, filters, chosen)), "emner", MOST_FAMILIES)
+    draw_markup(
+        remembered(body, group_id, filters, chosen, tuple(picked), skip, date.today()),
+        opened,
+        on_opened=lambda now: url.choose(aaben=now),
+        on_picked=pick,
+    )

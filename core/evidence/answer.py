@@ -74,18 +74,19 @@ def compose_answers(assessments: Iterable[Assessment], evidence: Evidence) -> li
 
 
 def order_key(answer: Answer) -> tuple:
-    """Recommended first; then who can act, nearness, level (or the source's words), breadth, and the tree's own order.
+    """Recommended first; then who can act, whether it helps in time, nearness, level (or the source's words) and breadth.
 
     Answers that are not recommended stand by their state.
     """
     cell = answer.assessment
     listed = (not cell.is_recommended, 0 if cell.is_recommended else STATE_ORDER.index(cell.state))
-    return (*listed, LEVERS.index(answer.lever), nearness_rank(cell), level_rank(cell), -cell.breadth, answer.name)
+    sure = (nearness_rank(cell), level_rank(cell), -cell.breadth)
+    return (*listed, LEVERS.index(answer.lever), answer.is_late, *sure, answer.name)
 
 
-def is_actionable(answer: Answer, interventions: Mapping[str, Row]) -> bool:
-    """False for a trait of a caseworker, which nobody can choose as an effort."""
-    return bool(interventions[answer.assessment.intervention_id]["is_actionable"])
+def anchor(answer: Answer) -> str:
+    """The id of an answer in pages and links: ``privat-loentilskud-absolute``."""
+    return f"{answer.assessment.intervention_id}-{answer.assessment.comparison.value}"
 
 
 def lineage(interventions: Mapping[str, Row], intervention_id: str | None) -> list[str]:

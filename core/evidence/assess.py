@@ -168,7 +168,7 @@ def judge_pool(pool: Pool, labels: Labels) -> Verdict:
         level = Grade(Level.CONFLICTING, (conflict,), groups)
     elif _is_sole_and_uncertain(pool):
         reason = "Det eneste målte resultat er ikke statistisk sikkert. Det er for lidt til et niveau."
-        level = Grade(Level.NONE, (reason,), pool.tally.groups)
+        computed = level = Grade(Level.NONE, (reason,), pool.tally.groups)
     state = find_state(pool, direction, level.level if level else None, conflict is not None)
     return Verdict(pool, state, direction, level, computed, stated, conflict)
 
@@ -303,7 +303,8 @@ def _level_words(answer: Verdict) -> str:
     for claim in answer.pool.deciding:
         is_off_scale = claim.firmness is Firmness.STRENGTH and claim.stated_level is None and claim.stated_words
         if is_off_scale and claim.direction is answer.direction:
-            return f"»{claim.stated_words}«, {claim.document or claim.source_name}"
+            words, document = claim.stated_words.split(" … ")[0], claim.document or claim.source_name
+            return f"»{words}«, {document.split(':')[0]}"
     return ""
 
 
@@ -328,7 +329,9 @@ def _assess_without_effect(cell: Cell, silent: Sequence[Pool], labels: Labels) -
         shown = [pool for pool in silent if pool.steps <= nearest.steps]
         reasons.append(_directness_reason(nearest.directness, labels))
         if measured:
-            reasons.append("Resultaterne måler noget andet end job og ledighed, eller viser kun en sammenhæng.")
+            reasons.append(
+                "Resultaterne måler noget andet end job og ledighed, viser kun en sammenhæng eller er ikke fra et effektstudie."
+            )
     if any(pool.tally.others for pool in silent):
         state = State.FEW_STUDIES
     reasons += _barred_reasons(cell)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.model import Assessment, Directness
+from core.model import Assessment, Caveat, Directness
 from core.text import Labels, join_words, lower_first, upper_first
 
 MOST_GROUPS = 2
@@ -22,7 +22,7 @@ def level_said(level: str | None, words: str, groups: Sequence[str], labels: Lab
     """The same from the columns of the table ``assessment``. A level is said with the group it was found for."""
     if words and level in QUOTED:
         counted = f" (vores optælling: {lower_first(labels('level', level))})" if level else ""
-        return upper_first(words) + counted
+        return words[:1] + upper_first(words[1:]) + counted
     said = labels("level", level or "not_stated")
     if not groups or level in (None, "none"):
         return said
@@ -37,9 +37,16 @@ def nearness_words(cell: Assessment) -> str:
     if cell.directness is not Directness.DIRECT:
         return "ikke målt på gruppen"
     is_measured = cell.trials or (cell.level is not None and not cell.level_groups)
-    return "målt på gruppen" if is_measured else "en kilde konkluderer om gruppen"
+    return "målt på gruppen" if is_measured else "konkluderet om gruppen"
 
 
 def sure_words(cell: Assessment, labels: Labels) -> str:
     """Both in one line: ``Stærk evidens for jobparate; ikke målt på gruppen``."""
     return "; ".join(part for part in (level_words(cell, labels), nearness_words(cell)) if part)
+
+
+def whence(caveat: Caveat) -> str:
+    """Where a caveat is found, or the rule that made it."""
+    if caveat.reference is None:
+        return f"Vores regel: {caveat.rule}"
+    return f"{caveat.reference.source_name}, {caveat.reference.locator}"

@@ -28,12 +28,14 @@ from core.model import (
     Role,
     State,
 )
+from core.store.lexicon import stems, telling, words
 from core.store.schema import SCOPES, TABLES, Column, Table
 
 LONGEST_TEXT = 2_000
 SHOWN_VALUE = 80
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_WORDS = re.compile(r"[^\W_]+(?:[ -][^\W_]+)*")
 _URL = re.compile(r"https?://[^\s<>\"']+")
 # Beside what Python calls unprintable: characters that take up no ink, and the mark of a lost letter.
 _BLANK = re.compile(r"[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe00-\ufe0f\uffa0\ufffd]")
@@ -95,6 +97,18 @@ NAMED_CODES = {
 }  # fmt: skip
 # Units of which there can be no more than a hundred.
 SHARES = {"finding": ("effect_low", "effect_high"), "practice_figure": ("value",)}
+# What the search looks through (core.store.search).
+SEARCHED = {
+    "intervention": ("name", "summary", "plain_name", "plain_summary"),
+    "target_group": ("name", "definition", "plain_name"),
+    "legal_rule": ("topic", "statement", "basis"),
+    "practice_figure": ("question", "answer", "statement"),
+    "claim": ("statement",),
+    "caveat": ("short", "statement", "plain"),
+    "finding": ("statement",),
+    "study": ("citation", "title", "authors", "population"),
+    "disagreement": ("topic", "position_a", "position_b", "handling"),
+}
 SHARE_UNITS = {"finding": ("pp", "percent_share"), "practice_figure": ("percent",)}
 
 
@@ -201,6 +215,7 @@ def check_files(folder: Path, files: Mapping[str, bytes | OSError]) -> Data:
     _check_claims(data)
     _check_phases(data)
     _check_bounds(data)
+    _check_synonyms(data)
     _check_rules(data)
     data.faults.sort(key=lambda fault: (fault.file, fault.line, fault.column))
     return data
@@ -284,6 +299,7 @@ def _value(column: Column, text: str, codes: dict[str, list[str]]) -> tuple[str,
         "id": _read_id,
         "code": _read_code,
         "url": _read_url,
+        "words": _read_words,
         "integer": _read_number,
         "number": _read_number,
         "boolean": _read_flag,
@@ -318,6 +334,11 @@ def _read_text(column: Column, text: str) -> tuple[str, object]:
 
 def _read_code(column: Column, text: str) -> tuple[str, object]:
     return ("" if len(text) <= 100 and _CODE.fullmatch(text) else "a code is letters, digits and _"), text
+
+
+def _read_words(column: Column, text: str) -> tuple[str, object]:
+    ok = _WORDS.fullmatch(text) and text == text.lower() and words(text)
+    return ("" if ok else "words are small letters, with one space or hyphen between them"), text
 
 
 def _read_url(column: Column, text: str) -> tuple[str, object]:
@@ -531,6 +552,30 @@ def _is_within(part: str, whole: str, above: Mapping[str, set[str]]) -> bool:
         seen |= fresh
         waiting.extend(fresh)
     return False
+
+
+def _check_synonyms(data: Data) -> None:
+    """What a reader types must lead to something else than the word itself, and to something that is there."""
+    if data.unread & {"synonym", *SEARCHED}:
+        return
+    sought = {row.line: stems(telling(row.text["means"])) for row in data.rows["synonym"]}
+    for text in _searched_texts(data):
+        if not sought:
+            break
+        sought = {line: roots for line, roots in sought.items() if not all(f" {root}" in text for root in roots)}
+    for row in data.rows["synonym"]:
+        if row.line in sought:
+            data.add("synonym", row.line, "means", row.text["means"], "no text of the evidence holds all these words")
+        if stems(telling(row.text["means"])) == stems(telling(row.text["word"])):
+            data.add("synonym", row.line, "means", row.text["means"], "is the word itself")
+
+
+def _searched_texts(data: Data) -> Iterator[str]:
+    """Every text the search looks through, as its words with a space before each."""
+    for table, columns in SEARCHED.items():
+        for row in data.rows[table]:
+            if row.text.get("visibility") != "log" and row.text.get("is_selectable") != "false":
+                yield " ".join(["", *words(" ".join(row.text[name] for name in columns))])
 
 
 def _check_rules(data: Data) -> None:

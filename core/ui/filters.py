@@ -14,7 +14,8 @@ from core.ui import url
 LEVELS = ("strong", "moderate", "indication", "not_stated")
 DIRECTNESS = ("direct", "broader", "narrower", "related")
 HIDDEN_PARAMETERS = ("emne", "niveau", "maalt", "dansk", "udenhoej", "efter2010", "lod", "uden")
-_MORE, _USED = "more", "_more_used"
+LEVER_PARAMETER = "hvem"
+_WAS_OPEN = "_corner_open"
 
 Chosen = Mapping[str, Sequence[str]]  # kind (lever, family, level, near) → codes; none means all
 
@@ -22,25 +23,24 @@ Chosen = Mapping[str, Sequence[str]]  # kind (lever, family, level, near) → co
 def choose_levers(store: Store) -> list[str]:
     """Who can act; none chosen means everybody."""
     levers = {code: store.labels("lever", code) for code in store.labels.codes("lever")}
-    return url.many("hvem", levers, "et valg", st.pills, label="Hvem kan gøre det?", selection_mode="multi")
+    return url.many(LEVER_PARAMETER, levers, "et valg", st.pills, label="Hvem kan gøre det?", selection_mode="multi")
 
 
-def choose_more(store: Store) -> tuple[dict[str, list[str]], Filters]:
-    """Family, level and directness, and the robustness switches; open when the link carries any of them.
+def choose_in_corner(store: Store) -> tuple[dict[str, list[str]], Filters]:
+    """Who can act, family, level and nearness, and the robustness switches, behind one button.
 
-    While they are closed and unused they are not there at all: half the fields of a page, that hardly anybody opens.
+    While it is closed and unused they are not there at all: half the fields of a page, that hardly anybody opens.
     """
-    was_used = st.session_state.get(_USED, False) and _MORE in st.session_state
-    is_used = st.session_state[_USED] = any(name in st.query_params for name in HIDDEN_PARAMETERS)
-    if is_used and not was_used:
-        st.session_state[_MORE] = True
-    title = "Flere valg: emne, sikkerhed og hvilken viden der tæller"
-    more = st.expander(title, key=_MORE, on_change="rerun")
-    if not (more.open or is_used):
-        return {"family": [], "level": [], "near": []}, Filters()
-    with more:
-        shown = _choose_shown(store)
-        return shown, _choose_switches(store)
+    is_used = any(name in st.query_params for name in (LEVER_PARAMETER, *HIDDEN_PARAMETERS))
+    corner = st.popover("Flere valg", key="corner", on_change="rerun", width="stretch")
+    was_open, st.session_state[_WAS_OPEN] = st.session_state.get(_WAS_OPEN, False), corner.open
+    if not (corner.open or is_used):
+        return {"lever": [], "family": [], "level": [], "near": []}, Filters()
+    if corner.open and not was_open:
+        url.send_again(LEVER_PARAMETER, *HIDDEN_PARAMETERS)
+    with corner:
+        levers = choose_levers(store)
+        return {"lever": levers, **_choose_shown(store)}, _choose_switches(store)
 
 
 def _choose_shown(store: Store) -> dict[str, list[str]]:

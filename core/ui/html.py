@@ -11,7 +11,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 
 from core import text
-from core.evidence.words import level_said, level_words
+from core.evidence.answer import anchor, best_and_weakest
+from core.evidence.caveats import decisive_caveats
+from core.evidence.family import by_theme, first_steps, headline_words, is_telling, short_name
+from core.evidence.words import level_said, level_words, nearness_words, sure_words, whence
 from core.text import Labels
 
 HERE = Path(__file__).parent
@@ -49,7 +52,16 @@ def _environment() -> Environment:
         "long_date": text.long_date,
         "month_year": text.month_year,
         "of": lambda key, table: table[key],
+        "short_name": short_name,
+        "headline": headline_words,
+        "anchor": anchor,
+        "best_and_weakest": best_and_weakest,
+        "themes": by_theme,
+        "steps": first_steps,
+        "decisive": decisive_caveats,
+        "whence": whence,
     }
+    environment.tests["telling"] = is_telling
     environment.globals |= {
         "link": link,
         "count": text.count,
@@ -57,6 +69,8 @@ def _environment() -> Environment:
         "horizon": text.horizon,
         "level_words": level_words,
         "level_said": level_said,
+        "nearness_words": nearness_words,
+        "sure_words": sure_words,
     }
     return environment
 

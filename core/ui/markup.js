@@ -1,17 +1,56 @@
-// Long markup, cleaned by the browser's own sanitizer (Element.setHTML): scripts, event handlers and script addresses
-// never get in, whatever is written. A browser without it says so, and the server sends the text another way.
+// The long part of a page, cleaned by the browser's own sanitizer (Element.setHTML): scripts, event handlers and script
+// addresses never get in, whatever is written. A browser without it says so, and the server sends the text another way.
+// The first line of the data names what is open; the rest is markup. Opening, picking and choosing are told to the server,
+// which keeps them in the address; without this script they are links and details that work by themselves.
 const UTF8 = new TextDecoder();
 const FOREIGN = [
   { name: "svg", namespace: "http://www.w3.org/2000/svg" },
   { name: "math", namespace: "http://www.w3.org/1998/Math/MathML" },
 ];
+
+const openedIn = (root) => [...root.querySelectorAll("details[data-open][open]")].map((part) => part.dataset.open);
+
 export default function (component) {
-  const { data, parentElement, setStateValue } = component;
+  const { data, parentElement, setStateValue, setTriggerValue } = component;
   const root = parentElement.querySelector(".markup");
   if (root.setHTML === undefined) {
     setStateValue("cannot", true);
     return;
   }
-  const markup = UTF8.decode(data);
-  if (root.shown !== markup) root.setHTML((root.shown = markup), { sanitizer: { removeElements: FOREIGN } });
+  const [first, ...rest] = UTF8.decode(data).split("\n");
+  const [opened, markup] = [JSON.parse(first), rest.join("\n")];
+  if (root.shown !== markup) {
+    root.setHTML((root.shown = markup), { sanitizer: { removeElements: FOREIGN } });
+    root.told = JSON.stringify(opened);
+    for (const part of root.querySelectorAll("details[data-open]")) part.open = opened.includes(part.dataset.open);
+  }
+  if (root.listens) return;
+  root.listens = true;
+  root.addEventListener(
+    "toggle",
+    () => {
+      const now = openedIn(root);
+      if (JSON.stringify(now) !== root.told) {
+        root.told = JSON.stringify(now);
+        setTriggerValue("opened", now);
+      }
+    },
+    true,
+  );
+  root.addEventListener("click", (event) => {
+    const link = event.target.closest?.("[data-pick], [data-choose]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    if (link.dataset.pick) setTriggerValue("picked", link.dataset.pick);
+    else {
+      setTriggerValue("chosen", link.dataset.choose);
+      root.closest('[data-testid="stMain"]')?.scrollTo(0, 0); // what is chosen stands first
+    }
+  });
+  root.addEventListener("keydown", (event) => {
+    if (event.key === " " && event.target.matches?.("[data-pick]")) {
+      event.preventDefault();
+      event.target.click();
+    }
+  });
 }

@@ -5,21 +5,50 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Sequence
+
 import streamlit as st
 
 from core.ui.component import component
 from core.ui.html import Ready
 
-_PLAIN = "_plain_markup"
+_PLAIN, _KEY = "_plain_markup", "markup"
 
 
-def draw_markup(markup: str) -> None:
-    """Draw markup of Jinja templates, once a page; with ``st.html`` in a browser that has no sanitizer of its own."""
+def draw_markup(
+    markup: str,
+    opened: Sequence[str] = (),
+    on_opened: Callable[[list[str]], None] | None = None,
+    on_picked: Callable[[str], None] | None = None,
+    on_chosen: Callable[[str], None] | None = None,
+) -> None:
+    """Draw markup of Jinja templates, once a page; with ``st.html`` in a browser that has no sanitizer of its own.
+
+    ``opened`` names the parts (``data-open``) that are open. The callbacks get what the reader opens, picks
+    (``data-pick``) and chooses (``data-choose``).
+    """
     if st.session_state.get(_PLAIN):
         st.html(Ready(markup))
-    else:
-        draw = component("markup", '<div class="markup"></div>')
-        draw(key="markup", data=markup.encode(), on_cannot_change=_draw_with_streamlit)
+        return
+
+    def telling(name: str, tell: Callable | None) -> Callable[[], None]:
+        def told() -> None:
+            said = st.session_state[_KEY].get(name)
+            if tell is not None and said is not None:
+                tell(said)
+
+        return told
+
+    draw = component("markup", '<div class="markup"></div>')
+    draw(
+        key=_KEY,
+        data=f"{json.dumps(list(opened))}\n{markup}".encode(),
+        on_cannot_change=_draw_with_streamlit,
+        on_opened_change=telling("opened", on_opened),
+        on_picked_change=telling("picked", on_picked),
+        on_chosen_change=telling("chosen", on_chosen),
+    )
 
 
 def _draw_with_streamlit() -> None:

@@ -9,6 +9,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -22,8 +23,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.api import api_routes
 from core.store import Store, StoreUnavailable
+from core.ui.address import public_address
 from core.ui.danish import translated
 from core.ui.origin import is_foreign
+from core.ui.overview import file_html
 from core.ui.policy import headers
 from core.ui.session import NEWEST, answers_of
 
@@ -34,9 +37,9 @@ CHARTS_AFTER_SECONDS = 4
 LOOK_SECONDS = 2
 SCRIPTS_AT = "/static/js/"
 # Everything else that Streamlit serves stays closed: its agent API, metrics, uploads and custom components.
-OPEN_FILES = {"favicon.png", "manifest.json", "health", "version", "_stcore/health", "_stcore/host-config"}
+OPEN_FILES = {"favicon.png", "manifest.json", "gem", "health", "version", "_stcore/health", "_stcore/host-config"}
 OPEN_FOLDERS = {"static", "media", "api"}
-OWN_PATHS = {"_stcore", "component", *OPEN_FOLDERS, "health", "version"}
+OWN_PATHS = {"_stcore", "component", *OPEN_FOLDERS, "gem", "health", "version"}
 HEADERS = [(name.encode(), value.encode()) for name, value in headers().items()]
 NOT_HERE = "Adressen findes ikke her."
 SAYINGS = {404: NOT_HERE, 405: "Her kan man kun læse."}
@@ -186,6 +189,21 @@ def version(request: Request) -> JSONResponse:
     return _about_the_store(lambda store: {"data_version": store.version})
 
 
+def saved_page(request: Request) -> Response:
+    """A group's main page as one file that asks for nothing from anywhere (``/gem?gruppe=…``)."""
+    try:
+        store = NEWEST.get().store
+    except StoreUnavailable:
+        return PlainTextResponse("Siden kan ikke gemmes lige nu, for viden kan ikke vises. Prøv igen om lidt.", 503)
+    group_id = request.query_params.get("gruppe", "")
+    if not store.target_groups.get(group_id, {}).get("is_selectable"):
+        return PlainTextResponse("Målgruppen findes ikke her. Gå til forsiden, og vælg en.", 404)
+    address = public_address(f"/?gruppe={group_id}")
+    page = file_html(store, answers_of(store, group_id), group_id, date.today(), address)
+    name = f"hvad-virker-{group_id}-{store.version}.html"
+    return Response(page, media_type="text/html", headers={"content-disposition": f'attachment; filename="{name}"'})
+
+
 def _about_the_store(say: Callable[[Store], dict[str, str]]) -> JSONResponse:
     fresh = {"cache-control": "no-store"}
     try:
@@ -236,5 +254,10 @@ async def _follow() -> None:
 
 
 MIDDLEWARE = [Middleware(Frame)]
-ROUTES = [Route("/health", health), Route("/version", version), *api_routes(NEWEST, answers_of)]
+ROUTES = [
+    Route("/health", health),
+    Route("/version", version),
+    Route("/gem", saved_page),
+    *api_routes(NEWEST, answers_of),
+]
 ERRORS = {HTTPException: say_status, Exception: say_failed}

@@ -59,35 +59,20 @@ def notify(sentence: str) -> None:
     st.session_state.setdefault(_NOTICES, []).append(sentence)
 
 
+def send_again(*names: str) -> None:
+    """Tell the browser the value of some choices once more, where their fields were out of its sight until now.
+
+    A field in a closed popover is not there: what was sent to it in an earlier run is lost.
+    """
+    for key in map(_key, names):
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
+
+
 def one(name: str, options: Mapping[str, str], default: str, what: str, widget: Callable, **given: object) -> str:
     """One choice among ``options`` (id → label), kept in the address under ``name``."""
     key = _sync_one(name, options, default, what)
     return widget(options=list(options), format_func=options.get, key=key, on_change=_choose, **given)
-
-
-def one_of_two(
-    name: str, front: Sequence[str], options: Mapping[str, str], default: str, what: str, labels: tuple[str, str]
-) -> str:
-    """One choice among ``options``: the ``front`` ones as buttons, the others in a list beside them."""
-    key = _sync_one(name, options, default, what)
-    value = st.session_state[key]
-    buttons, others = f"front_{name}", f"others_{name}"
-    st.session_state[buttons] = value if value in front else None
-    st.session_state[others] = None if value in front else value
-
-    def choose(part: str) -> None:
-        st.session_state[key] = st.session_state[part] or value
-        _choose()
-
-    first, second = st.columns([3, 2], vertical_alignment="bottom")
-    rest = [option for option in options if option not in front]
-    with first:
-        given = {"format_func": options.get, "key": buttons, "on_change": choose, "args": (buttons,)}
-        st.segmented_control(labels[0], list(front), width="stretch", **given)
-    with second:
-        given = {"format_func": options.get, "key": others, "on_change": choose, "args": (others,)}
-        st.selectbox(labels[1], rest, placeholder="Vælg en anden gruppe", **given)
-    return value
 
 
 def many(

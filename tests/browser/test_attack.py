@@ -122,7 +122,7 @@ def test_a_browser_that_cannot_clean_markup_shows_the_same(page: Page, address: 
     for each in (page, older):
         each.goto(f"{address}/?gruppe=jobparate")
         ready(each)
-        expect(each.locator("article.card").first).to_be_visible()
+        expect(each.locator("article.row").first).to_be_visible()
     assert page.locator(".markup > *").count() and not older.locator(".markup > *").count()
     shown, plain = (each.locator("h2, table, article, section").all_text_contents() for each in (page, older))
     assert shown == plain
@@ -154,8 +154,8 @@ BROKEN = """
 import sys
 sys.path.insert(0, {root!r})
 import streamlit as st
-from core.ui import answers
-answers.general_html = lambda *given: 1 / 0  # after the cards, before what holds for all of them
+from core.ui import url
+url.flag = lambda *given, **more: 1 / 0  # after the answer, before the figures
 from core.ui.frame import show_failure
 from core.ui.server import MIDDLEWARE
 app = st.App({router!r}, middleware=MIDDLEWARE, on_script_error=show_failure)
@@ -170,8 +170,8 @@ def test_page_that_fails_shows_no_answer_without_its_caveats(page: Page, tmp_pat
         page.goto(f"{address}/indsats")
         expect(page.get_by_role("heading", name="Siden kunne ikke vises")).to_be_visible()
         expect(page.locator(".page-footer")).to_be_visible()
-        expect(page.locator("table.shortlist").first).to_be_attached()
-        expect(page.locator("table.shortlist:visible, article.card:visible")).to_have_count(0)
+        expect(page.locator("#svar")).to_be_attached()
+        expect(page.locator("#svar:visible, h1.title:visible")).to_have_count(0)
         assert "Error" not in page.locator("body").inner_text()
     finally:
         server.terminate()

@@ -15,7 +15,8 @@ from playwright.sync_api import Page, Request, expect
 from tests.browser.conftest import ROOT, ready, start_server
 
 PAGES = {
-    "/?gruppe=jobparate": "Ledige, jobparate",
+    "/?gruppe=jobparate": "Hvad virker for jobparate?",
+    "/": "Hvem skal samtalen handle om?",
     "/indsats?indsats=privat-loentilskud&gruppe=unge": "Privat løntilskud",
     "/studier?retning=negative": "Studier",
     "/studier?studie=cheung-2017": "Cheung et al. (2017)",
@@ -25,26 +26,6 @@ PAGES = {
     "/sammenlign?gruppe=ledige&indsatser=lavere-sagsstamme.samtaler.jobpraemie.ips&antal=250": "Sammenlign",
     "/metode?gruppe=ledige&indsats=lavere-sagsstamme": "Metode og kilder",
 }
-
-
-def test_find_open_caveat_source(page: Page, address: str) -> None:
-    page.goto(address)
-    ready(page)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Hvad virker for hvem?")
-    page.get_by_role("radio", name="Jobparate").click()
-    expect(page).to_have_url(re.compile("gruppe=jobparate"))
-    card = page.locator("article.card").first
-    expect(card).to_contain_text("Målt på netop denne gruppe: jobparate")  # no longer the group before
-    expect(card.locator(".caution li").first).to_be_visible()
-    expect(card.locator(".sources")).to_contain_text(re.compile("STAR|VIVE"))
-    card.locator("summary").click()
-    expect(card.locator("details ol li").first).to_be_visible()
-    card.locator(".go a").click()
-    expect(page).to_have_url(re.compile(r"/indsats\?indsats=.+gruppe=jobparate"))
-    ready(page)
-    expect(page.locator("h2.big")).to_be_visible()
-    page.go_back()
-    expect(page).to_have_url(re.compile("gruppe=jobparate"))
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/find?gruppe=sygemeldte"])
@@ -62,35 +43,31 @@ def test_deep_link_opens_with_frame_on_a_fresh_server(page: Page, path: str) -> 
 def test_sick_leave_says_no_before_anything_else(page: Page, address: str) -> None:
     page.goto(f"{address}/?gruppe=sygemeldte")
     ready(page)
-    expect(page.get_by_text("Samtaler kan ikke anbefales til sygemeldte på dette grundlag")).to_be_visible()
-    expect(page.locator("article.card", has_text="Individuelle samtaler")).to_have_count(0)
+    expect(page.locator(".answer")).to_contain_text("Kilderne peger ikke på en indsats, vi kan anbefale.")
+    expect(page.locator(".answer")).to_contain_text("Pas på: samtaler (kilder finder negative effekter).")
+    expect(page.locator("[data-pick]")).to_have_count(0)
 
 
-@pytest.mark.parametrize("path", ["/?gruppe=ledige&dansk=1", "/evidenskort?gruppe=ledige&dansk=1"])
-def test_more_choices_stay_open_until_the_reader_closes_them(page: Page, address: str, path: str) -> None:
-    page.goto(address + path)
+def test_more_choices_stay_open_until_the_reader_closes_them(page: Page, address: str) -> None:
+    page.goto(f"{address}/?gruppe=ledige&dansk=1")
     ready(page)
-    switch, title = page.get_by_role("switch", name="Kun dansk viden"), page.get_by_text("Flere valg")
+    corner, switch = page.get_by_role("button", name="Flere valg"), page.get_by_role("switch", name="Kun dansk viden")
+    expect(page.locator(".shown")).to_contain_text("Kun dansk viden tæller")
+    corner.click()
     expect(switch).to_be_checked()
     page.get_by_text("Kun dansk viden", exact=True).click()
     expect(page).not_to_have_url(re.compile("dansk"))
     ready(page)
     expect(switch).to_be_visible()
-    page.get_by_text("Kun dansk viden", exact=True).click()
-    expect(page).to_have_url(re.compile("dansk=1"))
-    title.click()
+    page.keyboard.press("Escape")
     expect(switch).to_be_hidden()
-    expect(page.locator(".shown").first).to_contain_text("Kun dansk viden tæller")
-    title.click()
-    page.get_by_text("Kun dansk viden", exact=True).click()
-    expect(page).not_to_have_url(re.compile("dansk"))
-    title.click()
-    expect(switch).to_have_count(0)  # closed and unused: not there at all
+    expect(page.locator(".shown")).to_have_count(0)
 
 
 def test_filter_is_in_the_link_and_the_link_gives_the_same_view(page: Page, address: str, browser) -> None:
     page.goto(f"{address}/?gruppe=ledige")
     ready(page)
+    page.get_by_role("button", name="Flere valg").click()
     page.get_by_role("button", name="Det kan teamet gøre").click()
     expect(page).to_have_url(re.compile("hvem=team_leader"))
     expect(page.locator(".shown")).to_contain_text("Valgt: Det kan teamet gøre")
@@ -115,7 +92,7 @@ def test_search_with_a_misspelling(page: Page, address: str) -> None:
     field.press("Enter")
     expect(page.locator(".hits")).to_contain_text("er læst som")
     page.locator(".hits a", has_text="Privat løntilskud").first.click()
-    expect(page.locator("h2.big")).to_have_text("Privat løntilskud")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Privat løntilskud")
 
 
 def test_cpr_in_the_search_is_refused_and_not_in_the_address(page: Page, address: str) -> None:
@@ -204,13 +181,15 @@ CUT_OFF = """labels => labels.flatMap(label => [label, ...label.querySelectorAll
   .filter(part => part.clientWidth && part.scrollWidth > part.clientWidth + 1).map(part => part.innerText)"""
 
 
-@pytest.mark.parametrize("path", ["/?gruppe=ledige&dansk=1", "/evidenskort?gruppe=ledige&dansk=1"])
-def test_a_choice_is_named_in_full(page: Page, address: str, path: str) -> None:
-    page.goto(address + path)
-    ready(page)
-    for width in widths(page):
+def test_a_choice_is_named_in_full(page: Page, address: str) -> None:
+    for width in (1366, 1024, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{address}/?gruppe=ledige&dansk=1")
+        ready(page)
+        page.get_by_role("button", name="Flere valg").click()
+        expect(page.get_by_role("switch", name="Kun dansk viden")).to_be_visible()
         labels = page.get_by_test_id("stWidgetLabel").filter(visible=True)
-        assert labels.count() > 8
+        assert labels.count() > 7
         assert labels.evaluate_all(CUT_OFF) == [], width
 
 
@@ -223,10 +202,25 @@ def test_a_chosen_group_is_read_in_full(page: Page, address: str, path: str) -> 
 
 
 def test_chart_has_words_and_a_table_beside_it(page: Page, address: str) -> None:
-    page.goto(f"{address}/indsats?indsats=lavere-sagsstamme")
+    page.goto(f"{address}/indsats?indsats=lavere-sagsstamme&gruppe=nyankomne&aaben=resultater&figur=1")
     ready(page)
     expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
     expect(page.locator("table.twin").first).to_contain_text("Joona & Nekby (2012)")
+
+
+def test_a_click_on_a_group_shows_its_answer_first(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(f"{address}/indsats?indsats=samtaler&gruppe=jobparate")
+    ready(page)
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("part => part.scrollHeight") <= 2 * 768
+    page.locator("#andre-grupper summary").click()
+    expect(page).to_have_url(re.compile("aaben=andre-grupper"))
+    page.locator("#andre-grupper a", has_text="Ledige på dagpenge i 16 måneder").click()
+    expect(page).to_have_url(re.compile("gruppe=dagpenge-16-mdr"))
+    expect(page.locator("#svar")).to_have_attribute("aria-label", "Svaret for ledige på dagpenge i 16 måneder")
+    expect(page.locator("#svar .answer").first).to_be_in_viewport()
+    assert main.evaluate("part => part.scrollTop") == 0
 
 
 def test_reasons_of_a_level_can_be_followed(page: Page, address: str) -> None:
@@ -246,14 +240,13 @@ def test_download_of_the_whole_store(page: Page, address: str) -> None:
 
 @pytest.mark.parametrize("pause", [20, 80, 200])
 def test_two_quick_choices_are_both_kept(page: Page, address: str, pause: int) -> None:
-    page.goto(f"{address}/?gruppe=ledige")
+    page.goto(f"{address}/?gruppe=jobparate")
     ready(page)
-    page.get_by_role("radio", name="Jobparate").click()
+    page.locator("#samtaler .pick").click()
     page.wait_for_timeout(pause)
-    page.get_by_role("button", name="Det kan teamet gøre").click()
-    expect(page.locator(".shown").first).to_contain_text("Valgt: Det kan teamet gøre")
-    expect(page.locator(".shown").first).to_contain_text("svar for jobparate")
-    expect(page).to_have_url(re.compile("gruppe=jobparate.*hvem=team_leader|hvem=team_leader.*gruppe=jobparate"))
+    page.locator("#jobformidling .pick").click()
+    expect(page.get_by_role("link", name="Forbered samtalen (2 valgt)")).to_be_visible()
+    expect(page).to_have_url(re.compile("tagop=samtaler-absolute.arbejdsgiverkontakt-absolute"))
 
 
 def test_group_follows_through_the_menu(page: Page, address: str) -> None:

@@ -59,7 +59,7 @@ def test_filter_is_in_the_link_and_the_link_gives_the_same_view_and_file(page: P
 
 
 def test_from_a_sentence_on_an_intervention_to_the_row_behind_it(page: Page, address: str) -> None:
-    page.goto(f"{address}/indsats?indsats=lavere-sagsstamme")
+    page.goto(f"{address}/indsats?indsats=lavere-sagsstamme&gruppe=kontanthjaelp&aaben=resultater")
     ready(page)
     page.locator("table.twin a", has_text="Hainmueller et al. (2016)").first.click()
     expect(page).to_have_url(f"{address}/studier?studie=hainmueller-2016")

@@ -114,7 +114,7 @@ def test_a_comparison_of_two_forms_has_its_own_words(
         (
             "jobparate",
             "loentilskud",
-            "»bred evidens«, STAR 2025: Tæt på arbejdsmarkedet; en kilde konkluderer om gruppen",
+            "»Bred evidens«, STAR 2025; konkluderet om gruppen",
         ),
         ("unge", "ydelsesniveau", "Stærk evidens for unge på kontanthjælp; ikke målt på gruppen"),
     ],
@@ -125,7 +125,7 @@ def test_how_sure_is_said_with_the_group_it_holds_for(store: Store, group: str, 
 
 def test_strength_words_of_ips_stand_before_our_own_count(store: Store) -> None:
     words = sure_words(answer(store, "psykiske-lidelser", "ips").assessment, store.labels)
-    assert words.startswith("»solid dokumentation«") and "vores optælling: indikation" in words
+    assert words.startswith("»Solid dokumentation«") and "vores optælling: indikation" in words
 
 
 @pytest.mark.parametrize(

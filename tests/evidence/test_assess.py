@@ -250,7 +250,7 @@ def test_a_level_further_out_is_said_with_its_group_and_lifts_no_state(labels: L
 def test_strength_words_of_a_source_stand_in_the_levels_place(labels: Labels) -> None:
     words = replace(SAYS_YES, firmness=Firmness.STRENGTH, stated_words="bred evidens", document="STAR 2025")
     found = assess_cell(cell(Pool(DIRECT, claims=(words,))), labels)
-    assert level_words(found, labels) == "»bred evidens«, STAR 2025"
+    assert level_words(found, labels) == "»Bred evidens«, STAR 2025"
     assert level_words(assess_cell(cell(Pool(DIRECT, claims=(SAYS_YES,))), labels), labels) == "Niveau ikke angivet"
 
 

@@ -51,7 +51,8 @@ def run() -> AppTest:
 
 def html(page: AppTest) -> str:
     """Everything the page writes as HTML."""
-    return "\n".join(element.proto.body for element in page.get("html"))
+    parts = [element.proto.body for element in page.get("html")]
+    return "\n".join(parts + [element.proto.bytes.decode() for element in page.get("bidi_component")])
 
 
 def test_a_run_is_one_version_from_first_line_to_footer_and_the_next_run_is_the_next(store: Store, show) -> None:

@@ -1,0 +1,103 @@
+"""The main page of one group as markup: for the page, and for the file that is saved of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from core.evidence.answer import anchor
+from core.evidence.family import Overview, first_words, group_families
+from core.model import Answer
+from core.store import Store
+from core.ui.html import render, style_text
+
+JOINT_CONVERSATION = 16  # months of unemployment after which the law wants the joint conversation
+MOST_FAMILIES = 20  # of one page; twice as many as the shipped data has
+FRONT_GROUPS = ("jobparate", "sygemeldte", "dagpenge-16-mdr")
+
+
+def overview_of(store: Store, answers: Sequence[Answer], group_id: str) -> Overview:
+    """A group's answers as families."""
+    return group_families(answers, store.interventions, store.caveats.around(answers, group_id))
+
+
+def is_pickable(answer: Answer, store: Store) -> bool:
+    """True for what may be recommended and can be brought up in the room."""
+    return answer.assessment.is_recommended and bool(
+        store.interventions[answer.assessment.intervention_id]["in_conversation"]
+    )
+
+
+def overview_html(
+    store: Store,
+    overview: Overview,
+    group_id: str,
+    picked: Sequence[str] = (),
+    narrowed: str = "",
+    actions: bool = True,
+) -> str:
+    """The answer, a row a family by who can act, what is little known, and what holds for all.
+
+    ``actions`` leaves out what needs the app (picking and the ways on), for the saved file.
+    """
+    levers = [(lever, [f for f in overview.telling if f.lever == lever]) for lever in store.labels.codes("lever")]
+    pickable = {anchor(a): ".".join(_toggled(picked, anchor(a))) for a in overview.answers if is_pickable(a, store)}
+    return render(
+        "find.html.j2",
+        store.labels,
+        group=store.target_groups[group_id],
+        overview=overview,
+        words=first_words(overview),
+        levers=[(lever, families) for lever, families in levers if families],
+        rules=law_now(store, group_id, date.today()),
+        sick=group_id == "sygemeldte",
+        picked=list(picked),
+        pickable=pickable,
+        narrowed=narrowed,
+        actions=actions,
+    )
+
+
+def _toggled(picked: Sequence[str], key: str) -> list[str]:
+    """The picks with one more, or without it."""
+    return [item for item in picked if item != key] if key in picked else [*picked, key]
+
+
+def law_now(store: Store, group_id: str, today: date) -> list[dict]:
+    """The rule in force on the joint conversation, for the group it is about; none for the others."""
+    if store.target_groups[group_id]["spell_from_months"] != JOINT_CONVERSATION:
+        return []
+    in_force = [
+        row
+        for row in store.rows("legal_rules")
+        if row["topic"] == "16-månederssamtalen"
+        and not row["is_expected"]
+        and row["valid_from"] <= today
+        and (row["valid_to"] is None or row["valid_to"] >= today)
+    ]
+    return in_force[:1]
+
+
+def doors_html(store: Store, answers_for: Callable[[str], Sequence[Answer]]) -> str:
+    """The question who the conversation is with: the three named groups with their answers, the others in a list."""
+    groups = {key: row for key, row in store.target_groups.items() if row["is_selectable"]}
+    front = [
+        (groups[key], first_words(overview_of(store, answers_for(key), key))) for key in FRONT_GROUPS if key in groups
+    ]
+    others = [row for key, row in groups.items() if key not in FRONT_GROUPS]
+    return render("choose_group.html.j2", store.labels, front=front, others=others)
+
+
+def file_html(store: Store, answers: Sequence[Answer], group_id: str, today: date, address: str = "") -> str:
+    """A group's page as one file that asks for nothing from anywhere: it opens from a memory stick or a mail."""
+    overview = overview_of(store, answers, group_id)
+    return render(
+        "file.html.j2",
+        store.labels,
+        group=store.target_groups[group_id],
+        body=overview_html(store, overview, group_id, actions=False),
+        style=style_text(),
+        version=store.version,
+        today=today,
+        address=address,
+    )

@@ -1,0 +1,162 @@
+"""The main page: one screen that answers, everything else one step away, nothing lost."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from html import unescape
+
+import pytest
+from lxml import html
+
+from core.store import Store
+from core.ui.overview import file_html, overview_html, overview_of
+from tests.pages.test_pages import open_page, shown
+
+MOST_WORDS_SHUT, MOST_WORDS_OPEN = 450, 6_000
+# The widest group of all has twice as many forms as the others: its page is longer than it should be.
+LONGER = {"ledige": 7_200}
+WORD = re.compile(r"\w[\w.,–-]*")
+NAMED = ("jobparate", "sygemeldte", "dagpenge-16-mdr")
+GROUPS = ("aktivitetsparate", "psykiske-lidelser", "ikke-vestlige", "flygtninge", *NAMED)
+
+
+@cache
+def markup_of(store: Store, group: str) -> str:
+    """The page of a group, everything in it."""
+    return overview_html(store, overview_of(store, store.answers(group), group), group)
+
+
+def page_of(store: Store, group: str) -> html.HtmlElement:
+    """The same to take apart."""
+    return html.fromstring(f"<main>{markup_of(store, group)}</main>")
+
+
+def words(page: html.HtmlElement) -> int:
+    """How many words are read: numbers of notes and what only a screen reader says are none."""
+    for part in page.xpath("//sup | //*[contains(@class, 'offscreen')]"):
+        part.drop_tree()
+    return len(WORD.findall(" ".join(page.itertext())))
+
+
+def shut(page: html.HtmlElement) -> html.HtmlElement:
+    """What is seen before anything is opened."""
+    for part in page.xpath("//details"):
+        summary = part.find("summary")
+        part.clear()
+        part.append(summary)
+    return page
+
+
+def said_caveats(page: html.HtmlElement) -> list[str]:
+    """The text of every caveat, without the number of its note."""
+    return [(item.text or "").strip() for item in page.xpath("//ul[starts-with(@class, 'caveats')]/li")]
+
+
+def selectable(store: Store) -> list[str]:
+    """The groups a reader can choose."""
+    return [key for key, row in store.target_groups.items() if row["is_selectable"]]
+
+
+def test_no_group_says_more_than_fits_a_screen(store: Store) -> None:
+    read = {group: words(shut(page_of(store, group))) for group in selectable(store)}
+    assert {group: count for group, count in read.items() if count > MOST_WORDS_SHUT} == {}
+
+
+def test_with_everything_open_no_group_is_a_book(store: Store) -> None:
+    read = {group: words(page_of(store, group)) for group in selectable(store)}
+    assert {group: n for group, n in read.items() if n > LONGER.get(group, MOST_WORDS_OPEN)} == {}
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_caveat_of_every_answer_stands_on_the_page_exactly_once(store: Store, group: str) -> None:
+    answers = store.answers(group)
+    overview = overview_of(store, answers, group)
+    said = said_caveats(page_of(store, group))
+    wanted = {c for a in overview.answers for c in a.caveats} | set(store.caveats.around(answers, group))
+    assert {c.statement for c in wanted if not {c.statement, c.short} & set(said)} == set()
+    assert len(said) == len(wanted)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_note_on_the_page_leads_to_its_place(store: Store, group: str) -> None:
+    page = page_of(store, group)
+    for part in page.xpath("//details[contains(@class, 'of-row') or @id='gaelder-alt'][.//sup[@class='note']]"):
+        used = {int(n) for note in part.xpath(".//sup[@class='note']") for n in re.findall(r"\d+", note.text)}
+        assert max(used) == len(part.xpath(".//p[contains(@class, 'notes')]/sup")), part.get("id")
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_saved_file_and_the_page_say_the_same_and_the_file_asks_for_nothing(store: Store, group: str) -> None:
+    saved = file_html(store, store.answers(group), group, date(2026, 11, 28))
+    assert said_caveats(html.fromstring(saved)) == said_caveats(page_of(store, group))
+    assert not re.search(r"(src|srcset)=|@import|url\((?!.data:)|<script|<link|<iframe", saved)
+    assert "default-src 'none'" in saved and store.version in saved and "28. november 2026" in saved
+
+
+def test_nobody_reads_an_answer_for_a_group_she_did_not_choose() -> None:
+    text = shown(open_page("find"))
+    assert "Hvem skal samtalen handle om?" in text
+    assert 'class="row"' not in text
+    for group in NAMED:
+        assert f'data-choose="{group}"' in text
+
+
+def test_the_doors_say_each_groups_answer_and_its_warning(store: Store) -> None:
+    doors = html.fromstring(shown(open_page("find"))).xpath("//a[@class='door']")
+    assert len(doors) == 3
+    sick = next(door for door in doors if door.get("data-choose") == "sygemeldte").text_content()
+    assert "Pas på: samtaler" in sick
+
+
+def test_the_chosen_group_stands_in_the_heading() -> None:
+    assert "Hvad virker for ledige på dagpenge i 16 måneder?</h1>" in shown(open_page("find", gruppe="dagpenge-16-mdr"))
+
+
+def test_the_law_stands_where_time_is_short_and_nowhere_else() -> None:
+    assert "skal kommunen (jobcenteret) tilbyde" in shown(open_page("find", gruppe="dagpenge-16-mdr"))
+    assert "Loven nu:" not in shown(open_page("find", gruppe="jobparate"))
+
+
+def test_what_is_picked_is_in_the_address_and_goes_on_to_the_conversation() -> None:
+    page = open_page("find", gruppe="jobparate", tagop="samtaler-absolute.konkrete-jobforslag-absolute")
+    links = html.fromstring(shown(page)).xpath("//p[@class='ways']/a/@href")
+    assert "/faellessamtale?gruppe=jobparate&tagop=samtaler-absolute.konkrete-jobforslag-absolute" in links
+    assert "/moede?gruppe=jobparate&tagop=samtaler-absolute.konkrete-jobforslag-absolute" in links
+    assert shown(page).count('aria-pressed="true"') == 3  # the row of the family, and each in its own line
+
+
+def test_only_what_can_be_brought_up_in_the_room_can_be_picked(store: Store) -> None:
+    text = shown(open_page("find", gruppe="dagpenge-16-mdr"))
+    picks = set(re.findall(r'data-pick="([^"]+)"', text))
+    assert "samtaler-absolute" in picks
+    assert not picks & {"lavere-sagsstamme-absolute", "kontrolsamtaler-absolute", "sanktioner-absolute"}
+
+
+def test_a_link_opens_a_row() -> None:
+    page = open_page("find", gruppe="jobparate", aaben="samtaler.gaelder-alt")
+    sent = page.get("bidi_component")[0].proto.bytes.decode()
+    assert sent.startswith('["samtaler", "gaelder-alt"]\n')
+    assert "Linket nævner" in shown(open_page("find", gruppe="jobparate", aaben="findes-ikke"))
+
+
+def test_eight_states_have_a_place(store: Store) -> None:
+    text = unescape(shown(open_page("find", gruppe="jobparate")))
+    for word in (
+        "Understøttet",
+        "Lovende",
+        "Få studier",
+        "Modstridende viden",
+        "Ingen påvist",
+        "Svagere end alternativet",
+        "Ingen viden: ",
+    ):
+        assert word in text, word
+    assert "Kun praksisviden: " in shown(open_page("find", gruppe="dagpenge-16-mdr"))
+    assert "Pas på" in shown(open_page("find", gruppe="sygemeldte"))
+
+
+def test_filters_that_leave_nothing_say_so_and_give_a_way_on() -> None:
+    text = shown(open_page("find", gruppe="sygemeldte", niveau="strong"))
+    assert "Intet svar passer til de valg." in text and "Ryd alle valg" in text
