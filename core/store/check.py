@@ -75,7 +75,12 @@ NAMED_CODES = {
     "transferability": {"high", "low"},
     "country": {"DK"},
     "lever": {"caseworker", "team_leader", "legislation"},
-    "outcome": {"employment", "self_support", "unemployment", "employment_or_education", "public_finance"},
+    "outcome": {
+        "employment", "self_support", "unemployment", "employment_or_education", "public_finance", "earnings", "education",
+        "job_stability",
+    },
+    "condition_on": {"age", "local_competition", "sex", "skill", "spell_entry"},
+    "disagreement_kind": {"summary_vs_text"},
     "unit": {"none", "pp", "percent", "percent_share", "days", "weeks", "kr", "eur"},
     "effect_type": {"displacement"},
     "practice_unit": {"percent", "count", "hours", "minutes", "weeks", "cases", "months", "kr"},
@@ -83,7 +88,7 @@ NAMED_CODES = {
     "practice_method": {"interview", "register", "survey"},
     "source_kind": {"practice_study"},
     "visibility": {"main", "note", "log"},
-    "caveat_scope": {"all", "cell", "practice_topic"},
+    "caveat_scope": {"all", "cell", "practice_topic", "trial"},
     # Those the rules give themselves (core.evidence.caveats), and those that stand apart on a card.
     "caveat_kind": {
         "displacement", "indirect", "single_trial", "measurement", "foreign", "old_data", "high_bias", "limited_knowledge",

@@ -83,10 +83,10 @@ def test_law_is_said_where_it_matters_from_the_rows(store: Store) -> None:
     assert "Fra 1. januar 2020" in take_up
 
 
-def test_intervention_page_says_the_same_mark_and_law(store: Store) -> None:
-    rules = {row["rule_id"]: row for row in store.rows("legal_rules")}
+def test_intervention_page_says_that_practice_is_not_measured_and_leads_to_it() -> None:
     text = unescape(shown(open_page("indsats", indsats="personlig-jobformidler")))
-    assert MARK in text and rules["faellessamtale-2020"]["statement"] in text
+    assert "Det bruges i praksis. Virkningen er ikke målt." in text
+    assert "Det gør man i praksis: " in text and "/praksis?tema=personal_job_broker" in text
 
 
 @pytest.mark.parametrize(
