@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from core.evidence.answer import anchor
-from core.export.sheet import Sheet, Situation, compose_sheet, plain_sheet, sort_by_circumstance
+from core.export.sheet import Sheet, Situation, compose_sheet, decisive_first, plain_sheet
 from core.export.writers import MIME, write_docx, write_pdf, write_text
 from core.model import Answer, Caveat, State
 from core.store import Store
@@ -147,7 +147,7 @@ def evidence_rows(
         own = [c for c in answer.caveats if c not in general or c.circumstance in situation.circumstances]
         triggered |= {caveat.circumstance for caveat in own}
         was_tried = answer.assessment.intervention_id in situation.tried
-        rows.append((answer, sort_by_circumstance(own, situation.circumstances), was_tried))
+        rows.append((answer, decisive_first(answer, own, situation.circumstances), was_tried))
     silent = [code for code in situation.circumstances if code not in triggered]
     return {
         "rows": rows,

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from core.evidence.caveats import decisive_caveats
 from core.evidence.words import level_words
 from core.model import Answer, Caveat, Comparison, Directness, State
 from core.text import Labels, join_words, long_date, lower_first
@@ -291,15 +292,12 @@ def share_minutes(weights: Mapping[str, int], minutes: int) -> dict[str, int]:
     return shares
 
 
-def sort_by_circumstance(caveats: Iterable[Caveat], circumstances: Sequence[str]) -> list[Caveat]:
-    """What the situation triggers first, then who else may lose and who was measured, then the rest in order."""
-
-    def weight(caveat: Caveat) -> tuple[bool, bool, bool]:
-        is_triggered = bool(caveat.circumstance) and caveat.circumstance in circumstances
-        is_general_loss = caveat.kind == "displacement" and not caveat.circumstance
-        return (not is_triggered, not is_general_loss, caveat.kind != "indirect")
-
-    return sorted(caveats, key=weight)
+def decisive_first(answer: Answer, caveats: Sequence[Caveat], circumstances: Sequence[str]) -> list[Caveat]:
+    """Caveats of an answer: what the situation triggers, then the decisive ones as on a card, then the rest by what they change."""
+    triggered = [caveat for caveat in caveats if caveat.circumstance and caveat.circumstance in circumstances]
+    decisive = [caveat for caveat in decisive_caveats(answer, circumstances) if caveat in caveats]
+    rest = sorted(caveats, key=lambda caveat: caveat.changes.rank)
+    return list(dict.fromkeys([*triggered, *decisive, *rest]))
 
 
 def compose_topic(
@@ -317,7 +315,7 @@ def compose_topic(
         says=answer.message + _compared(answer),
         sure=f"{labels.state(cell.state, cell.comparison is Comparison.RELATIVE)} · {lower_first(level)}{near}",
         caveats=tuple(
-            line_of(caveat) for caveat in sort_by_circumstance(own or answer.caveats, situation.circumstances)
+            line_of(caveat) for caveat in decisive_first(answer, own or answer.caveats, situation.circumstances)
         ),
         sources=tuple(f"{reference.source_name}, {reference.locator}" for reference in answer.references),
         steps=tuple(
@@ -341,7 +339,7 @@ def plain_topic(
     """The same in plain words; ``words`` is the intervention's own row."""
     own = [caveat for caveat in answer.caveats if caveat not in general]
     own += [caveat for caveat in general if caveat.circumstance and caveat.circumstance in situation.circumstances]
-    ordered = sort_by_circumstance(own or answer.caveats, situation.circumstances)
+    ordered = decisive_first(answer, own or answer.caveats, situation.circumstances)
     return replace(
         topic,
         name=words["plain_name"],

@@ -11,7 +11,8 @@ from datetime import date
 import pytest
 from docx import Document
 
-from core.export.sheet import Sheet, Situation, Topic, compose_sheet, plain_sheet, share_minutes
+from core.evidence.caveats import decisive_caveats
+from core.export.sheet import Sheet, Situation, Topic, compose_sheet, decisive_first, plain_sheet, share_minutes
 from core.export.writers import write_docx, write_pdf, write_text
 from core.model import State
 from core.store import Store
@@ -183,3 +184,12 @@ def test_markup_in_the_content_stays_text(store: Store) -> None:
     changed = Sheet(**{**sheet.__dict__, "no_topics": evil, "topics": (), "subtitle": evil})
     assert write_pdf(changed).startswith(b"%PDF-")
     assert evil in write_text(changed)
+
+
+@pytest.mark.parametrize("group", ["jobparate", "dagpenge-16-mdr", "unge"])
+def test_what_is_decisive_on_the_card_stands_first_on_the_sheet_and_nothing_is_lost(store: Store, group: str) -> None:
+    for answer in store.answers(group):
+        ordered = decisive_first(answer, answer.caveats, ())
+        decisive = decisive_caveats(answer)
+        assert ordered[: len(decisive)] == decisive, answer.name
+        assert sorted(map(id, ordered)) == sorted(map(id, dict.fromkeys(answer.caveats))), answer.name
