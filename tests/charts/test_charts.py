@@ -180,12 +180,3 @@ def test_nothing_to_draw_is_an_error(draw) -> None:
 def test_chart_becomes_a_picture_without_the_network(name: str) -> None:
     assert picture.png(CHARTS[name]).startswith(b"\x89PNG")
     assert b"<svg" in picture.svg(CHARTS[name], 600)
-
-
-def test_picture_can_be_lower_and_without_its_title() -> None:
-    whole, small = (
-        picture.svg(CHARTS["size_range"], 300, **given) for given in ({}, {"squeeze": 0.5, "has_title": False})
-    )
-    assert b"2 resultater i dage" in whole and b"2 resultater i dage" not in small
-    heights = [float(re.search(rb'height="([\d.]+)"', drawn).group(1)) for drawn in (whole, small)]
-    assert heights[1] < heights[0]
