@@ -11,7 +11,7 @@ from core.export.writers import MIME, write_docx, write_pdf, write_text
 from core.model import Answer, Caveat, State
 from core.store import Store
 from core.ui import url
-from core.ui.answers import general_caveats, general_html, rest_html
+from core.ui.answers import general_html, rest_html
 from core.ui.frame import show_notices
 from core.ui.html import link, render
 from core.ui.paging import part
@@ -196,7 +196,7 @@ with left:
     situation = choose_situation(store)
     group = store.target_groups[situation.target_group_id]
     answers = answers_for(situation.target_group_id)
-    general = general_caveats(store, answers, situation.target_group_id)
+    general = store.caveats.around(answers, situation.target_group_id)
     picks = pickable(store, answers)
     chosen = choose_topics(store, situation, picks)
     if situation.target_group_id == "sygemeldte":
@@ -217,7 +217,7 @@ with right:
         required=True,
         width="stretch",
     )
-    about_chosen = general_caveats(store, chosen, situation.target_group_id)
+    about_chosen = store.caveats.around(chosen, situation.target_group_id)
     warned = [a for a in answers if a.assessment.state is State.NEGATIVE and a.assessment.comparison == "absolute"]
     warned = [a for a in warned if store.interventions[a.assessment.intervention_id]["in_conversation"]]
     rules, agenda = store.rows("legal_rules"), store.rows("agenda")

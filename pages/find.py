@@ -28,11 +28,6 @@ REST = {
 }
 
 
-def hidden(key: str, **_: object) -> object:
-    """A choice that is in the address only."""
-    return st.session_state[key]
-
-
 def choose_group(store: Store) -> str:
     """The target group, or an empty string while none is chosen."""
     groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
@@ -92,9 +87,9 @@ else:
         chosen, filters = choose_in_corner(store)
     heading.html(Ready(f'<h1 class="title">Hvad virker for {escape(lower_first(name))}?</h1>'))
     can_be_picked = {anchor(a): a.name for a in answers_for(group_id) if is_pickable(a, store)}
-    picked = url.many("tagop", can_be_picked, "en indsats", hidden, keep_order=True)
+    picked = url.many("tagop", can_be_picked, "en indsats", url.hidden, keep_order=True)
     parts = {row["family_id"]: row["family_name"] for row in store.interventions.values()} | REST
-    opened = url.many("aaben", parts, "en del af siden", hidden)
+    opened = url.many("aaben", parts, "en del af siden", url.hidden)
     show_notices()
     skip = first_row("side", len(remembered(chosen_families, group_id, filters, chosen)), "emner", MOST_FAMILIES)
     draw_markup(

@@ -30,11 +30,6 @@ PARTS = (
 )
 
 
-def hidden(key: str, **_: object) -> object:
-    """A choice that is in the address only."""
-    return st.session_state[key]
-
-
 def choose_intervention(store: Store) -> dict:
     """One intervention, listed below its family."""
     options = {
@@ -96,7 +91,7 @@ with intervention_field:
 with group_field:
     group_id = choose_group(store)
 heading.html(Ready(f'<h1 class="title">{escape(intervention["name"])}</h1>'))
-opened = url.many("aaben", {part: part for part in PARTS}, "en del af siden", hidden)
+opened = url.many("aaben", {part: part for part in PARTS}, "en del af siden", url.hidden)
 show_notices()
 
 wanted = intervention["intervention_id"]

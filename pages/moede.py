@@ -83,26 +83,21 @@ def all_of_it(slide: Slide) -> str:
     return f"Alle {slide.total} forbehold" if slide.total > 1 else "Forbeholdet" if slide.total else ""
 
 
-def hidden(key: str, **_: object) -> object:
-    """A choice that is in the address only."""
-    return st.session_state[key]
-
-
 store = the_store()
 groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
-group_id = url.one("gruppe", groups, "dagpenge-16-mdr", "en målgruppe", hidden)
+group_id = url.one("gruppe", groups, "dagpenge-16-mdr", "en målgruppe", url.hidden)
 names = {anchor(a): a.name for a in answers_for(group_id) if a.assessment.is_recommended}
-wanted = url.many("tagop", names, "en indsats", hidden, keep_order=True)
-is_demo = url.flag("demo", hidden)
-audience = url.one("til", AUDIENCE, "os", "en modtager", hidden)
-panel = url.one("vis", PANELS, "kort", "en del af kortet", hidden)
+wanted = url.many("tagop", names, "en indsats", url.hidden, keep_order=True)
+is_demo = url.flag("demo", url.hidden)
+audience = url.one("til", AUDIENCE, "os", "en modtager", url.hidden)
+panel = url.one("vis", PANELS, "kort", "en del af kortet", url.hidden)
 if is_demo:
     steps = [(remembered(slides_of, at, (), "os")[n], at, part, said) for at, n, part, said in DEMO]
 else:
     slides = remembered(slides_of, group_id, tuple(wanted), audience)
     steps = [(slide, group_id, panel, "") for slide in slides]
 numbers = {str(n): str(n) for n in range(1, len(steps) + 1)}
-number = int(url.one("nr", numbers, "1", "et kort", hidden))
+number = int(url.one("nr", numbers, "1", "et kort", url.hidden))
 slide, at, part, said = steps[number - 1]
 
 st.html(render("meeting.html.j2", store.labels, card=f"{at} {number} {part}"), unsafe_allow_javascript=True)

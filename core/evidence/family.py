@@ -96,17 +96,12 @@ class Family:
     @property
     def explanations(self) -> tuple[Answer, ...]:
         """What explains an effect or is weaker than another form: knowledge, and nothing to choose."""
-        return tuple(a for a in self.answers if a.assessment.not_recommended not in (None, NotRecommended.LAW))
+        return tuple(a for a in self.answers if not _can_be_chosen(a))
 
     @property
     def choices(self) -> tuple[Answer, ...]:
         """The others: what can be chosen, or is decided by law."""
-        return tuple(a for a in self.answers if a not in self.explanations)
-
-    @property
-    def little_known(self) -> tuple[Answer, ...]:
-        """What was measured too little to conclude."""
-        return tuple(a for a in self.answers if not is_telling(a) and a is not self.lead)
+        return tuple(a for a in self.answers if _can_be_chosen(a))
 
     @property
     def shared_limits(self) -> tuple[Limit, ...]:
@@ -116,7 +111,7 @@ class Family:
     def limits_of(self, answer: Answer) -> tuple[Limit, ...]:
         """What limits one form of the family and no other, for the first answer about that form."""
         first = next(a for a in (*self.answers, *self.compared) if a.name == answer.name)
-        return tuple(limit for limit in self.limits if answer is first and limit.about == (_name(answer),))
+        return tuple(limit for limit in self.limits if answer is first and limit.about == (short_name(answer.name),))
 
     @property
     def notes(self) -> Notes:
@@ -194,6 +189,10 @@ def is_telling(answer: Answer) -> bool:
     return answer.assessment.is_recommended or answer.assessment.state in TELLING
 
 
+def _can_be_chosen(answer: Answer) -> bool:
+    return answer.assessment.not_recommended in (None, NotRecommended.LAW)
+
+
 def _has_evidence(answer: Answer) -> bool:
     return bool(answer.references) and answer.assessment.state is not State.UNKNOWN
 
@@ -208,8 +207,8 @@ def _family(key: str, name: str, part: Sequence[Answer], told: Sequence[Answer],
     limited: dict[Caveat, list[str]] = {}
     for answer in told:
         for caveat in answer.caveats:
-            limited.setdefault(caveat, []).append(_name(answer))
-    names = {_name(answer) for answer in told}
+            limited.setdefault(caveat, []).append(short_name(answer.name))
+    names = {short_name(answer.name) for answer in told}
     family = Family(
         key,
         name,
@@ -243,10 +242,6 @@ def _said_for_the_page(
 
 def _in_short(caveat: Caveat, of_rows: Collection[Caveat]) -> bool:
     return caveat not in of_rows or caveat.changes in (Changes.HOW_SURE, Changes.READING)
-
-
-def _name(answer: Answer) -> str:
-    return short_name(answer.name)
 
 
 def short_name(name: str) -> str:

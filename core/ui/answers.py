@@ -5,16 +5,11 @@ Every function returns the markup of one part; a page decides where it stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from core.model import Answer, Caveat, State
 from core.store import Store
 from core.ui.html import render
-
-
-def general_caveats(store: Store, answers: Iterable[Answer], group_id: str) -> list[Caveat]:
-    """What limits everything in the answers: said once on a page, and carried in every export."""
-    return store.caveats.around(answers, group_id)
 
 
 def general_html(store: Store, caveats: Sequence[Caveat]) -> str:

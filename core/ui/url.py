@@ -59,6 +59,11 @@ def notify(sentence: str) -> None:
     st.session_state.setdefault(_NOTICES, []).append(sentence)
 
 
+def hidden(key: str, **_: object) -> object:
+    """The widget of a choice that stands in the address only."""
+    return st.session_state[key]
+
+
 def send_again(*names: str) -> None:
     """Tell the browser the value of some choices once more, where their fields were out of its sight until now.
 
