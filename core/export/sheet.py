@@ -369,12 +369,22 @@ def _law(rules: Iterable[Mapping[str, object]], situation: Situation, today: dat
     if not situation.is_on_benefit:
         return (Line(NO_LAW),)
     lines = []
-    for rule in rules:
-        in_force = rule["valid_from"] <= today and (rule["valid_to"] is None or rule["valid_to"] >= today)
-        if rule["topic"] == "16-månederssamtalen" and in_force and not rule["is_expected"]:
-            since = f"Gælder fra {long_date(rule['valid_from'])}. "
-            lines.append(Line(since + str(rule["statement"]), f"{rule['basis']}; {rule['address']}"))
+    for rule in joint_conversation_law(rules, today):
+        since = f"Gælder fra {long_date(rule['valid_from'])}. "
+        lines.append(Line(since + str(rule["statement"]), f"{rule['basis']}; {rule['address']}"))
     return tuple(lines)
+
+
+def joint_conversation_law(rules: Iterable[Mapping[str, object]], today: date) -> list[Mapping[str, object]]:
+    """The rules on the joint conversation at 16 months that are in force on a day."""
+    return [
+        rule
+        for rule in rules
+        if rule["topic"] == "16-månederssamtalen"
+        and not rule["is_expected"]
+        and rule["valid_from"] <= today
+        and (rule["valid_to"] is None or rule["valid_to"] >= today)
+    ]
 
 
 def _item(row: Mapping[str, str]) -> Line:

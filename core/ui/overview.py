@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from core.evidence.answer import anchor
 from core.evidence.family import Overview, first_words, group_families
+from core.export.sheet import joint_conversation_law
 from core.model import Answer
 from core.store import Store
 from core.ui.html import render, style_text
@@ -63,19 +64,11 @@ def _toggled(picked: Sequence[str], key: str) -> list[str]:
     return [item for item in picked if item != key] if key in picked else [*picked, key]
 
 
-def law_now(store: Store, group_id: str, today: date) -> list[dict]:
+def law_now(store: Store, group_id: str, today: date) -> list[Mapping[str, object]]:
     """The rule in force on the joint conversation, for the group it is about; none for the others."""
     if store.target_groups[group_id]["spell_from_months"] != JOINT_CONVERSATION:
         return []
-    in_force = [
-        row
-        for row in store.rows("legal_rules")
-        if row["topic"] == "16-månederssamtalen"
-        and not row["is_expected"]
-        and row["valid_from"] <= today
-        and (row["valid_to"] is None or row["valid_to"] >= today)
-    ]
-    return in_force[:1]
+    return joint_conversation_law(store.rows("legal_rules"), today)[:1]
 
 
 def doors_html(store: Store, answers_for: Callable[[str], Sequence[Answer]]) -> str:
