@@ -478,7 +478,7 @@ class SecondStudy:
     study_id: str
     citation: str
     authors: str
-    year: int
+    year: int | None
     title: str
     published_in: str
     country: str

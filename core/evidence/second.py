@@ -45,7 +45,7 @@ def _study(row: Row, others: Sequence[Row]) -> SecondStudy:
         study_id=str(row["second_study_id"]),
         same_trial=tuple(same),
         first_layer_study_id=str(row["first_layer_study_id"] or ""),
-        **{name: "" if row[name] is None else row[name] for name in STUDY_FIELDS},
+        **{name: "" if row[name] is None and name != "year" else row[name] for name in STUDY_FIELDS},
     )
 
 

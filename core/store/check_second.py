@@ -56,7 +56,7 @@ def _check_topics(data: Data) -> None:
         topic, family, form = (row.text[name] for name in ("second_topic_id", "family_id", "intervention_id"))
         if topic not in ways:
             data.add("second_topic", row.line, "second_topic_id", topic, "has no row in second_finding.csv")
-        elif row.text["direction"] not in ways[topic]:
+        elif row.text["direction"] not in ways[topic] and (row.text["direction"] != "unclear" or len(ways[topic]) == 1):
             data.add("second_topic", row.line, "direction", row.text["direction"], "no row of it points this way")
         if (row.text["kind"] == "effort") != bool(family):
             data.add("second_topic", row.line, "family_id", family, "an effort has a family, and only an effort has")
