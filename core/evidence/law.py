@@ -41,7 +41,7 @@ def dated(rule: Rule) -> str:
     """When a row is from, in Danish: a rule "gælder fra", a statement is "oplyst den", what is not known has no date."""
     first = long_date(rule["valid_from"])
     return {
-        "rule": f"gjaldt fra {first} til {long_date(rule['valid_to'])}" if rule["valid_to"] else f"gælder fra {first}",
+        "rule": f"fra {first} til {long_date(rule['valid_to'])}" if rule["valid_to"] else f"gælder fra {first}",
         "abolished": f"afskaffet fra {first}",
         "statement": f"oplyst den {first}",
         "expected": f"ventes {first}",

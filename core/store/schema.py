@@ -555,7 +555,7 @@ TABLES: tuple[Table, ...] = (
             _text("read_at", "the page that was read, without https://"),
             _code("read_as", "how much of it was read"),
             _date("read_on", "when it was read", is_required=True),
-            Column("read_file", "the file of what was read (not shipped)", is_required=True),
+            Column("read_file", "the files of what was read (not shipped), with ; between them", is_required=True),
         ),
         ("second_study_id",),
     ),
