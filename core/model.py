@@ -524,7 +524,8 @@ class SecondFinding:
 
 @dataclass(frozen=True)
 class SecondTopic:
-    """One effort and its rows. ``direction`` is the word it is listed under, ``agreement`` says where the rows differ.
+    """One effort and its rows. ``direction`` is the word it is listed under, ``agreement`` says where the rows differ, and
+    ``question`` what it makes worth asking, if anything.
 
     ``intervention_id`` is empty for an effort known from the second layer only; ``family_id`` is where it belongs.
     """
@@ -538,6 +539,7 @@ class SecondTopic:
     family_id: str
     findings: tuple[SecondFinding, ...]
     is_caution: bool = False
+    question: str = ""
 
     def __post_init__(self) -> None:
         if not self.findings:

@@ -75,6 +75,7 @@ def _topic(group: Sequence[Row], rows: Mapping[str, SecondFinding]) -> SecondTop
         family_id=str(first["family_id"] or ""),
         findings=tuple(rows[str(row["second_finding_id"])] for row in group),
         is_caution=first["topic_kind"] == "caution",
+        question=str(first["question"] or ""),
     )
 
 
