@@ -11,6 +11,7 @@ from core.store import Filters, Store
 from core.ui import url
 from core.ui.frame import show_notices
 from core.ui.html import render
+from core.ui.law import law_words
 from core.ui.paging import first_row, part
 from core.ui.rule_examples import is_our_reading, read_examples
 from core.ui.session import answers_for, the_store
@@ -146,7 +147,7 @@ st.html(render("rules.html.j2", store.labels, examples=read_examples(store, answ
 draw_cell(store, about_the_link)
 draw_sources(store)
 draw_disagreements(store)
-st.html(render("law.html.j2", store.labels, rules=store.rows("legal_rules"), today=date.today()))
+st.html(render("law.html.j2", store.labels, rules=store.rows("legal_rules"), **law_words(date.today())))
 st.html(render("purpose.html.j2", store.labels))
 draw_downloads(store)
 with about_the_link:

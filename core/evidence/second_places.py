@@ -3,40 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from core.model import SecondDirection, SecondFinding, SecondLayer, SecondTopic
 
-# Those whose employer is not known are neither with nor without one.
-COLUMNS = {"yes": "yes", "no": "no", "both": "other", "not_stated": "other"}
+WITH, WITHOUT, UNKNOWN = "yes", "no", "not_stated"
+Places = dict[SecondDirection, dict[str, list[SecondTopic]]]
 
 
-@dataclass(frozen=True)
-class Place:
-    """An effort under one word and in one column: how many trials it has there, and whether its rows there differ."""
+def places(layer: SecondLayer) -> Places:
+    """What points which way: word → column → efforts; an effort stands once, under its own word."""
+    return {
+        way: {
+            column: found
+            for column in (WITH, WITHOUT, UNKNOWN)
+            if (found := [t for t in topics if employer(t) == column])
+        }
+        for way, topics in layer.by_direction().items()
+    }
 
-    topic: SecondTopic
-    trials: int
-    is_disputed: bool
 
+def employer(topic: SecondTopic) -> str:
+    """Whether those an effort's own word was found for had an employer: with, without, or neither said.
 
-def places(layer: SecondLayer) -> dict[SecondDirection, dict[str, list[Place]]]:
-    """What points which way: word → column (``yes`` with an employer, ``no``, ``other``) → efforts.
-
-    An effort stands once a column: under the word its rows there share, else under its own.
+    Rows that point another way do not place it, so that a column never claims what its rows do not show.
     """
-    found: dict[SecondDirection, dict[str, list[Place]]] = {way: {} for way in SecondDirection}
-    for topic in layer.topics:
-        for column, rows in _by_column(topic.findings).items():
-            ways = {row.direction for row in rows}
-            place = Place(topic, len({row.study.trial_id for row in rows}), len(ways) > 1)
-            found[_word(topic, ways)].setdefault(column, []).append(place)
-    return found
+    bearing = [row for row in topic.findings if row.direction is topic.direction] or topic.findings
+    codes = {row.employer for row in bearing}
+    return next((code for code in (WITHOUT, WITH) if code in codes), UNKNOWN)
 
 
-def columns(found: dict[SecondDirection, dict[str, list[Place]]]) -> list[str]:
+def columns(found: Places) -> list[str]:
     """The columns that hold anything, those with an employer first."""
-    return [name for name in dict.fromkeys(COLUMNS.values()) if any(name in cells for cells in found.values())]
+    return [column for column in (WITH, WITHOUT, UNKNOWN) if any(column in cells for cells in found.values())]
 
 
 def by_way(rows: Iterable[SecondFinding]) -> list[tuple[SecondDirection, list[SecondFinding]]]:
@@ -44,17 +42,3 @@ def by_way(rows: Iterable[SecondFinding]) -> list[tuple[SecondDirection, list[Se
     rows = list(rows)
     found = [(way, [row for row in rows if row.direction is way]) for way in SecondDirection]
     return [(way, part) for way, part in found if part]
-
-
-def _by_column(rows: Iterable[SecondFinding]) -> dict[str, list[SecondFinding]]:
-    found: dict[str, list[SecondFinding]] = {}
-    for row in rows:
-        found.setdefault(COLUMNS[row.employer], []).append(row)
-    return found
-
-
-def _word(topic: SecondTopic, ways: set[SecondDirection]) -> SecondDirection:
-    """The word rows share; else the effort's own, which one of them must have."""
-    if len(ways) == 1:
-        return next(iter(ways))
-    return topic.direction if topic.direction in ways else SecondDirection.UNCLEAR

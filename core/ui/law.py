@@ -9,11 +9,13 @@ from markupsafe import Markup
 
 from core.evidence.law import is_due_to_change, is_in_force, is_read_long_ago
 from core.store import Store
+from core.text import lower_first
 from core.ui.html import render
 
 JOINT_CONVERSATION = 16  # months of unemployment after which the law wants the joint conversation
 JOINT_TOPIC = "16-månederssamtalen"
 PART = "loven"  # the opened part of a page, in the address
+IN_SIGHT = ("sygemeldte",)  # besides those of the joint conversation; the other groups read the law on Metode
 NOT_LAW_NOW = ("statement", "expected", "unknown")  # in this order, after what holds
 
 
@@ -22,7 +24,9 @@ def law_html(store: Store, group_id: str, today: date) -> Markup:
     rows = law_of(store, group_id, today)
     if not rows:
         return Markup("")
-    return Markup(render("law_box.html.j2", store.labels, rows=rows, part=PART, **law_words(today)))
+    topics = list(dict.fromkeys(lower_first(str(rule["topic"]).rpartition(": ")[2]) for rule in rows))
+    given = {"rows": rows, "topics": topics, "part": PART, **law_words(today)}
+    return Markup(render("law_box.html.j2", store.labels, **given))
 
 
 def law_words(today: date) -> dict[str, object]:
@@ -45,4 +49,4 @@ def _is_about(rule: Mapping[str, object], group: Mapping[str, object]) -> bool:
     """The joint conversation is of those it is held for; other rules are of the group they name."""
     if group["spell_from_months"] == JOINT_CONVERSATION:
         return rule["topic"] == JOINT_TOPIC
-    return rule["target_group_id"] == group["target_group_id"] and rule["topic"] != JOINT_TOPIC
+    return group["target_group_id"] in IN_SIGHT and rule["target_group_id"] == group["target_group_id"]

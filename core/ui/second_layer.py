@@ -16,7 +16,7 @@ PART = "supplerende"  # the opened part of a page, in the address
 # The groups the five documents recommend nothing for: what points which way is in sight before anything is opened.
 IN_SIGHT = ("sygemeldte",)
 # An effort that is documented for severe mental illness only, and the row that looks at milder illness.
-SEVERE_GROUP, SEVERE_EFFORT, MILDER_TOPIC = "psykiske-lidelser", "ips", "mentor-karriere"
+SEVERE_GROUP, SEVERE_EFFORT, MILDER_TOPIC = "psykiske-lidelser", "ips", "syg-mentor-karriere"
 
 
 def box_html(store: Store, layer: SecondLayer) -> Markup:
@@ -37,7 +37,7 @@ def leads_html(store: Store, layer: SecondLayer) -> Markup:
     """Where a page without a recommendation leads: what is documented for severe illness, and what is worth asking."""
     if not layer or layer.target_group_id not in IN_SIGHT:
         return Markup("")
-    asked = [topic for topic in layer.topics if getattr(topic, "question", "")]
+    asked = [topic for topic in layer.topics if topic.question]
     given = {"severe": severe_answer(store), "milder": _milder(layer), "asked": asked}
     return Markup(render("second_leads.html.j2", store.labels, group_id=layer.target_group_id, **given))
 
