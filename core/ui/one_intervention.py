@@ -13,6 +13,7 @@ from core.store import Store
 from core.ui.html import render
 from core.ui.overview import is_pickable
 from core.ui.paging import MOST
+from core.ui.second_layer import effort_html
 from core.ui.session import answers_for, remembered, the_store
 
 LISTS = {
@@ -97,6 +98,7 @@ def one_html(intervention_id: str, group_id: str, skips: Sequence[tuple[str, int
         changing=changing[:MOST_OPEN],
         minor=[*changing[MOST_OPEN:], *minor],
         practice=facts.practice,
+        second=effort_html(store, intervention_id, group_id),
         by_theme=by_theme,
         notes_of=notes_of,
         place=place,
