@@ -525,7 +525,9 @@ TABLES: tuple[Table, ...] = (
             _text("summary", "what it is, in one plain sentence"),
             _code("direction", "the word it is listed under: that of one of its rows, or unclear", "second_direction"),
             _text("agreement", "one Danish sentence: where its rows agree, where they do not, and what bounds them"),
-            _text("question", "what it makes worth asking in the conversation, in one plain question", is_required=False),
+            _text(
+                "question", "what it makes worth asking in the conversation, in one plain question", is_required=False
+            ),
             _ORDER,
         ),
         ("second_topic_id",),
