@@ -14,7 +14,7 @@ from core.evidence.words import level_words
 from core.export.sheet import CLOSING
 from core.model import Answer, Caveat, Comparison, Conclusion, Directness, Recommendation, Reference, Result, Step
 from core.store import Filters, Shown, Store
-from core.text import Labels, horizon
+from core.text import Labels, day_of, horizon
 
 Row = Mapping[str, object]
 APP = "Hvad virker for hvem?"
@@ -38,7 +38,7 @@ def envelope(shown: Shown, today: date, **content: object) -> dict[str, object]:
 
 def version_document(shown: Shown, today: date) -> dict[str, object]:
     """Which data this is and when it was built."""
-    built = shown.store.built_at.date().isoformat()
+    built = day_of(shown.store.built_at).isoformat()
     return envelope(shown, today, app=APP, built_on=built)
 
 
