@@ -76,7 +76,7 @@ def answers_document(
         today,
         target_group=_picked(store.target_groups[target_group_id], ("target_group_id", "name", "definition")),
         switches=asdict(filters),
-        switches_in_words=filters.sentence(reviews.get(filters.without_review, "")),
+        switches_in_words=filters.sentence(reviews.get(filters.without_review, ""), store.unstated),
         ordered_by=ORDER,
         general_caveats=[_caveat(caveat, store.labels, is_general=True) for caveat in general],
         answers=[_answer(answer, store, target_group_id) for answer in answers],

@@ -35,7 +35,7 @@ def script_files() -> list[Path]:
 
 def component_script(name: str) -> str:
     """The script of one of our components."""
-    return (HERE / f"{name}.js").read_text(encoding="utf-8")
+    return "".join((HERE / f"{part}.js").read_text(encoding="utf-8") for part in ("connected", name))
 
 
 @cache

@@ -30,6 +30,7 @@ from core.ui.html import render
 from core.ui.origin import as_own, why_refused
 from core.ui.policy import headers
 from core.ui.reading import read_page, saved_page
+from core.ui.ready import announce
 from core.ui.scripts import served_scripts
 from core.ui.session import NEWEST, answers_of
 
@@ -269,9 +270,10 @@ async def get_ready(app: object) -> AsyncIterator[None]:
     await asyncio.to_thread(served_scripts)
     importing = asyncio.create_task(_import_charts())
     following = asyncio.create_task(_follow())
+    announcing = asyncio.create_task(announce())
     yield
-    following.cancel()
-    importing.cancel()
+    for task in (following, importing, announcing):
+        task.cancel()
 
 
 def hold_import_path_still() -> None:

@@ -20,8 +20,7 @@ def choose_group(page: Page) -> None:
 
 
 def pick(page: Page) -> None:
-    """Take an intervention up: a link that our own script sends."""
-    page.locator("[data-pick]:visible").first.click()
+    """Take an intervention up: a link that our own script sends; pressed while the server was away."""
     expect(page).to_have_url(re.compile("tagop="))
 
 
@@ -70,6 +69,8 @@ def left_open(browser: Browser):
             expect(pages[act].get_by_text("Kun dansk viden", exact=True)).to_be_visible()
     server.kill()
     server.wait()
+    expect(pages[pick].get_by_test_id("stApp")).not_to_have_attribute("data-test-connection-state", "CONNECTED")
+    pages[pick].locator("[data-pick]:visible").first.click()
     server, _ = start_server(port=int(address.rpartition(":")[2]))
     yield pages
     context.close()
