@@ -87,7 +87,7 @@ def show_unavailable(error: StoreUnavailable) -> None:
         st.error("Datalageret kan hverken åbnes eller bygges. Ingen data er gået tabt.")
         st.markdown(
             "Prøv at genindlæse siden om lidt. Hjælper det ikke, så kontakt den, der driver værktøjet: "
-            "kommandoen `python -m core.store build` viser årsagen, fx at disken er fuld."
+            "kommandoen `python -m core.store build` viser årsagen, fx at disken er fuld, eller at mappen til datalageret (`EVIDENCE_STORE`) ikke kan bruges."
         )
 
 
