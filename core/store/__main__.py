@@ -10,8 +10,8 @@ import duckdb
 
 from core.store.build import build_file, content_hash
 from core.store.check import Data, read_data
-from core.store.reader import DATA
-from core.store.shelf import build_new, lock, store_folder
+from core.store.reader import DATA, StoreUnavailable
+from core.store.shelf import WAY_OUT, build_new, lock, store_folder
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,8 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{options.data}: no faults in {sum(map(len, data.rows.values()))} rows")
             return 0
         target, counts = _build(data, options.out, store_folder(options.data))
-    except (OSError, duckdb.Error) as error:
-        print(f"error: {error}", file=sys.stderr)
+    except (OSError, StoreUnavailable, duckdb.Error) as error:
+        way_out = f" {WAY_OUT}, or --out to a file there" if isinstance(error, duckdb.IOException) else ""
+        print(f"error: {error}{way_out}", file=sys.stderr)
         return 1
     width = max(map(len, counts))
     for name, rows in counts.items():

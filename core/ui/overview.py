@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from core.evidence.answer import anchor
 from core.evidence.family import Overview, first_words, group_families
 from core.model import Answer, SecondLayer
 from core.store import Store
+from core.text import lower_first
 from core.ui.html import render, style_text
 from core.ui.law import law_html
 from core.ui.second_layer import IN_SIGHT, box_html, leads_html
@@ -33,12 +34,13 @@ def overview_html(
     store: Store,
     overview: Overview,
     group_id: str,
+    today: date,
     picked: Sequence[str] = (),
     narrowed: str = "",
     actions: bool = True,
     layer: SecondLayer | None = None,
 ) -> str:
-    """The answer, a row a family by who can act, what is little known, and what holds for all.
+    """The answer of a day, a row a family by who can act, what is little known, and what holds for all.
 
     ``actions`` leaves out what needs the app (picking and the ways on), for the saved file. ``layer`` is the second
     layer, that of the store unless another is given.
@@ -53,7 +55,7 @@ def overview_html(
         overview=overview,
         words=first_words(overview),
         levers=[(lever, families) for lever, families in levers if families],
-        law=law_html(store, group_id, date.today()),
+        law=law_html(store, group_id, today),
         second=box_html(store, layer),
         leads=leads_html(store, layer),
         is_in_sight=group_id in IN_SIGHT,
@@ -80,14 +82,26 @@ def doors_html(store: Store, answers_for: Callable[[str], Sequence[Answer]]) -> 
     return render("choose_group.html.j2", store.labels, front=front, others=others)
 
 
-def file_html(store: Store, answers: Sequence[Answer], group_id: str, today: date, address: str = "") -> str:
-    """A group's page as one file that asks for nothing from anywhere: it opens from a memory stick or a mail."""
-    overview = overview_of(store, answers, group_id)
+def file_html(
+    store: Store,
+    answers: Sequence[Answer],
+    group_id: str,
+    today: date,
+    address: str = "",
+    groups: Sequence[Mapping[str, object]] = (),
+) -> str:
+    """A group's page as one file that asks for nothing from anywhere: it opens from a memory stick or a mail.
+
+    ``groups`` puts a choice among them above it; without a group there is only that.
+    """
+    group = store.target_groups.get(group_id)
+    body = overview_html(store, overview_of(store, answers, group_id), group_id, today, actions=False) if group else ""
     return render(
         "file.html.j2",
         store.labels,
-        group=store.target_groups[group_id],
-        body=overview_html(store, overview, group_id, actions=False),
+        title=f"Hvad virker for {lower_first(group['name'])}?" if group else "Svarene som en enkel side",
+        body=body,
+        groups=groups,
         style=style_text(),
         version=store.version,
         today=today,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
@@ -11,7 +10,7 @@ from core.export.second_layer import second_table
 from core.export.tables import write_csv, write_xlsx
 from core.model import SecondFinding, SecondLayer, SecondStudy
 from core.store import Store
-from core.text import count
+from core.text import count, today
 from core.ui import url
 from core.ui.frame import show_notices
 from core.ui.html import render
@@ -125,5 +124,5 @@ def _draw_files(store: Store, layer: SecondLayer, rows: Sequence[SecondFinding],
             ("Excel", "xlsx", XLSX, lambda: write_xlsx([table], inside)),
             ("CSV", "csv", "text/csv", lambda: write_csv(table, inside)),
         ):
-            name = f"supplerende-forskning-{date.today()}.{ending}"
+            name = f"supplerende-forskning-{today()}.{ending}"
             st.download_button(label, write, name, mime, on_click="ignore", key=f"hent_lag_{ending}")

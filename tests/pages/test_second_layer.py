@@ -26,7 +26,7 @@ TODAY = date(2026, 11, 28)
 
 
 def page(store: Store, group: str, **given: object) -> str:
-    return overview_html(store, overview_of(store, store.answers(group), group), group, **given)
+    return overview_html(store, overview_of(store, store.answers(group), group), group, TODAY, **given)
 
 
 def box_of(store: Store, group: str) -> html.HtmlElement:
@@ -43,7 +43,7 @@ def test_every_row_stands_once_on_the_page_and_in_the_file_one_step_from_its_stu
     for text in (page(store, group), file_html(store, store.answers(group), group, TODAY)):
         shown_rows = html.fromstring(text).xpath("//*[starts-with(@id, 'raekke-')]")
         assert sorted(row.get("id") for row in shown_rows) == sorted(f"raekke-{r.finding_id}" for r in layer.findings)
-        studies = {f"/studier?lag=second&studie={r.study.study_id}": f"raekke-{r.finding_id}" for r in layer.findings}
+        studies = {f"./studier?lag=second&studie={r.study.study_id}": f"raekke-{r.finding_id}" for r in layer.findings}
         assert all(row.xpath(".//a/@href")[-1] in studies for row in shown_rows)
 
 
