@@ -71,6 +71,12 @@ def _fraction(text: str) -> str:
     return f"{int(text.replace('.', '').replace(',', ''))}/1000"
 
 
+def is_without_point(text: str, decimal: float) -> bool:
+    """True for the whole number that a decimal one becomes without its point: 41 and 0.041, 59 and 5.9."""
+    is_decimal = decimal % 1 and text.isdigit()
+    return bool(is_decimal) and any(round(decimal * 10**n, 6) == int(text) for n in range(1, 7))
+
+
 def is_unseen(character: str) -> bool:
     """True for a character that takes up no ink or steers others."""
     return not character.isprintable() or bool(_BLANK.match(character))

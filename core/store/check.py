@@ -6,6 +6,7 @@ all of them before the next try. Nothing here needs a database.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -95,6 +96,9 @@ SEARCHED = {
     "study": ("citation", "title", "authors", "population"),
     "disagreement": ("topic", "position_a", "position_b", "handling"),
 }
+# Printed numbers, which the row's own sentence says too.
+SAID = {"finding": ("effect_low", "effect_high"), "practice_figure": ("value",)}
+_DECIMAL = re.compile(r"\d+,\d+")
 SHARE_UNITS = {"finding": ("pp", "percent_share"), "practice_figure": ("percent",)}
 
 
@@ -111,6 +115,12 @@ def check_files(folder: Path, files: Mapping[str, bytes | OSError]) -> Data:
     data = Data(folder, files)
     for table in TABLES:
         data.rows[table.name] = list(read_table(data, table))
+    check_rows(data)
+    return data
+
+
+def check_rows(data: Data) -> None:
+    """Give every cell of the rows its typed value, and list every fault in order."""
     for table in TABLES:
         _check_values(data, table)
         _check_keys(data, table)
@@ -124,7 +134,6 @@ def check_files(folder: Path, files: Mapping[str, bytes | OSError]) -> Data:
     _check_synonyms(data)
     _check_rules(data)
     data.faults.sort(key=lambda fault: (fault.file, fault.line, fault.column))
-    return data
 
 
 def _check_values(data: Data, table: Table) -> None:
@@ -340,6 +349,7 @@ def _check_rules(data: Data) -> None:
     _check_presence(data)
     _check_all_ranges(data)
     _check_sizes(data)
+    _check_points(data)
     _check_trials(data)
     _check_counts(data)
     _check_relations(data)
@@ -403,6 +413,22 @@ def _check_sizes(data: Data) -> None:
             for name in columns:
                 if row.text["unit"] in SHARE_UNITS[table] and (row.value.get(name) or 0) > 100:
                     data.add(table, row.line, name, row.text[name], "a percentage is at most 100")
+
+
+def _check_points(data: Data) -> None:
+    """A number must not be the one that its own sentence prints, without the decimal point: 41 beside »0,041 %«."""
+    for table, columns in SAID.items():
+        for row in data.rows[table]:
+            said = {float(found.replace(",", ".")) for found in _DECIMAL.findall(row.text["statement"])}
+            for name in columns if said else ():
+                text = row.text[name]
+                is_said = re.search(rf"(?<![\d,]){re.escape(text)}(?!,?\d)", row.text["statement"])
+                lost = [number for number in said if cells.is_without_point(text, number)]
+                if lost and not is_said:
+                    shown = f"{lost[0]:g}".replace(".", ",")
+                    data.add(
+                        table, row.line, name, text, f"the sentence says {shown}: was the decimal point taken away?"
+                    )
 
 
 def _check_trials(data: Data) -> None:

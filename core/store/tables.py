@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,7 +38,7 @@ TAKEN = {
 }
 SIGN_NAMES = {";": "semicolons", "tab": "tabulators"}
 # What lies in a data folder and is no table.
-PROSE = re.compile(r"(?!\._).*\.(md|txt|yaml|yml|json)", re.IGNORECASE)
+PROSE = re.compile(r"README|(?!\._).*\.(md|yaml|yml|json)", re.IGNORECASE)
 IS_OPEN = re.compile(r"\.~lock\.(?P<of>.+)#|~\$(?P<in_excel>.+)")
 
 
@@ -132,7 +132,7 @@ def left_out(folder: Path) -> list[str]:
         if found := IS_OPEN.fullmatch(path.name):
             said.append(f"{path}: not read; {found['of'] or found['in_excel']} is open in a spreadsheet just now")
         else:
-            said.append(f"{path}: not read; only {'the tables, such as ' + TABLES[0].name}.csv, are{_meant(path.name)}")
+            said.append(f"{path}: not read; no table has this name{_meant(path.name)}")
     return said
 
 
@@ -177,22 +177,25 @@ def _explained(table: Table, error: Unreadable) -> tuple[str, str, str]:
         rule = f"not UTF-8: {error.found} by its letters; save it as »CSV UTF-8«, which keeps æøå"
         return "file", name, rule
     if error.cause in (Cause.EMPTY, Cause.HEADER):
-        return "header", error.found, f"must be {','.join(table.header)}{_differs(table, error.found)}"
+        return (
+            "header",
+            error.found,
+            f"must be {','.join(table.header)} ({differences(table.header, names(error.found))})",
+        )
     if error.cause is Cause.QUOTES:
         return "row", error.found, "not valid CSV: a quotation mark too many or too few"
     return ("row" if error.cause is Cause.ONE_COLUMN else "file"), name, CAUSES[error.cause]
 
 
-def _differs(table: Table, first: str) -> str:
-    """What sets a header apart from the right one."""
-    there = names(first)
+def differences(header: Sequence[str], there: Sequence[str]) -> str:
+    """What sets the names of columns apart from the right ones."""
     said = {
-        "missing": [name for name in table.header if name not in there],
-        "unknown": [shown(name) or "a column without a name" for name in there if name not in table.header],
+        "missing": [name for name in header if name not in there],
+        "unknown": [shown(name) or "a column without a name" for name in there if name not in header],
         "twice": sorted({shown(name) for name in there if name and there.count(name) > 1}),
     }
     parts = [f"{what}: {', '.join(which)}" for what, which in said.items() if which]
-    return f" ({'; '.join(parts) or 'in this order'})" if first else ""
+    return "; ".join(parts) or "in this order"
 
 
 def _rows(data: Data, table: Table, found: Delimited, changed: dict[str, tuple[int, str]]) -> Iterator[Row]:
