@@ -1,7 +1,7 @@
-"""The sheets of a workbook as people save it (.xlsx or .ods): rows of cells, with formulas and merged cells named.
+"""The sheets of a workbook as people save it (.xlsx or .ods): rows of cells, and where there is no plain cell.
 
-Values are read by python-calamine; it gives the last value of a formula as if it were written there, so where
-formulas and merged cells stand is looked up in the file itself.
+Values are read by python-calamine; it gives the last value of a formula as if it were written there and nothing for
+an error value, so where those and merged cells stand is looked up in the file itself.
 """
 
 from __future__ import annotations
@@ -30,11 +30,10 @@ class NoWorkbook(OSError):
 
 @dataclass(frozen=True)
 class Sheets:
-    """Rows of cells by sheet, from the first row and column on; what else stands in cells, by sheet and address."""
+    """Rows of cells by sheet, from the first row and column on; where something else stands: kind, sheet and address."""
 
     rows: dict[str, list[list[Cell]]]
-    formulas: list[tuple[str, str]]
-    merged: list[tuple[str, str]]
+    odd: list[tuple[str, str, str]]
 
 
 def read_sheets(path: Path) -> Sheets:
@@ -48,12 +47,11 @@ def read_sheets(path: Path) -> Sheets:
             rows = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
     except (CalamineError, OSError, ValueError) as error:
         raise NoWorkbook(f"{path} is damaged and cannot be read: {error}; save it again as .xlsx") from error
-    of = {kind: [(sheet, cell) for what, sheet, cell in odd if what == kind] for kind in ("formula", "merged")}
-    return Sheets(rows, of["formula"], of["merged"])
+    return Sheets(rows, odd)
 
 
 def _odd_cells(path: Path, content: bytes) -> Iterator[tuple[str, str, str]]:
-    """Formulas and merged cells: kind, sheet and address. Raises :class:`NoWorkbook` for what is no workbook."""
+    """Formulas, error values and merged cells: kind, sheet and address. Raises :class:`NoWorkbook` for what is no workbook."""
     if content.startswith(OLD_FORMAT):
         is_locked = ENCRYPTED in content
         how = "has a password; save it without one" if is_locked else "is an old workbook (.xls); save it as .xlsx"
@@ -82,13 +80,15 @@ def _of_package(path: Path, files: zipfile.ZipFile) -> Iterator[tuple[str, str, 
 def _odd_in_xlsx(files: zipfile.ZipFile) -> Iterator[tuple[str, str, str]]:
     links = ElementTree.fromstring(files.read("xl/_rels/workbook.xml.rels"))
     targets = {link.get("Id"): link.get("Target", "").removeprefix("/xl/") for link in links}
-    for sheet in ElementTree.fromstring(files.read("xl/workbook.xml")).iter("{*}sheet"):
+    for sheet in ElementTree.fromstring(files.read("xl/workbook.xml")).findall(".//{*}sheet"):
         name = sheet.get("name", "")
         with files.open(f"xl/{targets[sheet.get(_REL)]}") as page:
             for _, element in ElementTree.iterparse(page):
                 tag = element.tag.rpartition("}")[2]
                 if tag == "c" and element.find("{*}f") is not None:
                     yield "formula", name, element.get("r", "")
+                elif tag == "c" and element.get("t") == "e":
+                    yield "error", name, element.get("r", "")
                 elif tag == "mergeCell":
                     yield "merged", name, element.get("ref", "")
                 if tag in ("row", "mergeCells"):

@@ -22,6 +22,12 @@ from core.store.sheets import Cell, Sheets, read_sheets
 from core.store.tables import Data, Fault, Row, differences, shown
 from core.store.workbook import LISTS, READ_ME, meaning
 
+ODD = {
+    "formula": "a formula: put its value in its place (copy, then paste as values)",
+    "error": "an error value that a spreadsheet has put in place of what stood here",
+    "merged": "merged cells: split them, and write each value in its own cell",
+}
+
 
 @dataclass(frozen=True)
 class CellFault:
@@ -114,10 +120,9 @@ def _rows(sheets: Sheets, table: Table, new: Data, taken: Taken) -> Iterator[Row
         taken.faults.append(fault)
         new.unread.add(table.name)
         return
-    odd = ((sheets.formulas, "a formula: put its value in its place (copy, then paste as values)"),
-           (sheets.merged, "merged cells: split them, and write each value in its own cell"))  # fmt: skip
-    for found, rule in odd:
-        taken.faults += [CellFault(table.name, cell, "", "", rule) for sheet, cell in found if sheet == table.name]
+    taken.faults += [
+        CellFault(table.name, cell, "", "", ODD[kind]) for kind, sheet, cell in sheets.odd if sheet == table.name
+    ]
     for line, cells in enumerate(rows[1:], 2):
         if line == 2 and cells and cells[0] == meaning(table.columns[0]):
             continue
