@@ -30,7 +30,7 @@ _MARKUP = re.compile(r"<[A-Za-z/!?]")
 # An apostrophe stands after a letter; at the start of a word it is an Æ read in a wrong code page.
 _ODD = re.compile(rf"[^ -~{LETTERS}{SIGNS}’]|(?<![^\W\d_])’")
 _CAPITAL_INSIDE = re.compile(r"[a-zæøå][ÆØÅÉÜÖÄ]")
-_LOST_LETTER = re.compile(r"[^\W\d_][?{|}\\][^\W\d_]|(?<![^\s«(\"])\?[^\W\d_]")
+_LOST_LETTER = re.compile(r"[^\W\d_][?{|}\\][^\W\d_]|(?<!\S)\?.?")
 _LETTER = re.compile(r"[^\W\d_]")
 _MONTH = "(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)"
 # What a spreadsheet puts in place of text: error values, a column too narrow, dates, days since 1900, 1e5.
@@ -129,7 +129,7 @@ def _letter_rule(column: Column, text: str) -> str:
     if found := _CAPITAL_INSIDE.search(text):
         return f"has {found[0]} inside a word: saved in another encoding on the way?"
     if found := _LOST_LETTER.search(_URL.sub("", text)):
-        return f"has {found[0]} inside a word: a letter was lost in another encoding on the way"
+        return f"has {found[0]}: a letter or a sign was lost in another encoding on the way"
     return ""
 
 
