@@ -26,7 +26,19 @@ ROWS = [["a", "æ", "1"], ["b", "å", ""]]
         (PLAIN.replace(",", ";").replace("å;", "å").encode(), {Taken.SEPARATOR, Taken.SHORT_ROWS}),
         (PLAIN.replace("id,navn", "ID, Navn").encode(), set()),
     ],
-    ids="plain mark utf-16 semicolons unicode-text windows macintosh sep= empty short capitals".split(),
+    ids=[
+        "plain",
+        "mark",
+        "utf-16",
+        "semicolons",
+        "unicode-text",
+        "windows",
+        "macintosh",
+        "sep=",
+        "empty",
+        "short",
+        "capitals",
+    ],
 )
 def test_what_can_only_mean_one_thing_is_read_and_said(content: bytes, taken: set[Taken]) -> None:
     found = read(content, HEADER)

@@ -74,6 +74,8 @@ def take(path: Path, folder: Path, is_fewer_meant: bool = False) -> Taken:
     if not (new.faults or taken.faults):
         _hold_against(old, new, taken, is_fewer_meant)
     taken.faults += [_in_sheet(fault) for fault in new.faults]
+    odd = {(sheet, cell) for _, sheet, cell in sheets.odd}
+    taken.faults = [f for f in taken.faults if (f.sheet, f.cell) not in odd or f.rule in ODD.values()]
     if not taken.faults:
         for table in TABLES:
             _note_change(table, old, new, taken)

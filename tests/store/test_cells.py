@@ -13,10 +13,34 @@ from core.store.schema import Column
 
 TEXT, NUMBER = Column("statement", ""), Column("effect_low", "", kind="number", low=0, high=10_000_000)
 SENTENCE = "Én ledig får både længere og færre møder – på Ærø og i Åbenrå »uden virkning«; Øvrige: ½."
-PAGES = (
-    "utf-8 cp1252 cp850 mac_roman cp437 cp865 iso8859_15 cp1250 cp1251 cp1253 cp1254 cp1257 iso8859_2 iso8859_4 "
-    "iso8859_10 koi8_r cp852 cp775 cp858 hp_roman8 mac_latin2 mac_iceland cp1140 gb18030 shift_jis big5"
-).split()
+PAGES = [
+    "utf-8",
+    "cp1252",
+    "cp850",
+    "mac_roman",
+    "cp437",
+    "cp865",
+    "iso8859_15",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1257",
+    "iso8859_2",
+    "iso8859_4",
+    "iso8859_10",
+    "koi8_r",
+    "cp852",
+    "cp775",
+    "cp858",
+    "hp_roman8",
+    "mac_latin2",
+    "mac_iceland",
+    "cp1140",
+    "gb18030",
+    "shift_jis",
+    "big5",
+]
 
 
 def rule(text: str, column: Column = TEXT) -> str:
