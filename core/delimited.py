@@ -147,8 +147,7 @@ def _layout(text: str, header: Sequence[str]) -> tuple[int, str]:
         return (given.end() if given else 0), separator
     if "\0" in first:
         raise Unreadable(Cause.NOT_TEXT, 1)
-    cells = _cells(first, ",")
-    is_one = len(cells) == 1 and _separator(cells[0], header)
+    is_one = any(len(cells) == 1 and _separator(cells[0], header) for cells in (_cells(first, ","), _cells(first, ";")))
     raise Unreadable(Cause.ONE_COLUMN if is_one else Cause.HEADER, 2 if given else 1, first.rstrip("\r\n"))
 
 

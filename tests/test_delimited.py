@@ -59,6 +59,7 @@ def test_what_can_only_mean_one_thing_is_read_and_said(content: bytes, taken: se
         (PLAIN.replace("navn", "name").encode(), Cause.HEADER, 1),
         (b"sep=;\n" + PLAIN.replace("navn", "name").encode(), Cause.HEADER, 2),
         (b'"id,navn,tal"\n"a,b,1"\n', Cause.ONE_COLUMN, 1),
+        (b'id,navn,tal;;\na,"""b; c"""" ,1\n', Cause.ONE_COLUMN, 1),
         (b'id,navn,tal\n"a,""b, c"",1"\n', Cause.ONE_COLUMN, 2),
         (b'id,navn,tal\n"a,""b";" c"",1"\n', Cause.ONE_COLUMN, 2),
         (b"id;navn;tal\na,b,1\n", Cause.ONE_COLUMN, 2),

@@ -125,7 +125,7 @@ def _letter_rule(column: Column, text: str) -> str:
     """Letters that were read in a wrong code page, or lost on the way."""
     odd = [found[0] for found in _ODD.finditer(text) if not (column.is_name and _is_of_a_name(found[0]))]
     if odd:
-        return f"has {odd[0]} (U+{ord(odd[0]):04X}), which is not in use here: saved in another encoding on the way? Else write it plainly"
+        return f"has {odd[0]} (U+{ord(odd[0]):04X}), which is not in use here: saved in another encoding on the way? If not, write it with other letters"
     if found := _CAPITAL_INSIDE.search(text):
         return f"has {found[0]} inside a word: saved in another encoding on the way?"
     if found := _LOST_LETTER.search(_URL.sub("", text)):

@@ -36,6 +36,7 @@ TAKEN = {
     Taken.SHORT_ROWS: "rows filled up at the end with empty cells ({n})",
     Taken.SEPARATOR: "separated by {name}",
 }
+OTHERWISE = {"number": "decimal commas read", "boolean": "other words for true and false read"}
 SIGN_NAMES = {";": "semicolons", "tab": "tabulators"}
 # What lies in a data folder and is no table.
 PROSE = re.compile(r"README|(?!\._).*\.(md|yaml|yml|json)", re.IGNORECASE)
@@ -174,7 +175,7 @@ def _explained(table: Table, error: Unreadable) -> tuple[str, str, str]:
     """Column, value and rule of a fault that stops the reading of a file."""
     name = f"{table.name}.csv"
     if error.cause is Cause.CODE_PAGE:
-        rule = f"not UTF-8: {error.found} by its letters; save it as »CSV UTF-8«, which keeps æøå"
+        rule = f"not UTF-8: {error.found} by its letters; save it as »CSV UTF-8« (LibreOffice: character set UTF-8), which keeps æøå"
         return "file", name, rule
     if error.cause in (Cause.EMPTY, Cause.HEADER):
         return (
@@ -210,7 +211,7 @@ def _rows(data: Data, table: Table, found: Delimited, changed: dict[str, tuple[i
             written = text[column.name]
             if column.kind in ("boolean", "number") and (right := as_written(column, written)) != written:
                 text[column.name] = right
-                count, first = changed.get(column.kind, (0, f"line {line} {column.name} {shown(written)} as {right}"))
+                count, first = changed.get(column.kind, (0, f"line {line} {column.name}: {shown(written)} as {right}"))
                 changed[column.kind] = count + 1, first
         yield Row(line, text)
 
@@ -222,6 +223,6 @@ def _say(data: Data, table: Table, found: Delimited, changed: Mapping[str, tuple
         for what, n in signs.items()
         if what in TAKEN
     ]
-    said += [f"{count} {kind} cells read as written elsewhere ({first})" for kind, (count, first) in changed.items()]
+    said += [f"{OTHERWISE[kind]} ({count}, first in {first})" for kind, (count, first) in changed.items()]
     if said:
         data.taken.append(f"{data.path(table.name)}: {'; '.join(said)}")

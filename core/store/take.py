@@ -20,13 +20,14 @@ from core.store.fewer import lost, of_data
 from core.store.schema import BY_NAME, TABLES, Column, Table
 from core.store.sheets import Cell, Sheets, read_sheets
 from core.store.tables import Data, Fault, Row, differences, shown
-from core.store.workbook import LISTS, READ_ME, meaning
+from core.store.workbook import LISTS, READ_ME, WRITTEN_FROM, bytes_hash, meaning
 
 ODD = {
     "formula": "a formula: put its value in its place (copy, then paste as values)",
     "error": "an error value that a spreadsheet has put in place of what stood here",
     "merged": "merged cells: split them, and write each value in its own cell",
 }
+OLDER = "the data has changed since this workbook was written: what it says takes the place of that, so look at what is changed"
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ def take(path: Path, folder: Path, is_fewer_meant: bool = False) -> Taken:
     new = Data(Path(path.name))
     for table in TABLES:
         new.rows[table.name] = list(_rows(sheets, table, new, taken))
+    if told := next((row[1] for row in sheets.rows.get(READ_ME, []) if row[:1] == [WRITTEN_FROM] and len(row) > 1), ""):
+        taken.notes += [] if told == bytes_hash(old.files) else [OLDER]
     known = {*BY_NAME, READ_ME, LISTS}
     taken.notes += [f"sheet {name} is not read: no table has this name" for name in sheets.rows if name not in known]
     taken.notes += [

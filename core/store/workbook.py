@@ -6,7 +6,8 @@ what each column means, and the first sheet explains the order of work. :mod:`co
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import xlsxwriter
@@ -16,6 +17,7 @@ from core.store.schema import BY_NAME, TABLES, Column, Table
 from core.store.tables import Data
 
 READ_ME, LISTS = "Read me", "lists"
+WRITTEN_FROM = "Written from data"
 ABOVE = 2  # rows above the first data row: the names and what they mean
 SPARE = 1_000  # rows below the last one that the drop-downs and formats reach
 WIDTHS = {"text": 50, "words": 24, "id": 30, "code": 24, "symbol": 8, "url": 30, "date": 12}
@@ -55,12 +57,20 @@ def write_workbook(data: Data, target: Path) -> None:
         with xlsxwriter.Workbook(str(target), {"strings_to_urls": False}) as book:
             book.set_properties({"title": "Data: Hvad virker for hvem?"})
             looks = _looks(book)
-            _write_steps(book.add_worksheet(READ_ME), looks)
+            _write_steps(book.add_worksheet(READ_ME), (*STEPS, (WRITTEN_FROM, bytes_hash(data.files))), looks)
             lists = _write_lists(book, data.codes())
             for table in (*TABLES[1:], TABLES[0]):
                 _write_table(book.get_worksheet_by_name(table.name), table, data, lists, looks)
     except xlsxwriter.exceptions.FileCreateError as error:
         raise OSError(f"{target} cannot be written (is it open in a spreadsheet?): {error}") from error
+
+
+def bytes_hash(files: Mapping[str, bytes | OSError]) -> str:
+    """Twelve hex digits for the bytes of the tables' files, whatever the code."""
+    digest = hashlib.sha256()
+    for name, content in sorted(files.items()):
+        digest.update(name.encode() + b"\0" + (content if isinstance(content, bytes) else b""))
+    return digest.hexdigest()[:12]
 
 
 def meaning(column: Column) -> str:
@@ -80,17 +90,18 @@ def _looks(book: xlsxwriter.Workbook) -> dict[str, object]:
     return {
         "name": book.add_format({**top, "bold": True, "num_format": "@"}),
         "meaning": book.add_format({**top, "italic": True, "font_size": 9, "bottom": 1, "num_format": "@"}),
-        "text": book.add_format({**top, "num_format": "@"}),
+        "told": book.add_format(top),
+        "text": book.add_format({"valign": "top", "num_format": "@"}),
         "number": book.add_format({"valign": "top"}),
     }
 
 
-def _write_steps(page, looks: Mapping[str, object]) -> None:
+def _write_steps(page, steps: Sequence[tuple[str, str]], looks: Mapping[str, object]) -> None:
     page.set_column(0, 0, 32)
     page.set_column(1, 1, 110)
-    for n, (name, told) in enumerate(STEPS):
+    for n, (name, told) in enumerate(steps):
         page.write_string(n, 0, name, looks["name"])
-        page.write_string(n, 1, told, looks["text"])
+        page.write_string(n, 1, told, looks["told"])
 
 
 def _write_lists(book: xlsxwriter.Workbook, codes: Mapping[str, list[str]]) -> dict[str, str]:

@@ -170,6 +170,15 @@ def test_an_edit_is_taken_and_every_other_table_stays_as_it_is(tmp_path: Path, c
     assert row.value["causal"] is True and ",41/1000,5.9,percent," in after["finding.csv"].decode()
 
 
+def test_a_workbook_older_than_the_data_says_so(tmp_path: Path) -> None:
+    folder = tiny.write(tmp_path / "data")
+    write_workbook(read_data(folder), tmp_path / "x.xlsx")
+    assert take(tmp_path / "x.xlsx", folder).notes == []
+    tiny.write(folder, target_group=[{"target_group_id": "ledige", "name": "Andet navn"}, {"target_group_id": "unge"}])
+    found = take(tmp_path / "x.xlsx", folder)
+    assert "has changed since" in found.notes[0] and found.changes == {"target_group": "2 changed"}
+
+
 TEXT_BELONGS = "is no such thing: format the cell as text"
 
 
