@@ -13,8 +13,8 @@ from core.store.build import build_file, content_hash
 from core.store.check import Data, read_data
 from core.store.console import speak_any_code_page
 from core.store.fewer import lost
-from core.store.reader import DATA
-from core.store.shelf import build_new, known, lock, store_folder
+from core.store.reader import DATA, StoreUnavailable
+from core.store.shelf import WAY_OUT, build_new, known, lock, store_folder
 from core.store.tables import left_out
 from core.store.take import take as read_workbook
 from core.store.take import tidied, write_files
@@ -27,8 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return options.run(options)
-    except (OSError, duckdb.Error) as error:
-        print(f"error: {error}", file=sys.stderr)
+    except (OSError, StoreUnavailable, duckdb.Error) as error:
+        way_out = f" {WAY_OUT}, or --out to a file there" if isinstance(error, duckdb.IOException) else ""
+        print(f"error: {error}{way_out}", file=sys.stderr)
         return 1
 
 

@@ -9,9 +9,11 @@ so nobody who has a store open can have it changed under his hands.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -26,6 +28,9 @@ from core.store.tables import Fault
 
 PREFIX, SUFFIX = "evidence-", ".duckdb"
 KEPT, DIGITS = 3, 16
+NO_LOCKS = (errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.ENOLCK)
+NO_WRITING = (errno.EACCES, errno.EPERM, errno.EROFS)
+WAY_OUT = "Set EVIDENCE_STORE to a folder on a local disk that this user may write to"
 
 
 def store_folder(data: Path = DATA) -> Path:
@@ -46,7 +51,9 @@ def ready(data: Path, folder: Path) -> Path:
     """The whole store of the data as it lies now, built first when there is none. Raises ``StoreUnavailable``."""
     try:
         return find(folder, content_hash(read_files(data))) or _build_once(data, folder)
-    except (OSError, NotImplementedError, duckdb.Error) as error:
+    except duckdb.IOException as error:
+        raise StoreUnavailable(f"the store in {folder} cannot be built: {error}. {WAY_OUT}") from error
+    except (OSError, duckdb.Error) as error:
         raise StoreUnavailable(f"the store in {folder} cannot be built: {error}") from error
 
 
@@ -106,10 +113,29 @@ def build_new(data: Data, folder: Path) -> tuple[Path, dict[str, int]]:
     return path, counts
 
 
-def lock(folder: Path) -> FileLock:
-    """Only its holder may write to the folder; it is let go when the process dies."""
-    folder.mkdir(parents=True, exist_ok=True)
-    return FileLock(folder / "build.lock")
+@contextmanager
+def lock(folder: Path) -> Iterator[None]:
+    """Only its holder may write to the folder; it is let go when the process dies.
+
+    Raises ``StoreUnavailable`` with a way out for a folder that cannot be written to or has no locks.
+    """
+    holder = FileLock(folder / "build.lock")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        holder.acquire()
+    except (OSError, NotImplementedError) as error:
+        raise StoreUnavailable(f"the store in {folder} cannot be built: {_reason(error)}. {WAY_OUT}") from error
+    try:
+        yield
+    finally:
+        holder.release()
+
+
+def _reason(error: Exception) -> str:
+    number = getattr(error, "errno", None)
+    if number in NO_LOCKS or isinstance(error, NotImplementedError):
+        return "it has no file locks, as some network shares"
+    return "this user may not write there" if number in NO_WRITING else str(error)
 
 
 def _build_once(data: Path, folder: Path) -> Path:
@@ -119,7 +145,7 @@ def _build_once(data: Path, folder: Path) -> Path:
             return found
         faults = checked.faults or _lost(checked, find(folder))
         if faults:
-            raise StoreUnavailable(f"{len(faults)} faults in {data}", faults)
+            raise StoreUnavailable(f"{len(faults)} faults in {data}, the first: {faults[0]}", faults)
         return build_new(checked, folder)[0]
 
 

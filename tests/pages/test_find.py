@@ -14,6 +14,7 @@ from core.store import Store
 from core.ui.overview import file_html, overview_html, overview_of
 from tests.pages.test_pages import open_page, shown
 
+DAY = date(2026, 11, 28)
 MOST_WORDS_SHUT, MOST_WORDS_OPEN = 450, 6_000
 # The widest group of all has twice as many forms as the others: its page is longer than it should be.
 LONGER = {"ledige": 7_200}
@@ -25,7 +26,7 @@ GROUPS = ("aktivitetsparate", "psykiske-lidelser", "ikke-vestlige", "flygtninge"
 @cache
 def markup_of(store: Store, group: str) -> str:
     """The page of a group, everything in it."""
-    return overview_html(store, overview_of(store, store.answers(group), group), group)
+    return overview_html(store, overview_of(store, store.answers(group), group), group, DAY)
 
 
 def page_of(store: Store, group: str) -> html.HtmlElement:
@@ -122,8 +123,8 @@ def test_the_law_stands_where_time_is_short_and_nowhere_else() -> None:
 def test_what_is_picked_is_in_the_address_and_goes_on_to_the_conversation() -> None:
     page = open_page("find", gruppe="jobparate", tagop="samtaler-absolute.konkrete-jobforslag-absolute")
     links = html.fromstring(shown(page)).xpath("//p[@class='ways']/a/@href")
-    assert "/faellessamtale?gruppe=jobparate&tagop=samtaler-absolute.konkrete-jobforslag-absolute" in links
-    assert "/moede?gruppe=jobparate&tagop=samtaler-absolute.konkrete-jobforslag-absolute" in links
+    assert "./faellessamtale?gruppe=jobparate&tagop=samtaler-absolute.konkrete-jobforslag-absolute" in links
+    assert "./moede?gruppe=jobparate&tagop=samtaler-absolute.konkrete-jobforslag-absolute" in links
     assert shown(page).count('aria-pressed="true"') == 3  # the row of the family, and each in its own line
 
 
