@@ -18,7 +18,7 @@ from core.model import Answer, Assessment
 from core.store.check import Fault
 from core.store.judge import judge_cells
 from core.store.lexicon import Lexicon, Understood, spread
-from core.store.query import rows_of, sql
+from core.store.query import name_of, rows_of, sql
 from core.text import Labels, count
 
 ROOT = Path(__file__).parents[2]
@@ -91,7 +91,7 @@ class Store:
         self.path = path
         self.version = version
         threads = {"threads": "1"} if path.stat().st_size <= ONE_THREAD_UP_TO else {}
-        self._con = duckdb.connect(str(path), read_only=True, config=LOCKED_DOWN | threads)
+        self._con = duckdb.connect(name_of(path), read_only=True, config=LOCKED_DOWN | threads)
         self._file, self._reading = path.open("rb"), Lock()
 
     def rows(self, name: str, **parameters: object) -> list[dict]:
@@ -102,6 +102,11 @@ class Store:
             if _is_damage(error):
                 raise StoreUnavailable(f"{self.path} was damaged while it was open: {error}") from error
             raise
+
+    def columns_of(self, table: str, columns: Sequence[str]) -> list[tuple]:
+        """Some columns of a table as it was loaded; table and columns are names of :mod:`core.store.schema`."""
+        with self._con.cursor() as cursor:
+            return cursor.execute(f"select {', '.join(columns)} from {table}").fetchall()
 
     def file_bytes(self) -> bytes:
         """The file as it was opened, also when it has been cleared away since."""

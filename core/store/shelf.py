@@ -22,7 +22,9 @@ from filelock import FileLock
 
 from core.store.build import build_file, code_hash, content_hash
 from core.store.check import Data, read_data, read_files
+from core.store.fewer import Before, lost, of_data, of_store
 from core.store.reader import DATA, Store, StoreUnavailable
+from core.store.tables import Fault
 
 PREFIX, SUFFIX = "evidence-", ".duckdb"
 KEPT, DIGITS = 3, 16
@@ -69,6 +71,19 @@ def find(folder: Path, version: str = "*") -> Path | None:
     """The whole store of a version (or of any) that the running code built, the last used first."""
     stores = folder.glob(f"{PREFIX}{code_hash()}-{version}-*{SUFFIX}")
     return next(filter(is_whole, sorted(stores, key=_used, reverse=True)), None)
+
+
+def latest(folder: Path) -> Path | None:
+    """The whole store that was last used, of whatever code and version: what was there before."""
+    return next(filter(is_whole, sorted(folder.glob(f"{PREFIX}*{SUFFIX}"), key=_used, reverse=True)), None)
+
+
+def known(data: Path) -> Before | None:
+    """What was there before: the last store of this folder; for a copy of the shipped data that has none, the shipped data."""
+    if path := latest(store_folder(data)):
+        with suppress(StoreUnavailable):
+            return of_store(open_file(path))
+    return of_data(read_data(DATA)) if data.resolve() != DATA.resolve() and DATA.is_dir() else None
 
 
 def is_whole(path: Path) -> bool:
@@ -128,9 +143,15 @@ def _build_once(data: Path, folder: Path) -> Path:
         checked = read_data(data)  # read once: what is checked is what is hashed and built
         if found := find(folder, content_hash(checked.files)):
             return found
-        if checked.faults:
-            raise StoreUnavailable(f"{len(checked.faults)} faults in {data}", checked.faults)
+        faults = checked.faults or _lost(checked, find(folder))
+        if faults:
+            raise StoreUnavailable(f"{len(faults)} faults in {data}, the first: {faults[0]}", faults)
         return build_new(checked, folder)[0]
+
+
+def _lost(data: Data, shown: Path | None) -> list[Fault]:
+    """What the data has lost against the last store that this code has shown, and nobody has said is meant."""
+    return lost(data, of_store(open_file(shown))) if shown else []
 
 
 def _clear_away(folder: Path) -> None:
