@@ -29,9 +29,11 @@ _FORMULA = re.compile(r"[=+\-@＝＋－＠]|.*;\s*[=@]")
 _MARKUP = re.compile(r"<[A-Za-z/!?]")
 # An apostrophe stands after a letter; at the start of a word it is an Æ read in a wrong code page.
 _ODD = re.compile(rf"[^ -~{LETTERS}{SIGNS}’]|(?<![^\W\d_])’")
+_UNUSUAL = re.compile(r"[^ -zæøåé«»–…½§]|[?\\]")  # most texts have none, and nothing more is asked of them
 _CAPITAL_INSIDE = re.compile(r"[a-zæøå][ÆØÅÉÜÖÄ]")
 _LOST_LETTER = re.compile(r"[^\W\d_][?{|}\\][^\W\d_]|(?<!\S)\?.?")
 _LETTER = re.compile(r"[^\W\d_]")
+LONGEST_MADE = 30
 _MONTH = "(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)"
 # What a spreadsheet puts in place of text: error values, a column too narrow, dates, days since 1900, 1e5.
 _ERROR = re.compile(r"#+|#[A-ZÆØÅ0-9/]+[!?]?|Err:\d+|Fejl:\d+")
@@ -116,13 +118,15 @@ def _read_text(column: Column, text: str) -> tuple[str, object]:
         return "looks like a spreadsheet formula", None
     if _MARKUP.search(text):
         return "looks like markup; write plain text", None
-    if _MADE.fullmatch(text):
+    if len(text) < LONGEST_MADE and _MADE.fullmatch(text):
         return "a number or a date, which a spreadsheet may have put in place of the text; write it in words", None
     return (rule, None) if (rule := _letter_rule(column, text)) else ("", text)
 
 
 def _letter_rule(column: Column, text: str) -> str:
     """Letters that were read in a wrong code page, or lost on the way."""
+    if not _UNUSUAL.search(text):
+        return ""
     odd = [found[0] for found in _ODD.finditer(text) if not (column.is_name and _is_of_a_name(found[0]))]
     if odd:
         return f"has {odd[0]} (U+{ord(odd[0]):04X}), which is not in use here: saved in another encoding on the way? If not, write it with other letters"
