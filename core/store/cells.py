@@ -17,6 +17,7 @@ FIRST_YEAR, LAST_YEAR = 1950, 2100
 # Letters and signs in use. Anything else is what a wrong code page makes of them: no list of wrong pages is complete.
 LETTERS = "æøåÆØÅéÉüÜöÖäÄß"
 SIGNS = "«»–−…½±≥≤×§€²"
+FOREIGN_SIGNS = "“”„‘’—"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _WORDS = re.compile(r"[^\W_]+(?:[ -][^\W_]+)*")
@@ -127,7 +128,7 @@ def _letter_rule(column: Column, text: str) -> str:
     """Letters that were read in a wrong code page, or lost on the way."""
     if not _UNUSUAL.search(text):
         return ""
-    odd = [found[0] for found in _ODD.finditer(text) if not (column.is_name and _is_of_a_name(found[0]))]
+    odd = [found[0] for found in _ODD.finditer(text) if not (column.is_foreign and _is_foreign(found[0]))]
     if odd:
         return f"has {odd[0]} (U+{ord(odd[0]):04X}), which is not in use here: saved in another encoding on the way? If not, write it with other letters"
     if found := _CAPITAL_INSIDE.search(text):
@@ -137,8 +138,8 @@ def _letter_rule(column: Column, text: str) -> str:
     return ""
 
 
-def _is_of_a_name(letter: str) -> bool:
-    return letter not in "ÃÂ" and unicodedata.name(letter, "").startswith("LATIN ")
+def _is_foreign(letter: str) -> bool:
+    return letter in FOREIGN_SIGNS or (letter not in "ÃÂ" and unicodedata.name(letter, "").startswith("LATIN "))
 
 
 def _read_code(column: Column, text: str) -> tuple[str, object]:
