@@ -50,11 +50,11 @@ NAMED_CODES = {
     "finding_phase": {"newly", "from_month"},
     "review_unit": {"studies", "results"},
     "study_kind": {"effect_study", "review", "expert_group", "analysis"},
-    "design": {"rct", "cluster_rct"},
+    "design": {"rct", "cluster_rct", "not_stated"},
     "state_relative": {"supported", "promising", "no_effect", "negative"},
     "quality": {"high", "not_assessed"},
     "risk_of_bias": {"low", "high", "not_assessed"},
-    "transferability": {"high", "low"},
+    "transferability": {"high", "low", "not_assessed"},
     "country": {"DK"},
     "lever": {"caseworker", "team_leader", "legislation"},
     "outcome": {

@@ -18,8 +18,8 @@ class Column:
     """One column: what it means and what a value must be.
 
     ``vocabulary`` names a list of codes in ``vocabulary.csv``; ``references``
-    is ``table.column``; ``low``/``high`` bound a number; ``is_name`` allows the letters
-    of other languages.
+    is ``table.column``; ``low``/``high`` bound a number; ``is_foreign`` allows the letters
+    and quotation marks of other languages: names, titles, words quoted as they stand.
     """
 
     name: str
@@ -30,7 +30,7 @@ class Column:
     references: str = ""
     low: float | None = None
     high: float | None = None
-    is_name: bool = False
+    is_foreign: bool = False
 
     @property
     def sql_type(self) -> str:
@@ -68,8 +68,8 @@ def _code(name: str, doc: str, vocabulary: str = "", is_required: bool = True) -
     return Column(name, doc, is_required=is_required, vocabulary=vocabulary or name)
 
 
-def _text(name: str, doc: str, is_required: bool = True, is_name: bool = False) -> Column:
-    return Column(name, doc, is_required=is_required, is_name=is_name)
+def _text(name: str, doc: str, is_required: bool = True, is_foreign: bool = False) -> Column:
+    return Column(name, doc, is_required=is_required, is_foreign=is_foreign)
 
 
 def _int(name: str, doc: str, low: float = 0, high: float = 10_000_000, is_required: bool = False) -> Column:
@@ -155,10 +155,10 @@ TABLES: tuple[Table, ...] = (
         "A primary study, review, expert group, analysis or survey.",
         (
             _id("study_id", "key"),
-            _text("citation", "author and year as cited", is_name=True),
-            _text("authors", "authors", is_required=False, is_name=True),
+            _text("citation", "author and year as cited", is_foreign=True),
+            _text("authors", "authors", is_required=False, is_foreign=True),
             _int("year", "year of publication", 1950, 2100),
-            _text("title", "title, when printed", is_required=False, is_name=True),
+            _text("title", "title, when printed", is_required=False, is_foreign=True),
             _code("kind", "effect_study votes; the others never do", "study_kind"),
             _code("country", "country studied", is_required=False),
             _code("design", "how it compares"),
