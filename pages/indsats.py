@@ -1,5 +1,7 @@
 """Én indsats: the answer for the chosen group with its decisive caveats, the other groups, and everything it rests on."""
 
+from datetime import date
+
 import streamlit as st
 from markupsafe import escape
 
@@ -98,7 +100,7 @@ wanted = intervention["intervention_id"]
 facts = facts_of(wanted, group_id)
 skips = {name: first_row(key, len(getattr(facts, name)), what) for name, (key, what) in LISTS.items()}
 draw_markup(
-    remembered(one_html, wanted, group_id, tuple(skips.items())),
+    remembered(one_html, wanted, group_id, tuple(skips.items()), date.today()),
     opened,
     on_opened=lambda now: url.choose(aaben=now),
     on_chosen=lambda group: url.choose(gruppe=group),

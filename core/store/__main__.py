@@ -10,6 +10,7 @@ import duckdb
 
 from core.store.build import build_file, content_hash
 from core.store.check import Data, read_data
+from core.store.diff_command import add_diff, tell_difference
 from core.store.reader import DATA
 from core.store.shelf import build_new, lock, store_folder
 
@@ -18,6 +19,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 when the data has faults or the file cannot be written."""
     options = _parser().parse_args(arguments)
     try:
+        if options.command == "diff":
+            return tell_difference(options)
         data = read_data(options.data)
         if data.faults:
             return _report(data)
@@ -50,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--data", type=Path, default=DATA, help="folder with the CSV files")
         if name == "build":
             command.add_argument("--out", type=Path, help="file to write; default in .store/")
+    add_diff(commands)
     return parser
 
 

@@ -14,6 +14,7 @@ import duckdb
 
 from core.evidence.answer import Evidence, compose_answers
 from core.evidence.caveats import Carried, CaveatIndex, Scope
+from core.evidence.history import Edition, Move, move_of
 from core.model import Answer, Assessment
 from core.store.check import Fault
 from core.store.judge import judge_cells
@@ -147,6 +148,18 @@ class Store:
         return self.rows("reviews")
 
     @cached_property
+    def editions(self) -> list[Edition]:
+        """The editions of the data, the newest first."""
+        return [
+            Edition(row["edition"], row["published_on"], row["cause"], row["note"], row["replaces"] or "", row["moves"])
+            for row in self.rows("editions")
+        ]
+
+    def moves(self, groups: Sequence[str], after: int = 0) -> list[Move]:
+        """The answers of some target groups that moved with an edition later than ``after``, the newest first."""
+        return [move_of(row) for row in self.rows("moves", groups=list(groups), after=after)]
+
+    @cached_property
     def facets(self) -> list[dict]:
         """Which values of each filter on studies have at least one."""
         return self.rows("study_facets")
@@ -161,8 +174,13 @@ class Store:
 
         return CaveatIndex(fetch)
 
-    def answers(self, target_group_id: str, filters: Filters = Filters()) -> list[Answer]:
-        """Everything that must be said for a target group, cell by cell, in the order the page states."""
+    def answers(
+        self, target_group_id: str, filters: Filters = Filters(), judged: Sequence[Assessment] | None = None
+    ) -> list[Answer]:
+        """Everything that must be said for a target group, cell by cell, in the order the page states.
+
+        ``judged`` are its cells where they have been judged already, with those of other groups.
+        """
         switches = asdict(filters)
         one = {"groups": [target_group_id]}
         carried = Carried(
@@ -179,7 +197,7 @@ class Store:
             carried=carried,
             steps=self.rows("conversation_items"),
         )
-        return compose_answers(self.assess([target_group_id], filters), evidence)
+        return compose_answers(self.assess([target_group_id], filters) if judged is None else judged, evidence)
 
     def near(self, target_group_id: str) -> dict[str, str]:
         """Every group that what is said of it is said of this one, with how near it is."""

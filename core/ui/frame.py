@@ -57,6 +57,7 @@ def footer_html(today: date) -> str:
     """The footer of a day; the same for every view."""
     store = the_store()
     about = {"version": store.version, "built": store.built_at, "today": long_date(today)}
+    about["edition"] = next(iter(store.editions), None)
     return render("footer.html.j2", store.labels, words=WORDS, **about)
 
 

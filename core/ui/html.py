@@ -48,6 +48,7 @@ def _environment() -> Environment:
         "number": text.number,
         "span": text.span,
         "lower_first": text.lower_first,
+        "upper_first": text.upper_first,
         "join_words": text.join_words,
         "long_date": text.long_date,
         "month_year": text.month_year,

@@ -11,6 +11,7 @@ from core.export.sheet import joint_conversation_law
 from core.model import Answer
 from core.store import Store
 from core.ui.html import render, style_text
+from core.ui.news import marks_of, rules_edition
 
 JOINT_CONVERSATION = 16  # months of unemployment after which the law wants the joint conversation
 MOST_FAMILIES = 20  # of one page; twice as many as the shipped data has
@@ -56,6 +57,8 @@ def overview_html(
         pickable=pickable,
         narrowed=narrowed,
         actions=actions,
+        moved=marks_of(store, group_id, date.today()),
+        news=rules_edition(store, group_id, date.today()),
     )
 
 
