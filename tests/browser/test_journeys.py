@@ -249,11 +249,25 @@ def test_two_quick_choices_are_both_kept(page: Page, address: str, pause: int) -
     expect(page).to_have_url(re.compile("tagop=samtaler-absolute.arbejdsgiverkontakt-absolute"))
 
 
-def test_group_follows_through_the_menu(page: Page, address: str) -> None:
-    page.goto(f"{address}/?gruppe=sygemeldte")
+def test_group_and_picks_follow_through_the_menu_past_pages_that_ask_for_neither(page: Page, address: str) -> None:
+    page.goto(f"{address}/studier?gruppe=jobparate&tagop=arbejdsgiverkontakt-absolute")
     ready(page)
+    for title in ("Praksis", "Find indsats"):
+        page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
+        ready(page)
+    expect(page.locator("#jobformidling .pick")).to_have_text("Valgt")
     page.get_by_test_id("stTopNavLink").filter(has_text="Forbered samtalen").click()
-    expect(page.locator(".sheet")).to_contain_text("Sygemeldte")
+    expect(page.locator(".sheet")).to_contain_text("Jobparate")
+    expect(page.locator(".sheet")).to_contain_text("Sagsbehandlerens kontakt til arbejdsgivere")
+
+
+def test_back_from_a_chosen_group_asks_again(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("link", name=re.compile("^Sygemeldte")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hvad virker for sygemeldte?")
+    ready(page)
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hvem skal samtalen handle om?")
 
 
 def test_back_leaves_an_untouched_page(page: Page, address: str) -> None:
