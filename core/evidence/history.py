@@ -73,8 +73,11 @@ def is_news(published_on: date, today: date) -> bool:
     return (today - published_on).days <= NEWS_DAYS
 
 
-def latest(moves: Iterable[Move]) -> dict[tuple[str, str, Comparison], Move]:
-    """The newest move of each answer, by group, intervention and comparison."""
+Moves = Mapping[tuple[str, str, Comparison], Move]  # by group, intervention and comparison
+
+
+def latest(moves: Iterable[Move]) -> Moves:
+    """The newest move of each answer."""
     ordered = sorted(moves, key=lambda move: move.edition)
     return {(move.target_group_id, move.intervention_id, move.comparison): move for move in ordered}
 
@@ -97,10 +100,9 @@ def was_words(move: Move, labels: Labels) -> str:
     return f"før {stand_words(before, move.comparison, labels)}"
 
 
-def since_words(edition: Edition, moved: int, shown: int, of_what: str) -> str:
-    """What has happened to what a link shows since it was made; ``shown`` answers ``of_what`` are there now."""
+def since_words(edition: Edition, moved: int, of_what: str) -> str:
+    """What has happened to what a link shows (``for jobparate``) since it was made."""
     made = f"Linket er lavet på {edition.name}."
     if not moved:
         return f"{made} Ingen af svarene {of_what} har ændret sig siden."
-    answers = count(moved, "svar", "svar")
-    return f"{made} Siden har {answers} {of_what} ændret sig (af {shown})."
+    return f"{made} Siden har {count(moved, 'svar', 'svar')} {of_what} ændret sig: se Hvad er nyt på siden Metode."

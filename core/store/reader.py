@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence, Set
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -14,7 +14,7 @@ import duckdb
 
 from core.evidence.answer import Evidence, compose_answers
 from core.evidence.caveats import Carried, CaveatIndex, Scope
-from core.evidence.history import Edition, Move, move_of
+from core.evidence.history import Edition, Move, Moves, is_news, latest, move_of
 from core.model import Answer, Assessment
 from core.store.check import Fault
 from core.store.judge import judge_cells
@@ -158,6 +158,10 @@ class Store:
     def moves(self, groups: Sequence[str], after: int = 0) -> list[Move]:
         """The answers of some target groups that moved with an edition later than ``after``, the newest first."""
         return [move_of(row) for row in self.rows("moves", groups=list(groups), after=after)]
+
+    def new_moves(self, group: str, today: date) -> Moves:
+        """The newest move of each of a group's answers, where it is news."""
+        return latest(move for move in self.moves([group]) if is_news(move.published_on, today))
 
     @cached_property
     def facets(self) -> list[dict]:

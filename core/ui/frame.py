@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from urllib.parse import urlencode
@@ -16,6 +16,7 @@ from core.store import Shown, StoreUnavailable
 from core.text import count, long_date
 from core.ui import url
 from core.ui.html import HALF_PAGE_STYLE, Ready, render, style
+from core.ui.news import link_words
 from core.ui.session import remembered, the_store
 
 FAILED = (
@@ -24,6 +25,16 @@ FAILED = (
     '<p>Prøv at genindlæse siden, eller <a href="/" target="_self">begynd forfra på forsiden</a>. '
     "Sker det igen, så fortæl den, der driver værktøjet, hvad du valgte.</p></section>"
 )
+# What the pages that show answers say in their address: the group, and the interventions where they are about some.
+LINKED = {
+    "": ("gruppe", ""),
+    "faellessamtale": ("gruppe", ""),
+    "moede": ("gruppe", ""),
+    "indsats": ("gruppe", "indsats"),
+    "sammenlign": ("gruppe", "indsatser"),
+    "metode": ("gruppe", "indsats"),
+    "evidenskort": ("", ""),
+}
 # The lists whose words a reader meets, explained at the foot of every page.
 WORDS = (
     ("state", "Tilstande"),
@@ -59,6 +70,25 @@ def footer_html(today: date) -> str:
     about = {"version": store.version, "built": store.built_at, "today": long_date(today)}
     about["edition"] = next(iter(store.editions), None)
     return render("footer.html.j2", store.labels, words=WORDS, **about)
+
+
+def say_link_age(page: str) -> None:
+    """Say of a link made on an older edition whether what it shows has moved since."""
+    store = the_store()
+    if not store.editions:
+        return
+    made_on = url.made_on(store.editions[0].number)
+    if made_on and (asked := linked(page, st.query_params)) and (sentence := link_words(store, made_on, *asked)):
+        url.notify(sentence)
+
+
+def linked(page: str, query: Mapping[str, str]) -> tuple[str, list[str]] | None:
+    """The group (empty for all) and the interventions a link is about; None for a page that shows no answers."""
+    names = LINKED.get(page)
+    if names is None:
+        return None
+    group, interventions = (query.get(name, "") for name in names)
+    return group, interventions.split(".") if interventions else []
 
 
 def this_address() -> str:

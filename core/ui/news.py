@@ -14,7 +14,6 @@ from core.text import long_date, lower_first
 from core.ui.html import render
 
 SHOWN_EDITIONS = 3  # the others stand one step away
-Moves = Mapping[tuple[str, str, Comparison], Move]
 
 
 def news_html(store: Store, group_id: str) -> str:
@@ -45,17 +44,12 @@ def _by_group(moves: Sequence[Move], edition: Edition, groups: Mapping[str, str]
     return [(key, found[key]) for key in groups if found[key]]
 
 
-def new_moves(store: Store, group_id: str, today: date) -> Moves:
-    """The newest move of each of a group's answers, where it is news."""
-    return latest(move for move in store.moves([group_id]) if is_news(move.published_on, today))
-
-
 def marks_of(store: Store, group_id: str, today: date) -> dict[str, str]:
     """By anchor, the answers that new rows moved, with what they were: ``ændret 3. december 2026: før få studier``.
 
     An edition that judged everything again by other rules marks none: one sentence says so for all (:func:`rules_words`).
     """
-    moved = [move for move in new_moves(store, group_id, today).values() if move.cause != BY_RULES and move.after]
+    moved = [move for move in store.new_moves(group_id, today).values() if move.cause != BY_RULES and move.after]
     return {
         f"{move.intervention_id}-{move.comparison.value}": f"ændret {long_date(move.published_on)}: {was_words(move, store.labels)}"
         for move in moved
@@ -74,7 +68,7 @@ def rules_edition(store: Store, group_id: str, today: date) -> Edition | None:
 def moved_words(store: Store, group_id: str, intervention_id: str, today: date) -> dict[Comparison, str]:
     """What the answers of one intervention were and why they moved, where that is news; also by other rules."""
     found = {}
-    for (_, moved_id, comparison), move in new_moves(store, group_id, today).items():
+    for (_, moved_id, comparison), move in store.new_moves(group_id, today).items():
         if moved_id == intervention_id and move.after:
             cause = lower_first(store.labels("edition_cause", move.cause))
             now = stand_words(move.after, comparison, store.labels)
@@ -92,12 +86,10 @@ def link_words(store: Store, made_on: str, group_id: str, interventions: Sequenc
     edition = next((e for e in store.editions if str(e.number) == made_on), None)
     if edition is None or edition is store.editions[0]:
         return ""
-    selectable = [key for key, row in store.target_groups.items() if row["is_selectable"]]
-    groups = [group_id] if group_id in selectable else selectable
+    groups = [key for key, row in store.target_groups.items() if row["is_selectable"] and group_id in ("", key)]
     moves = latest(store.moves(groups, after=edition.number))
     moved = [key for key in moves if not interventions or key[1] in interventions]
-    cells = store.assess(groups, interventions=frozenset(interventions) or None)
-    return since_words(edition, len(moved), len(cells), _about(store, group_id, interventions))
+    return since_words(edition, len(moved), _about(store, group_id, interventions))
 
 
 def _about(store: Store, group_id: str, interventions: Sequence[str]) -> str:

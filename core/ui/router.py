@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from core.store import StoreUnavailable
-from core.ui.frame import failing_kindly, page_footer, page_header, show_hindrance, show_unavailable
+from core.ui.frame import failing_kindly, page_footer, page_header, say_link_age, show_hindrance, show_unavailable
 from core.ui.session import begin_run, end_run, give_up
 
 PAGES = Path(__file__).parents[2] / "pages"
@@ -40,6 +40,7 @@ except StoreUnavailable as error:
 show_hindrance(shown)
 try:
     with failing_kindly():
+        say_link_age(page.url_path)
         page.run()
     page_footer()
     end_run()

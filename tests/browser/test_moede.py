@@ -139,7 +139,8 @@ def test_copied_link_is_the_address_of_the_view(page: Page, address: str) -> Non
     ready(page)
     page.get_by_role("button", name="Kopiér link").click()
     expect(page.get_by_text("Linket er kopieret")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    link, _, edition = page.evaluate("navigator.clipboard.readText()").partition("&udgave=")
+    assert link == page.url and edition.isdigit()
 
 
 def test_explanations_open_where_the_words_stand(page: Page, address: str) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from core.evidence.history import NEWS_DAYS
 from core.model import Comparison
 from core.store import Store
+from core.ui.frame import linked
 from core.ui.news import link_words, marks_of, moved_words, news_html, rules_edition
+from tests.pages.test_pages import PAGES
 
 EDITIONS = [
     {"edition": "1", "published_on": "2026-01-01"},
@@ -50,7 +53,7 @@ def test_other_rules_for_all_are_one_sentence_and_mark_no_answer(moved) -> None:
 @pytest.mark.parametrize(
     ("made_on", "group", "intervention", "said"),
     [
-        ("1", "ledige", [], "Linket er lavet på udgave 1 af 1. januar 2026. Siden har ét svar for ledige ændret sig (af 2)."),
+        ("1", "ledige", [], "Linket er lavet på udgave 1 af 1. januar 2026. Siden har ét svar for ledige ændret sig: se Hvad er nyt på siden Metode."),
         ("1", "unge", [], "Linket er lavet på udgave 1 af 1. januar 2026. Ingen af svarene for unge har ændret sig siden."),
         ("1", "ledige", ["kursus"], "Linket er lavet på udgave 1 af 1. januar 2026. Ingen af svarene om kursus for ledige har ændret sig siden."),
         ("2", "ledige", [], ""),
@@ -80,3 +83,27 @@ def test_every_edition_is_on_the_page_with_the_chosen_groups_answers_before_and_
     page = news_html(moved(), "ledige")
     assert "Et nyt studie er kommet til." in page
     assert "<td>få studier</td><td>lovende, indikation; kan anbefales</td>" in page
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [
+        ("", ("unge", [])),
+        ("indsats", ("unge", ["samtaler"])),
+        ("sammenlign", ("unge", ["samtaler", "ips"])),
+        ("evidenskort", ("", [])),
+        ("studier", None),
+    ],
+)
+def test_a_link_is_about_the_answers_its_page_shows(page: str, asked: tuple | None) -> None:
+    query = {"gruppe": "unge", "indsats": "samtaler", "indsatser": "samtaler.ips"}
+    assert linked(page, query) == asked
+
+
+def test_an_old_link_says_so_until_the_reader_chooses() -> None:
+    page = AppTest.from_file(str(PAGES.parent / "core" / "ui" / "router.py"), default_timeout=60)
+    page.query_params["gruppe"], page.query_params["udgave"] = "jobparate", "2"
+    page.run()
+    assert ["Siden har 25 svar for jobparate ændret sig" in box.value for box in page.info] == [True]
+    page.selectbox(key="url_gruppe").set_value("unge").run()
+    assert page.query_params["udgave"] == "3" and not page.info
