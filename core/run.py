@@ -1,5 +1,7 @@
 """Set everything up and run: ``python -m core.run app`` opens the app, ``python -m core.run test`` passes the tests.
 
+``python -m core.run app --data DIR`` shows the data of another folder, marked as a draft everywhere.
+
 Standard library only, so that it works before anything is installed. A virtual
 environment in ``.venv`` is made once and renewed when ``requirements.txt`` or ``requirements.lock`` changes.
 """
@@ -36,15 +38,34 @@ def main(arguments: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - a newcomer may start it with an older Python
         print("error: Python 3.11 or newer is needed", file=sys.stderr)
         return 2
-    set_up()
     name, *rest = arguments
-    running = subprocess.Popen([PYTHON, *COMMANDS[name], *rest], cwd=ROOT)
+    try:
+        draft, rest = take_draft(rest)
+    except ValueError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    set_up()
+    running = subprocess.Popen([PYTHON, *COMMANDS[name], *rest], cwd=ROOT, env=os.environ | draft)
     if name == "app":
         show_when_ready(running, rest)
     try:
         return running.wait()
     except KeyboardInterrupt:
         return 0
+
+
+def take_draft(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
+    """What ``--data DIR`` sets in the environment (``core.store.draft``), and the arguments without it.
+
+    Raises ``ValueError`` where no folder is named, or none is there.
+    """
+    if "--data" not in arguments:
+        return {}, arguments
+    at = arguments.index("--data")
+    folder = Path(arguments[at + 1]) if at + 1 < len(arguments) else None
+    if folder is None or not folder.is_dir():
+        raise ValueError(f"--data needs a folder with the CSV files; there is none at {folder or '(nothing)'}")
+    return {"EVIDENCE_DRAFT": str(folder.resolve())}, arguments[:at] + arguments[at + 2 :]
 
 
 def show_when_ready(server: subprocess.Popen, arguments: list[str]) -> None:

@@ -18,7 +18,7 @@ from core.evidence.side_by_side import CaveatGroup, Compared, SideBySide, all_ca
 from core.evidence.subject import Cell, Point
 from core.evidence.words import whence
 from core.model import Caveat
-from core.text import Labels, count, join_words, long_date, lower_first, number, upper_first
+from core.text import Labels, count, draft_mark, join_words, long_date, lower_first, number, upper_first
 
 CLOSING = (
     "Viden gælder grupper, ikke en person. Effekter er gennemsnit og skal altid suppleres med en individuel vurdering. "
@@ -139,7 +139,7 @@ def compose_memo(side: SideBySide, labels: Labels, address: str, version: str, t
     for reference in (r for subject in side.subjects for answer in subject.answers for r in answer.references):
         notes.of(f"{reference.source_name}, {reference.locator}")
     return Memo(
-        title=f"Sammenligning: {join_words(map(lower_first, side.names))}",
+        title=f"{draft_mark(version)}Sammenligning: {join_words(map(lower_first, side.names))}",
         subtitle=f"Målgruppe: {lower_first(side.group_name)} · {long_date(today)} · dataversion {version}",
         address=address,
         names=side.names,

@@ -13,7 +13,8 @@ import streamlit as st
 from markupsafe import escape
 
 from core.store import Shown, StoreUnavailable
-from core.text import count, long_date
+from core.store.draft import draft_name
+from core.text import count, is_draft, long_date
 from core.ui import url
 from core.ui.html import HALF_PAGE_STYLE, Ready, render, style
 from core.ui.news import link_words
@@ -95,6 +96,12 @@ def this_address() -> str:
     """The full address of this view, for print and documents."""
     query = urlencode(st.query_params.to_dict())
     return (st.context.url or "") + (f"?{query}" if query else "")
+
+
+def show_draft(shown: Shown) -> None:
+    """Say on every page, on screen and in print, that the data is only tried."""
+    if is_draft(shown.store.version):
+        st.html(render("draft.html.j2", shown.store.labels, name=draft_name()))
 
 
 def show_hindrance(shown: Shown) -> None:

@@ -10,6 +10,7 @@ from core.evidence.family import Overview, first_words, group_families
 from core.export.sheet import joint_conversation_law
 from core.model import Answer
 from core.store import Store
+from core.store.draft import draft_name
 from core.ui.html import render, style_text
 from core.ui.news import marks_of, rules_edition
 
@@ -94,6 +95,7 @@ def file_html(store: Store, answers: Sequence[Answer], group_id: str, today: dat
         body=overview_html(store, overview, group_id, actions=False),
         style=style_text(),
         version=store.version,
+        name=draft_name(),
         today=today,
         address=address,
     )
