@@ -24,6 +24,7 @@ PARTS = (
     "forbehold",
     "samtalen",
     "hvorfor",
+    "aendrer",
     "andre-grupper",
     "resultater",
     "konklusioner",

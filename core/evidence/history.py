@@ -55,6 +55,12 @@ class Move:
     before: Stand | None
     after: Stand | None
 
+    @property
+    def is_same_to_the_eye(self) -> bool:
+        """True when state and level are the same and only whether it may be recommended moved."""
+        was, now = self.before, self.after
+        return bool(was and now) and (was.state, was.level) == (now.state, now.level)
+
 
 def move_of(row: Mapping[str, object]) -> Move:
     """A move from a row of ``moves.sql``."""
@@ -92,12 +98,17 @@ def stand_words(stand: Stand | None, comparison: Comparison, labels: Labels) -> 
 
 
 def was_words(move: Move, labels: Labels) -> str:
-    """What an answer was before, beside what it is now: ``før lovende, indikation``."""
-    before, after = move.before, move.after
-    is_same = before and after and (before.state, before.level) == (after.state, after.level)
-    if is_same:
-        return "kunne anbefales før" if before.is_recommended else "kunne ikke anbefales før"
-    return f"før {stand_words(before, move.comparison, labels)}"
+    """What an answer was, beside what it is now: ``før lovende, indikation``."""
+    if move.is_same_to_the_eye:
+        return "kunne anbefales før" if move.before.is_recommended else "kunne ikke anbefales før"
+    return f"før {stand_words(move.before, move.comparison, labels)}"
+
+
+def change_words(move: Move, labels: Labels) -> str:
+    """What an answer was and what it became: ``før få studier; nu lovende, indikation``."""
+    if move.is_same_to_the_eye:
+        return "kunne anbefales før, men ikke nu" if move.before.is_recommended else "kan anbefales nu, men ikke før"
+    return f"{was_words(move, labels)}; nu {stand_words(move.after, move.comparison, labels)}"
 
 
 def since_words(edition: Edition, moved: int, of_what: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from core.evidence.aspects import CAVEAT, OUTCOMES
+from core.evidence.aspects import CAVEAT, OUTCOMES, TURNING
 from core.evidence.conclusion import EVERYONE, Conclusion, conclude
 from core.evidence.measured import SIZE
 from core.evidence.side_by_side import CaveatGroup, Compared, SideBySide, all_caveats
@@ -26,7 +26,8 @@ CLOSING = (
 )
 SOURCES = "Kilder"
 MEASURED, SIZES = "Hvad er målt", "Trykte størrelser"
-LONG = ("Udgift og besparelse", "Det har ingen målt")  # run on in the appendix
+# Run on in the appendix.
+LONG = ("Udgift og besparelse", "Det har ingen målt", "Hvad ville ændre svaret")
 ON_THE_SHEET = "I samtalen"  # what to do in the conversation stands on the sheet for it
 MOST_TOPICS = 6
 
@@ -190,7 +191,11 @@ def _row(compared: Compared, notes: _Notes, is_marked: bool) -> Row:
 
 def _tells(compared: Compared) -> bool:
     """False for a row in which nothing is known of any of them."""
-    return any(point.is_strong or point.where or point.whose for cell in compared.cells for point in cell.points)
+    return any(
+        point.is_strong or point.where or point.whose or point.kind == TURNING
+        for cell in compared.cells
+        for point in cell.points
+    )
 
 
 def _account(compared: Compared, side: SideBySide, notes: _Notes) -> Account:

@@ -20,6 +20,7 @@ from core.store.check import Fault
 from core.store.judge import judge_cells
 from core.store.lexicon import Lexicon, Understood, spread
 from core.store.query import rows_of, sql
+from core.store.turns import Turns, turns_of
 from core.text import Labels
 
 ROOT = Path(__file__).parents[2]
@@ -202,6 +203,10 @@ class Store:
             steps=self.rows("conversation_items"),
         )
         return compose_answers(self.assess([target_group_id], filters) if judged is None else judged, evidence)
+
+    def turns(self, target_group_id: str, interventions: Set[str] | None = None) -> Turns:
+        """For each answer of a target group, the smallest new evidence that would change it."""
+        return turns_of(self.rows, self.labels, target_group_id, interventions)
 
     def near(self, target_group_id: str) -> dict[str, str]:
         """Every group that what is said of it is said of this one, with how near it is."""

@@ -7,7 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from core.evidence.history import BY_RULES, Edition, Move, is_news, latest, since_words, stand_words, was_words
+from core.evidence.history import (
+    BY_RULES,
+    Edition,
+    Move,
+    change_words,
+    is_news,
+    latest,
+    since_words,
+    stand_words,
+    was_words,
+)
 from core.model import Comparison
 from core.store import Store
 from core.text import long_date, lower_first
@@ -71,10 +81,8 @@ def moved_words(store: Store, group_id: str, intervention_id: str, today: date) 
     for (_, moved_id, comparison), move in store.new_moves(group_id, today).items():
         if moved_id == intervention_id and move.after:
             cause = lower_first(store.labels("edition_cause", move.cause))
-            now = stand_words(move.after, comparison, store.labels)
-            found[comparison] = (
-                f"Ændret {long_date(move.published_on)} ({cause}): {was_words(move, store.labels)}; nu {now}."
-            )
+            change = change_words(move, store.labels)
+            found[comparison] = f"Ændret {long_date(move.published_on)} ({cause}): {change}."
     return found
 
 
