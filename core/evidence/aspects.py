@@ -225,6 +225,8 @@ def sources(subject: Subject, answer: Answer, setting: Setting) -> Cell:
 
 def would_change(subject: Subject, answer: Answer, setting: Setting) -> Cell:
     """The smallest new evidence that would change the answer, as the rules say it."""
+    if not subject.would_change:
+        return Cell((Point("Det er ikke regnet ud."),))
     return Cell(tuple(Point(sentence, kind=TURNING) for sentence in subject.would_change))
 
 

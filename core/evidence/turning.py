@@ -7,7 +7,7 @@ the other form), on the group itself, in a document that is about it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -21,9 +21,9 @@ MOST = 3  # new studies: more than that is no small addition
 NUMBERS = ("", "ét studie", "to studier", "tre studier")
 SETTLED = (State.SUPPORTED, State.PROMISING, State.NO_EFFECT, State.NEGATIVE)
 FOUND = {
-    (Comparison.ABSOLUTE, Direction.POSITIVE): "med positiv virkning",
-    (Comparison.ABSOLUTE, Direction.NONE): "uden påvist virkning",
-    (Comparison.ABSOLUTE, Direction.NEGATIVE): "med negativ virkning",
+    (Comparison.ABSOLUTE, Direction.POSITIVE): "med positiv",
+    (Comparison.ABSOLUTE, Direction.NONE): "uden påvist",
+    (Comparison.ABSOLUTE, Direction.NEGATIVE): "med negativ",
     (Comparison.RELATIVE, Direction.POSITIVE): "bedre end",
     (Comparison.RELATIVE, Direction.NONE): "på højde med",
     (Comparison.RELATIVE, Direction.NEGATIVE): "svagere end",
@@ -31,7 +31,7 @@ FOUND = {
 NOTHING = "Op til tre nye studier om gruppen selv flytter ikke svaret."
 NOTE = (
     "Regnet ud ved at spørge reglerne om op til tre nye studier, der alle peger samme vej og måler job eller ledighed for "
-    "netop denne gruppe. Høj kvalitet er lav risiko for skævhed."
+    "netop denne gruppe. Høj kvalitet er lav risiko for skævhed; hvor kvaliteten ikke er nævnt, er begrænset kvalitet nok."
 )
 
 
@@ -145,18 +145,36 @@ def _contrary_part(cell: Cell, before: Assessment, labels: Labels) -> Turn | Non
     return Turn(Kind.LOWERS, addition, before, after) if after.state is not before.state else None
 
 
-def turn_words(turns: Iterable[Turn], labels: Labels) -> list[str]:
-    """A sentence for each thing the answer can become: ``Ét studie af høj kvalitet med positiv virkning gør svaret til …``."""
+def turn_words(turns: Sequence[Turn], labels: Labels) -> list[str]:
+    """A sentence for each thing the answer can become: ``Ét studie af høj kvalitet med positiv virkning gør svaret til …``.
+
+    Where as much settles it whichever way it points, one sentence says so.
+    """
+    if len(turns) == len(DECIDED) and len({_size(turn) for turn in turns}) == 1 and turns[0].kind is Kind.SETTLES:
+        return [_settling_words(turns, labels)]
     found: dict[tuple, list[Turn]] = {}
     for turn in turns:
-        found.setdefault((outcome_words(turn, labels), replace(turn.addition, direction=Direction.MIXED)), []).append(
-            turn
-        )
-    said = (
-        f"{addition_words([t.addition for t in same], same[0].before.comparison)} {key[0]}."
-        for key, same in found.items()
-    )
-    return [upper_first(sentence) for sentence in said]
+        found.setdefault((outcome_words(turn, labels), _size(turn)), []).append(turn)
+    return [
+        upper_first(f"{addition_words([turn.addition for turn in same], same[0].before.comparison)} {outcome}.")
+        for (outcome, _), same in found.items()
+    ]
+
+
+def _size(turn: Turn) -> Addition:
+    """How much new evidence it takes, whichever way it points."""
+    return replace(turn.addition, direction=Direction.MIXED)
+
+
+def _settling_words(turns: Sequence[Turn], labels: Labels) -> str:
+    """``Ét studie af høj kvalitet afgør det, efter hvad det finder: »Lovende«, »Ingen påvist effekt« eller »Pas på« (indikation).``"""
+    cells = [turn.after for turn in turns]
+    states = [f"»{labels.state(cell.state, cell.comparison is Comparison.RELATIVE)}«" for cell in cells]
+    levels = {cell.level for cell in cells}
+    level = f" ({lower_first(labels('level', levels.pop()))})" if len(levels) == 1 and cells[0].level else ""
+    first = turns[0].addition
+    studies = f"{NUMBERS[first.studies]}{' af høj kvalitet' if first.is_high else ''}"
+    return upper_first(f"{studies} afgør det, efter hvad det finder: {join_words(states, 'eller')}{level}.")
 
 
 def said_of(turns: Sequence[Turn], labels: Labels) -> list[str]:
@@ -170,12 +188,10 @@ def addition_words(additions: Sequence[Addition], comparison: Comparison) -> str
     if first.in_a_part:
         return "ét dansk studie uden gevinst for en del af gruppen"
     found = join_words((FOUND[comparison, addition.direction] for addition in additions), "eller")
+    quality = " af høj kvalitet" if first.is_high else ""
     if comparison is Comparison.RELATIVE:
-        quality = " af høj kvalitet" if first.is_high else ""
         return f"{NUMBERS[first.studies]}{quality}, hvor den er {found} den anden form,"
-    if first.is_high:
-        return f"{NUMBERS[first.studies]} af høj kvalitet {found}"
-    return f"{NUMBERS[first.studies]} {found}, også af begrænset kvalitet,"
+    return f"{NUMBERS[first.studies]}{quality} {found} virkning"
 
 
 def outcome_words(turn: Turn, labels: Labels) -> str:

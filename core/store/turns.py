@@ -36,13 +36,15 @@ class _Backing:
     """Which guarded conclusions a new result about the group would back, and what the rules then know."""
 
     def __init__(self, fetch: Fetch, tree: Mapping[str, dict], claims: list[dict], group: str) -> None:
-        self._tree, self._claims, self._group = tree, claims, group
+        self._tree, self._group = tree, group
+        self._claims: dict[str, list[dict]] = defaultdict(list)
         about = sorted({row["evidence_group_id"] for row in claims})
         seen = {
             row["target_group_id"] for row in fetch("near_groups", groups=about) if row["evidence_group_id"] == group
         }
         self._guarded: dict[tuple[str, str, str], set[str]] = defaultdict(set)
         for row in claims:
+            self._claims[row["intervention_id"]].append(row)
             if row["firmness"] == "hedged" and not row["is_backed"] and row["evidence_group_id"] in seen:
                 self._guarded[row["intervention_id"], row["comparison"], row["direction"]].add(row["claim_id"])
 
@@ -55,8 +57,10 @@ class _Backing:
         pools = tuple(replace(pool, claims=backed(pool.claims, ids)) for pool in cell.pools)
         if cell.comparison is not Comparison.ABSOLUTE:
             return replace(cell, pools=pools)
-        told = [row | {"is_backed": True} if row["claim_id"] in ids else row for row in self._claims]
-        concluded = conclusions_of(told, self._tree).get((self._group, cell.intervention_id))
+        said = (row for name in line for row in self._claims[name])
+        told = [row | {"is_backed": True} if row["claim_id"] in ids else row for row in said]
+        above = conclusions_of(told, {name: self._tree[name] for name in line})
+        concluded = above.get((self._group, cell.intervention_id))
         return replace(cell, pools=pools, concluded=concluded)
 
     def _line(self, name: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from core.evidence.history import (
@@ -75,14 +75,23 @@ def rules_edition(store: Store, group_id: str, today: date) -> Edition | None:
     return None
 
 
-def moved_words(store: Store, group_id: str, intervention_id: str, today: date) -> dict[Comparison, str]:
+@dataclass(frozen=True)
+class Mark:
+    """What an answer was and is, and whether other rules moved it: then it stands with the reasons."""
+
+    words: str
+    by_rules: bool
+
+
+def moved_words(store: Store, group_id: str, intervention_id: str, today: date) -> dict[Comparison, Mark]:
     """What the answers of one intervention were and why they moved, where that is news; also by other rules."""
     found = {}
     for (_, moved_id, comparison), move in store.new_moves(group_id, today).items():
         if moved_id == intervention_id and move.after:
             cause = lower_first(store.labels("edition_cause", move.cause))
             change = change_words(move, store.labels)
-            found[comparison] = f"Ændret {long_date(move.published_on)} ({cause}): {change}."
+            words = f"Ændret {long_date(move.published_on)} ({cause}): {change}."
+            found[comparison] = Mark(words, move.cause == BY_RULES)
     return found
 
 

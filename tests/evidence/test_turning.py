@@ -34,7 +34,7 @@ CASES = [
         cell(TWO_HIGH),
         [
             "Ét studie af høj kvalitet med positiv virkning hæver niveauet til stærk evidens.",
-            "To studier uden påvist virkning eller med negativ virkning, også af begrænset kvalitet, gør svaret til »Modstridende viden«.",
+            "To studier uden påvist eller med negativ virkning gør svaret til »Modstridende viden«.",
         ],
     ),
     (
@@ -42,48 +42,44 @@ CASES = [
         cell(ONE_HIGH),
         [
             "Ét studie af høj kvalitet med positiv virkning gør svaret til »Understøttet« (moderat evidens).",
-            "Ét studie uden påvist virkning eller med negativ virkning, også af begrænset kvalitet, gør svaret til »Modstridende viden«.",
+            "Ét studie uden påvist eller med negativ virkning gør svaret til »Modstridende viden«.",
         ],
     ),
     (
         "one study of limited quality: one more of limited quality is an indication",
         cell(LIMITED),
         [
-            "Ét studie med positiv virkning, også af begrænset kvalitet, gør svaret til »Lovende« (indikation).",
-            "To studier uden påvist virkning, også af begrænset kvalitet, gør svaret til »Ingen påvist effekt« (indikation).",
-            "To studier med negativ virkning, også af begrænset kvalitet, gør svaret til »Pas på« (indikation).",
+            "Ét studie med positiv virkning gør svaret til »Lovende« (indikation).",
+            "To studier uden påvist virkning gør svaret til »Ingen påvist effekt« (indikation).",
+            "To studier med negativ virkning gør svaret til »Pas på« (indikation).",
         ],
     ),
     (
         "one each way: one more of either gives that way two of three; a third way needs three of five",
         cell(SPLIT),
         [
-            "Ét studie med positiv virkning, også af begrænset kvalitet, gør svaret til »Lovende« (indikation).",
-            "Ét studie uden påvist virkning, også af begrænset kvalitet, gør svaret til »Ingen påvist effekt« (indikation).",
-            "Tre studier med negativ virkning, også af begrænset kvalitet, gør svaret til »Pas på« (indikation).",
+            "Ét studie med positiv virkning gør svaret til »Lovende« (indikation).",
+            "Ét studie uden påvist virkning gør svaret til »Ingen påvist effekt« (indikation).",
+            "Tre studier med negativ virkning gør svaret til »Pas på« (indikation).",
         ],
     ),
     (
-        "nothing known: one study of high quality is an indication",
+        "nothing known: one study of high quality is an indication, whichever way it points",
         cell(),
-        [
-            "Ét studie af høj kvalitet med positiv virkning gør svaret til »Lovende« (indikation).",
-            "Ét studie af høj kvalitet uden påvist virkning gør svaret til »Ingen påvist effekt« (indikation).",
-            "Ét studie af høj kvalitet med negativ virkning gør svaret til »Pas på« (indikation).",
-        ],
+        ["Ét studie af høj kvalitet afgør det, efter hvad det finder: »Lovende«, »Ingen påvist effekt« eller »Pas på« (indikation)."],
     ),
     (
         "measured on a broader group: a study of the group itself makes it direct",
         cell(STRONG, Directness.BROADER),
         [
             "Ét studie af høj kvalitet med positiv virkning giver viden om gruppen selv (indikation).",
-            "Ét studie uden påvist virkning eller med negativ virkning, også af begrænset kvalitet, gør svaret til »Modstridende viden«.",
+            "Ét studie uden påvist eller med negativ virkning gør svaret til »Modstridende viden«.",
         ],
     ),
     (
         "a level the source states itself is not lifted; three against three have no majority",
         cell(STRONG, Directness.DIRECT, Claim("c", Direction.POSITIVE, stated_level=Level.MODERATE)),
-        ["Tre studier uden påvist virkning eller med negativ virkning, også af begrænset kvalitet, gør svaret til »Modstridende viden«."],
+        ["Tre studier uden påvist eller med negativ virkning gør svaret til »Modstridende viden«."],
     ),
 ]  # fmt: skip
 

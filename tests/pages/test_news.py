@@ -11,7 +11,7 @@ from core.evidence.history import NEWS_DAYS
 from core.model import Comparison
 from core.store import Store
 from core.ui.frame import linked
-from core.ui.news import link_words, marks_of, moved_words, news_html, rules_edition
+from core.ui.news import Mark, link_words, marks_of, moved_words, news_html, rules_edition
 from tests.pages.test_pages import PAGES
 
 EDITIONS = [
@@ -45,9 +45,8 @@ def test_other_rules_for_all_are_one_sentence_and_mark_no_answer(moved) -> None:
     assert marks_of(store, "ledige", today) == {}
     assert rules_edition(store, "ledige", today).moves == 1
     assert rules_edition(store, "unge", today) is None
-    assert moved_words(store, "ledige", "samtale", today) == {
-        Comparison.ABSOLUTE: "Ændret 1. marts 2026 (nye regler): før få studier; nu lovende, indikation."
-    }
+    said = "Ændret 1. marts 2026 (nye regler): før få studier; nu lovende, indikation."
+    assert moved_words(store, "ledige", "samtale", today) == {Comparison.ABSOLUTE: Mark(said, by_rules=True)}
 
 
 @pytest.mark.parametrize(
