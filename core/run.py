@@ -12,10 +12,7 @@ import hashlib
 import os
 import subprocess
 import sys
-import time
-import urllib.request
 import venv
-import webbrowser
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -45,56 +42,63 @@ def main(arguments: list[str]) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 2
     set_up()
-    running = subprocess.Popen([PYTHON, *COMMANDS[name], *rest], cwd=ROOT, env=os.environ | draft)
-    if name == "app":
-        show_when_ready(running, rest)
+    if draft and draft.is_file() and not (draft := unpack(draft)):
+        return 1
+    # The app itself says when it is ready, and where: only it knows its port.
+    asked = {"OPEN_WHEN_READY": "1"} if name == "app" else {}
+    asked |= {"EVIDENCE_DRAFT": str(draft)} if draft else {}
+    running = subprocess.Popen([PYTHON, *COMMANDS[name], *rest], cwd=ROOT, env=os.environ | asked)
     try:
         return running.wait()
     except KeyboardInterrupt:
         return 0
 
 
-def take_draft(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
-    """What ``--data DIR`` sets in the environment (``core.store.draft``), and the arguments without it.
+def take_draft(arguments: list[str]) -> tuple[Path | None, list[str]]:
+    """The folder or workbook that ``--data`` names, and the arguments without it.
 
-    Raises ``ValueError`` where no folder is named, or none is there.
+    Raises ``ValueError`` where nothing is named, or nothing is there.
     """
     if "--data" not in arguments:
-        return {}, arguments
+        return None, arguments
     at = arguments.index("--data")
-    folder = Path(arguments[at + 1]) if at + 1 < len(arguments) else None
-    if folder is None or not folder.is_dir():
-        raise ValueError(f"--data needs a folder with the CSV files; there is none at {folder or '(nothing)'}")
-    return {"EVIDENCE_DRAFT": str(folder.resolve())}, arguments[:at] + arguments[at + 2 :]
+    named = arguments[at + 1] if at + 1 < len(arguments) else ""
+    if not named or not Path(named).exists():
+        raise ValueError(
+            f"--data needs a folder with the CSV files, or a workbook; there is nothing at {named or '(no name)'}"
+        )
+    return Path(named).resolve(), arguments[:at] + arguments[at + 2 :]
 
 
-def show_when_ready(server: subprocess.Popen, arguments: list[str]) -> None:
-    """Open the browser once the server answers. Streamlit's own way asks for an e-mail address first."""
-    port = arguments[arguments.index("--server.port") + 1] if "--server.port" in arguments else "8501"
-    address = f"http://localhost:{port}"
-    while server.poll() is None:
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
-        except OSError:
-            time.sleep(0.3)
-        else:
-            print(f"The app is open at {address} (Ctrl+C stops it)")
-            webbrowser.open(address)
-            return
+def unpack(workbook: Path) -> Path | None:
+    """The folder with the rows of a workbook; None where it has faults, which have been told."""
+    asked = [PYTHON, "-m", "core.store.draft", str(workbook)]
+    told = subprocess.run(asked, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8")
+    return Path(told.stdout.strip()) if told.returncode == 0 else None
 
 
 def set_up() -> None:
     """Make ``.venv`` and install the pinned requirements, by their hashes where they are locked, unless that is done."""
     pinned = [file for file in (REQUIREMENTS, LOCK) if file.exists()]
     wanted = hashlib.sha256(b"".join(file.read_bytes() for file in pinned)).hexdigest()
-    if PYTHON.exists() and STAMP.exists() and STAMP.read_text(encoding="ascii") == wanted:
+    is_sound = runs(PYTHON)
+    if is_sound and STAMP.exists() and STAMP.read_text(encoding="ascii") == wanted:
         return
     print("Setting up .venv (once; about a minute)")
-    venv.create(VENV, with_pip=True)
+    # Of a Python that is gone (upgraded, removed) nothing can be kept, and its links lead nowhere.
+    venv.create(VENV, with_pip=True, clear=not is_sound)
     checked = ["--require-hashes"] if LOCK in pinned else []
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *checked, "-r", pinned[-1]]
     subprocess.check_call(pip, cwd=ROOT)
     STAMP.write_text(wanted, encoding="ascii")
+
+
+def runs(python: Path) -> bool:
+    """True for a Python that is there and starts."""
+    try:
+        return subprocess.run([python, "-c", ""], capture_output=True, timeout=60).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
 
 
 if __name__ == "__main__":

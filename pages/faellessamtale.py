@@ -1,7 +1,6 @@
 """Forbered samtalen: from the situation to one sheet for the room. Choices only; nothing about a person."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
@@ -10,6 +9,7 @@ from core.export.sheet import Sheet, Situation, compose_sheet, decisive_first, p
 from core.export.writers import MIME, write_docx, write_pdf, write_text
 from core.model import Answer, Caveat, State
 from core.store import Store
+from core.text import today
 from core.ui import url
 from core.ui.answers import general_html, rest_html
 from core.ui.frame import show_notices
@@ -231,7 +231,7 @@ with right:
         about_chosen,
         store.labels,
         store.version,
-        date.today(),
+        today(),
         bool(picks),
     )
     if audience == "borger":

@@ -1,13 +1,11 @@
 """Én indsats: the answer for the chosen group with its decisive caveats, the other groups, and everything it rests on."""
 
-from datetime import date
-
 import streamlit as st
 from markupsafe import escape
 
 from core.charts import effect_direction, size_range
 from core.store import Store
-from core.text import number
+from core.text import number, today
 from core.ui import url
 from core.ui.chart import show_chart
 from core.ui.frame import show_notices
@@ -101,7 +99,7 @@ wanted = intervention["intervention_id"]
 facts = facts_of(wanted, group_id)
 skips = {name: first_row(key, len(getattr(facts, name)), what) for name, (key, what) in LISTS.items()}
 draw_markup(
-    remembered(one_html, wanted, group_id, tuple(skips.items()), date.today()),
+    remembered(one_html, wanted, group_id, tuple(skips.items()), today()),
     opened,
     on_opened=lambda now: url.choose(aaben=now),
     on_chosen=lambda group: url.choose(gruppe=group),

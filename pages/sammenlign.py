@@ -1,13 +1,11 @@
 """Sammenlign: two to four interventions side by side for one target group, with what to hand on and what it may come to."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 from markupsafe import escape
 
 from core.evidence.conclusion import EVERYONE, conclude
-from core.evidence.measured import printed_size
 from core.evidence.side_by_side import FEWEST, MOST, SideBySide, all_caveats, horizon_rows, sizes_by_unit
 from core.evidence.subject import Setting, Subject
 from core.evidence.what_if import FEWEST as ONE_CITIZEN
@@ -15,7 +13,7 @@ from core.evidence.what_if import FORMULAS, NO_FORECAST
 from core.evidence.what_if import MOST as MOST_CITIZENS
 from core.export.memo_writers import MIME, write_docx, write_pdf
 from core.store import Store
-from core.text import count, horizon, join_words, lower_first
+from core.text import count, join_words, lower_first, today
 from core.ui import paging, url
 from core.ui.compared import (
     can_be_handed_on,
@@ -75,7 +73,7 @@ def draw_downloads(side: SideBySide, setting: Setting, view: str) -> None:
     if not can_be_handed_on(side):
         st.html('<p class="where">Der er ingen viden at skrive et notat om.</p>')
         return
-    stem = f"sammenligning-{side.subjects[0].answer.assessment.target_group_id}-{date.today().isoformat()}"
+    stem = f"sammenligning-{side.subjects[0].answer.assessment.target_group_id}-{today().isoformat()}"
     files = {
         "Hent notat (PDF)": ("pdf", lambda: write_pdf(memo_of(side, setting, view))),
         "Hent notat (Word)": ("docx", lambda: write_docx(memo_of(side, setting, view))),
@@ -96,8 +94,6 @@ def draw_rest(store: Store, side: SideBySide, setting: Setting) -> None:
         "total": sum(map(len, sizes.values())),
         "used": {result.finding_id for s in side.subjects for a in s.answers for result in a.results},
         "missing": [why_nothing_measured(s, side.group_name) for s in side.subjects if not s.rests_on(s.answer)],
-        "printed_size": printed_size,
-        "horizon": horizon,
     }
     parts = (
         render("compare_table.html.j2", store.labels, side=side),
@@ -156,7 +152,7 @@ def draw_what_if(store: Store, side: SideBySide) -> None:
         width=260,
     )
     counted = sums(store, side, citizens)
-    st.html(render("what_if.html.j2", store.labels, counted=counted, printed_size=printed_size, horizon=horizon))
+    st.html(render("what_if.html.j2", store.labels, counted=counted))
 
 
 def draw_missing(store: Store, group_id: str, chosen: Sequence[str]) -> None:

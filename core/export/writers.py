@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -14,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from core.export.sheet import AGREEMENT_LINES, Line, Sheet, Topic
+from core.export.word import document_bytes
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 LONGEST_PROPERTY = 255  # of a Word document
@@ -89,9 +89,7 @@ def write_docx(sheet: Sheet) -> bytes:
     document.add_heading("Gælder alt på arket", 1)
     _add_lines(document, sheet.general)
     _bold_start(document.add_paragraph(), sheet.closing, "")
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    return document_bytes(document)
 
 
 def _page_setup(document, sheet: Sheet) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from datetime import date
 from pathlib import Path
 
 from core.store.check import read_data
@@ -13,12 +12,13 @@ from core.store.diff_words import WRITERS
 from core.store.reader import DATA, StoreUnavailable
 from core.store.record import EDITION, MOVE, record_edition
 from core.store.sides import COMMITTED, open_side
-from core.text import Labels
+from core.text import Labels, today
 
 
 def add_diff(commands) -> None:
     """Add the command to the others (``argparse``'s subparsers)."""
     command = commands.add_parser("diff", help="what differs between two folders, store files or git revisions")
+    command.set_defaults(run=tell_difference)
     command.add_argument("old", nargs="?", default=COMMITTED, help="default: what is committed")
     command.add_argument("new", nargs="?", help="default: the data folder as it stands")
     command.add_argument("--data", type=Path, default=DATA, help="folder with the CSV files")
@@ -52,7 +52,7 @@ def _record(diff: Diff, options: Namespace) -> int:
         print("error: an edition is written into the data as it stands: name no NEW with --note", file=sys.stderr)
         return 1
     before = {table: (options.data / f"{table}.csv").read_bytes() for table in (EDITION, MOVE)}
-    number = record_edition(diff, options.data, options.note, date.today())
+    number = record_edition(diff, options.data, options.note, today())
     if faults := read_data(options.data).faults:
         for table, content in before.items():
             (options.data / f"{table}.csv").write_bytes(content)

@@ -16,9 +16,11 @@ import duckdb
 
 from core.evidence.moved import Key, Told, shown_level, told_of
 from core.model import Assessment, Comparison, Direction, Directness, Level, Listed, NotRecommended, State
+from core.store.build import content_hash
+from core.store.check import read_files
 from core.store.reader import DATA, Store, StoreUnavailable
 from core.store.schema import BY_NAME
-from core.store.shelf import open_store, store_folder
+from core.store.shelf import find, open_file, ready, store_folder
 
 RowKey = tuple[str, ...]
 Rows = Mapping[str, Mapping[RowKey, Mapping[str, object]]]  # table → key → row
@@ -112,10 +114,17 @@ def open_side(asked: str, data: Path = DATA) -> Side:
     """
     path = Path(asked)
     if path.is_dir():
-        return Side(asked, open_store(path, store_folder(data)))
+        return Side(asked, _open_apart(path, data))
     if path.is_file():
         return _of_file(path, asked)
     return _of_revision(asked, data)
+
+
+def _open_apart(folder: Path, data: Path) -> Store:
+    """The store of a folder from the shelf of the data, or built on one of its own: what is only compared is not shown."""
+    shelf = store_folder(data)
+    built = find(shelf, content_hash(read_files(folder))) or ready(folder, shelf / "sammenlignet", is_fewer_meant=True)
+    return open_file(built)
 
 
 def _of_file(path: Path, name: str) -> Side:
@@ -138,7 +147,7 @@ def _of_revision(revision: str, data: Path) -> Side:
         _extract(_git(top, "archive", known, inside), folder)
         name = f"{revision} ({known})" if revision != known else revision
         try:
-            return Side(name, open_store(folder / inside, store_folder(data)))
+            return Side(name, _open_apart(folder / inside, data))
         except StoreUnavailable as error:
             _extract(_git(top, "archive", known), folder)
             return _of_file(_build_as_then(folder, inside, error), name)

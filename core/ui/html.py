@@ -14,6 +14,7 @@ from core import text
 from core.evidence.answer import anchor, best_and_weakest
 from core.evidence.caveats import decisive_caveats
 from core.evidence.family import by_theme, first_steps, headline_words, is_telling, short_name
+from core.evidence.measured import printed_size
 from core.evidence.words import level_said, level_words, nearness_words, sure_words, whence
 from core.text import Labels
 
@@ -46,7 +47,6 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "number": text.number,
-        "span": text.span,
         "lower_first": text.lower_first,
         "upper_first": text.upper_first,
         "join_words": text.join_words,
@@ -68,6 +68,7 @@ def _environment() -> Environment:
         "count": text.count,
         "trial_count": text.trial_count,
         "horizon": text.horizon,
+        "printed_size": printed_size,
         "level_words": level_words,
         "level_said": level_said,
         "nearness_words": nearness_words,
@@ -82,9 +83,13 @@ def render(template: str, labels: Labels, **values: object) -> str:
 
 
 def link(page: str, **parameters: str) -> str:
-    """A relative address inside the app: ``/indsats?indsats=privat-loentilskud``."""
+    """An address inside the app: ``./indsats?indsats=privat-loentilskud``.
+
+    Relative, and every page stands at the same level, so it holds wherever the app is put: at the top of a host, or
+    below a path that a proxy keeps or takes away.
+    """
     query = urlencode({name: value for name, value in parameters.items() if value})
-    return f"/{page}" + (f"?{query}" if query else "")
+    return f"./{page}" + (f"?{query}" if query else "")
 
 
 class Ready(str):
@@ -103,8 +108,10 @@ HALF_PAGE_STYLE = """
 
 @cache
 def style_text() -> str:
-    """The text of the style sheet: what every page has (``base.css``) first, then each page's own part."""
-    parts = sorted((HERE / "styles").glob("*.css"), key=lambda path: (path.stem != "base", path.stem))
+    """The text of the style sheet: what every page has (``base.css``), each page's own part, and high contrast last."""
+    parts = sorted(
+        (HERE / "styles").glob("*.css"), key=lambda path: (path.stem == "contrast", path.stem != "base", path.stem)
+    )
     return "\n".join(path.read_text(encoding="utf-8") for path in parts)
 
 

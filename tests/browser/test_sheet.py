@@ -66,6 +66,10 @@ def test_text_is_copied(page: Page, address: str) -> None:
     ready(page)
     page.get_by_role("button", name="Kopiér teksten til fagsystemet").click()
     expect(page.get_by_text("Teksten er kopieret.")).to_be_visible()
+    page.evaluate("document.execCommand = () => false; navigator.clipboard.writeText = () => Promise.reject()")
+    page.get_by_role("button", name="Kopiér teksten til fagsystemet").click()
+    expect(page.locator("#copy-done")).to_contain_text("tryk Ctrl+C")
+    expect(page.locator("#copy-source")).to_be_visible()
 
 
 def test_sick_leave_sheet_recommends_nothing(page: Page, address: str) -> None:

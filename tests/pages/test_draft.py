@@ -13,11 +13,12 @@ from streamlit.testing.v1 import AppTest
 from core.api.documents import version_document
 from core.export.archive import describe
 from core.run import take_draft
-from core.store import Newest, Shown, Store
-from core.store.draft import SETTING, chosen_data
+from core.store import Newest, Shown, Store, read_data
+from core.store.draft import SETTING, chosen_data, unpack
 from core.store.reader import DATA
+from core.store.workbook import write_workbook
 from core.text import DRAFT
-from core.ui import server
+from core.ui import reading, server
 from tests import tiny
 from tests.pages.test_pages import shown
 
@@ -31,7 +32,8 @@ def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Newest:
     monkeypatch.setenv("EVIDENCE_STORE", str(tmp_path / "store"))
     newest = chosen_data()
     monkeypatch.setattr("core.ui.session.NEWEST", newest)
-    monkeypatch.setattr(server, "NEWEST", newest)
+    for module in (server, reading):
+        monkeypatch.setattr(module, "NEWEST", newest)
     return newest
 
 
@@ -45,7 +47,7 @@ def test_the_frame_says_draft_with_the_name_of_the_folder_and_not_its_path(draft
 
 def test_a_saved_page_the_api_and_the_download_say_draft(draft: Newest) -> None:
     request = Request({"type": "http", "method": "GET", "query_string": b"gruppe=ledige", "headers": []})
-    saved = server.saved_page(request)
+    saved = reading.saved_page(request)
     assert '<aside class="draft"' in saved.body.decode() and DRAFT in saved.headers["content-disposition"]
     assert version_document(Shown(draft.get().store), date.today())["data_version"].startswith(DRAFT)
     assert describe({}, draft.get().store.version)["title"].startswith("Udkast: ")
@@ -72,9 +74,29 @@ def test_without_a_draft_nothing_is_marked(store: Store) -> None:
     assert 'class="draft"' not in said
 
 
-def test_the_command_takes_a_folder_that_is_there(tmp_path: Path) -> None:
-    given, rest = take_draft(["--data", str(tmp_path), "--server.port", "8600"])
-    assert (given, rest) == ({"EVIDENCE_DRAFT": str(tmp_path)}, ["--server.port", "8600"])
+def test_the_command_takes_a_folder_or_a_workbook_that_is_there(tmp_path: Path) -> None:
+    assert take_draft(["--data", str(tmp_path), "--server.port", "8600"]) == (tmp_path, ["--server.port", "8600"])
     for wrong in (["--data"], ["--data", str(tmp_path / "nowhere")]):
         with pytest.raises(ValueError, match="--data needs a folder"):
             take_draft(wrong)
+
+
+def test_a_workbook_becomes_a_draft_of_its_name_or_its_faults_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EVIDENCE_STORE", str(tmp_path / "store"))
+    data = tiny.write(tmp_path / "data")
+    write_workbook(read_data(data), tmp_path / "forsøg.xlsx")
+    tiny.write(
+        data,
+        intervention=[
+            {"intervention_id": "samtale", "name": "Andet"},
+            {"intervention_id": "kursus", "sort_order": "2"},
+        ],
+    )
+    folder, faults = unpack(tmp_path / "forsøg.xlsx", data)
+    assert (folder.name, faults) == ("forsøg.xlsx", [])
+    names = [row.text["name"] for row in read_data(folder).rows["intervention"]]
+    assert names == ["Samtale", "Kursus"]
+    (tmp_path / "tom.xlsx").write_bytes(b"ingen")
+    assert unpack(tmp_path / "tom.xlsx", data)[0] is None
