@@ -81,6 +81,7 @@ NAMED_CODES = {
     "actor": {"all", "citizen", "fund", "municipality"},
     "agenda_scope": {"all", "dagpenge"},
     "agenda_mode": {"both", "course", "status"},
+    "edition_cause": {"rules", "rows"},
 }  # fmt: skip
 # Units of which there can be no more than a hundred.
 SHARES = {"finding": ("effect_low", "effect_high"), "practice_figure": ("value",)}

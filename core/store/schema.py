@@ -489,6 +489,43 @@ TABLES: tuple[Table, ...] = (
         ),
         ("word", "means"),
     ),
+    Table(
+        "edition",
+        "The history of the data: one row an edition, with what the editor wrote.",
+        (
+            _int("edition", "number, counted from 1; links say it", 1, 9_999, is_required=True),
+            _date("published_on", "the day readers got it", is_required=True),
+            _code("cause", "whether other rules or other rows moved the answers", "edition_cause"),
+            _text("note", "what is new, in one or two plain Danish sentences to a reader"),
+            _text("replaces", "the data version it replaced, as documents print it", is_required=False),
+        ),
+        ("edition",),
+    ),
+    Table(
+        "edition_move",
+        "Answers that moved with an edition, as `python -m core.store diff --note` writes them; empty before or after where there is no answer.",
+        (
+            Column(
+                "edition",
+                "the edition they moved with",
+                kind="integer",
+                is_required=True,
+                references="edition.edition",
+                low=1,
+                high=9_999,
+            ),
+            _id("target_group_id", "the group; it may be gone since"),
+            _id("intervention_id", "the intervention; it may be gone since"),
+            _code("comparison", "which question"),
+            _code("state_before", "what the answer was", "state", is_required=False),
+            _code("level_before", "how sure it was", "level", is_required=False),
+            _flag("recommended_before", "true when it could be recommended", is_required=False),
+            _code("state_after", "what the answer became", "state", is_required=False),
+            _code("level_after", "how sure it became", "level", is_required=False),
+            _flag("recommended_after", "true when it can be recommended", is_required=False),
+        ),
+        ("edition", "target_group_id", "intervention_id", "comparison"),
+    ),
 )
 
 BY_NAME = {table.name: table for table in TABLES}

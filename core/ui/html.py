@@ -48,6 +48,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "number": text.number,
         "lower_first": text.lower_first,
+        "upper_first": text.upper_first,
         "join_words": text.join_words,
         "long_date": text.long_date,
         "month_year": text.month_year,
@@ -108,7 +109,9 @@ HALF_PAGE_STYLE = """
 @cache
 def style_text() -> str:
     """The text of the style sheet: what every page has (``base.css``), each page's own part, and high contrast last."""
-    parts = sorted((HERE / "styles").glob("*.css"), key=lambda path: (path.stem == "contrast", path.stem != "base", path.stem))
+    parts = sorted(
+        (HERE / "styles").glob("*.css"), key=lambda path: (path.stem == "contrast", path.stem != "base", path.stem)
+    )
     return "\n".join(path.read_text(encoding="utf-8") for path in parts)
 
 

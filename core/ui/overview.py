@@ -10,8 +10,10 @@ from core.evidence.family import Overview, first_words, group_families
 from core.export.sheet import joint_conversation_law
 from core.model import Answer
 from core.store import Store
+from core.store.draft import draft_name
 from core.text import lower_first
 from core.ui.html import render, style_text
+from core.ui.news import marks_of, rules_edition
 
 JOINT_CONVERSATION = 16  # months of unemployment after which the law wants the joint conversation
 MOST_FAMILIES = 20  # of one page; twice as many as the shipped data has
@@ -58,6 +60,8 @@ def overview_html(
         pickable=pickable,
         narrowed=narrowed,
         actions=actions,
+        moved=marks_of(store, group_id, today),
+        news=rules_edition(store, group_id, today),
     )
 
 
@@ -105,6 +109,7 @@ def file_html(
         groups=groups,
         style=style_text(),
         version=store.version,
+        name=draft_name(),
         today=today,
         address=address,
     )

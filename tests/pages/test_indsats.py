@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from functools import cache
 
 import pytest
@@ -18,6 +19,7 @@ from tests.pages.test_pages import open_page, shown
 MOST_WORDS_SHUT, MOST_WORDS_OPEN = 450, 3_500
 GROUPS = ("jobparate", "sygemeldte", "dagpenge-16-mdr")
 FIRST_PAGES = tuple((name, 0) for name in LISTS)
+TODAY = date(2026, 11, 29)
 SILENT = (State.UNKNOWN, State.PRACTICE_ONLY)
 
 
@@ -28,7 +30,7 @@ def page_of(intervention: str, group: str) -> html.HtmlElement:
 
 @cache
 def text_of(intervention: str, group: str) -> str:
-    return one_html(intervention, group, FIRST_PAGES)
+    return one_html(intervention, group, FIRST_PAGES, TODAY)
 
 
 def words(page: html.HtmlElement) -> int:
@@ -159,4 +161,4 @@ def test_the_name_is_the_heading(store: Store) -> None:
 
 
 def test_sick_leave_says_that_talking_is_not_wrong() -> None:
-    assert "Det betyder ikke, at I ikke skal tale sammen." in one_html("samtaler", "sygemeldte", FIRST_PAGES)
+    assert "Det betyder ikke, at I ikke skal tale sammen." in one_html("samtaler", "sygemeldte", FIRST_PAGES, TODAY)
