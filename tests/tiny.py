@@ -45,9 +45,10 @@ DEFAULTS: dict[str, dict[str, str]] = {
     "legal_rule_topic": {"topic": "length"},
     "conversation_item": {"phase": "during", "actor": "all", "kind": "step", "statement": "Tal sammen.", "source_id": "kilde",
                           "locator": "Afsnit 1", "sort_order": "1"},
-    "agenda_point": {"title": "Start", "weight": "1", "scope": "all", "sort_order": "1"},
+    "agenda_point": {"title": "Start", "part": "talk", "mode": "both", "weight": "1", "least_minutes": "20", "sort_order": "1"},
     "synonym": {"word": "arbejde", "means": "job", "explained": "Kilden skriver job."},
-    "agenda_item": {"mode": "both", "scope": "all", "needs_fund": "false", "sort_order": "1"},
+    "agenda_item": {"needs_fund": "false", "sort_order": "1"},
+    "plain_words": {"scope": "intervention", "plain": "Det hjælper."},
 }  # fmt: skip
 
 ROWS: dict[str, list[dict[str, str]]] = {

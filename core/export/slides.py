@@ -269,7 +269,7 @@ def _plain_card(card: Card, limits: tuple[Limit, ...], deck: Deck) -> Slide:
     return Slide(
         ANSWER,
         str(words["plain_name"]),
-        says=plain_finding(answer, str(words["plain_name"])),
+        says=plain_finding(answer),
         what=str(words["plain_summary"]),
         must=tuple(("", plain) for plain in _hers(answer)),
         limits=limits,

@@ -68,6 +68,7 @@ FULL: dict[str, list[dict[str, str]]] = {
     "conversation_item": [{"item_id": "i-1", "intervention_id": "samtale"}],
     "agenda_point": [{"agenda_id": "p-1"}],
     "agenda_item": [{"agenda_id": "p-1", "item_id": "i-1"}],
+    "plain_words": [{"ref_id": "samtale"}],
     "synonym": [{}],
 }  # fmt: skip
 
