@@ -59,9 +59,9 @@ def read_number(written: str) -> float | None:
 
 
 def span(low: float | None, high: float | None) -> str:
-    """A printed size or range: ``2–4``, ``5,9``, ``−3 til 1``; empty when nothing is printed."""
+    """A printed size or range: ``2–4``, ``5,9``, ``−3 til 1``, ``op til 15``; empty when nothing is printed."""
     if low is None:
-        return ""
+        return "" if high is None else f"op til {number(high)}"
     if high is None or high == low:
         return number(low)
     return f"{number(low)}{'–' if low >= 0 else ' til '}{number(high)}"

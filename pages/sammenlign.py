@@ -7,7 +7,6 @@ import streamlit as st
 from markupsafe import escape
 
 from core.evidence.conclusion import EVERYONE, conclude
-from core.evidence.measured import printed_size
 from core.evidence.side_by_side import FEWEST, MOST, SideBySide, all_caveats, horizon_rows, sizes_by_unit
 from core.evidence.subject import Setting, Subject
 from core.evidence.what_if import FEWEST as ONE_CITIZEN
@@ -15,7 +14,7 @@ from core.evidence.what_if import FORMULAS, NO_FORECAST
 from core.evidence.what_if import MOST as MOST_CITIZENS
 from core.export.memo_writers import MIME, write_docx, write_pdf
 from core.store import Store
-from core.text import count, horizon, join_words, lower_first
+from core.text import count, join_words, lower_first
 from core.ui import paging, url
 from core.ui.compared import (
     can_be_handed_on,
@@ -96,8 +95,6 @@ def draw_rest(store: Store, side: SideBySide, setting: Setting) -> None:
         "total": sum(map(len, sizes.values())),
         "used": {result.finding_id for s in side.subjects for a in s.answers for result in a.results},
         "missing": [why_nothing_measured(s, side.group_name) for s in side.subjects if not s.rests_on(s.answer)],
-        "printed_size": printed_size,
-        "horizon": horizon,
     }
     parts = (
         render("compare_table.html.j2", store.labels, side=side),
@@ -156,7 +153,7 @@ def draw_what_if(store: Store, side: SideBySide) -> None:
         width=260,
     )
     counted = sums(store, side, citizens)
-    st.html(render("what_if.html.j2", store.labels, counted=counted, printed_size=printed_size, horizon=horizon))
+    st.html(render("what_if.html.j2", store.labels, counted=counted))
 
 
 def draw_missing(store: Store, group_id: str, chosen: Sequence[str]) -> None:

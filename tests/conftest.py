@@ -41,8 +41,10 @@ def tiny_store(tmp_path: Path):
 
 @pytest.fixture(scope="session")
 def store() -> Store:
-    """The store of the real data."""
-    return open_store()
+    """The store of the real data; what hundreds of tests ask for is judged once."""
+    opened = open_store()
+    opened.answers = cache(opened.answers)
+    return opened
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -26,6 +26,7 @@ def test_number_is_danish(value: float, shown: str) -> None:
         (2, 4, "2–4"),
         (-3, 1, "−3 til 1"),
         (-4, -2, "−4 til −2"),
+        (None, 15, "op til 15"),
     ],
 )
 def test_span_is_as_printed(low: float | None, high: float | None, shown: str) -> None:

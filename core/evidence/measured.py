@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from core.evidence.answer import DIRECTION_ORDER, best_and_weakest
 from core.evidence.subject import Cell, Point, Row, Setting, Subject
 from core.model import Answer, Direction, Result
-from core.text import Labels, count, horizon, lower_first, number, upper_first
+from core.text import Labels, count, horizon, lower_first, span, upper_first
 
 # Said in the cell about money, so they are neither sizes nor outcomes nobody measured.
 MONEY_UNITS = ("kr", "eur")
@@ -136,11 +136,8 @@ def unit_order(row: Row, setting: Setting) -> int:
 
 
 def printed_size(row: Row) -> str:
-    """``2–4``, ``5,9`` or ``op til 15``."""
-    low, high = row["effect_low"], row["effect_high"]
-    if low is None:
-        return f"op til {number(high)}"
-    return number(low) if high in (None, low) else f"{number(low)}–{number(high)}"
+    """The size of a finding as text: ``2–4``, ``op til 15``; empty when none is printed."""
+    return span(row["effect_low"], row["effect_high"])
 
 
 def size_point(row: Row, labels: Labels, form: str = "") -> Point:

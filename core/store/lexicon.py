@@ -20,7 +20,7 @@ import snowballstemmer
 from rapidfuzz.distance import OSA
 
 WORD = re.compile(r"\w+")
-SHORTEST = 2
+SHORTEST, LONGEST = 2, 60  # letters of a word; what is longer is no word, and looking for parts of it takes minutes
 MOST_WORDS = 8  # of what is typed; the rest is not looked for
 MOST_READINGS, MOST_TRIED = 6, 64  # ways to read what is typed, those with the fewest synonyms
 # Words that say nothing about what is looked for on pages that ask "Hvad virker for hvem?".
@@ -45,8 +45,8 @@ MOST_OF_A_KIND = {"intervention": 3, "group": 3}  # documents before those of ot
 
 
 def words(text: str) -> list[str]:
-    """Lower-case words of at least two letters or digits."""
-    return [word for word in WORD.findall(text.lower()) if len(word) >= SHORTEST]
+    """Lower-case words of at least two letters or digits, each cut where no word is that long."""
+    return [word[:LONGEST] for word in WORD.findall(text.lower()) if len(word) >= SHORTEST]
 
 
 def telling(text: str) -> list[str]:

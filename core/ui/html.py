@@ -14,6 +14,7 @@ from core import text
 from core.evidence.answer import anchor, best_and_weakest
 from core.evidence.caveats import decisive_caveats
 from core.evidence.family import by_theme, first_steps, headline_words, is_telling, short_name
+from core.evidence.measured import printed_size
 from core.evidence.words import level_said, level_words, nearness_words, sure_words, whence
 from core.text import Labels
 
@@ -46,7 +47,6 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "number": text.number,
-        "span": text.span,
         "lower_first": text.lower_first,
         "join_words": text.join_words,
         "long_date": text.long_date,
@@ -67,6 +67,7 @@ def _environment() -> Environment:
         "count": text.count,
         "trial_count": text.trial_count,
         "horizon": text.horizon,
+        "printed_size": printed_size,
         "level_words": level_words,
         "level_said": level_said,
         "nearness_words": nearness_words,

@@ -17,9 +17,9 @@ from core.text import number, read_number, visible
 
 LONGEST = 100
 LONGEST_NUMBERS = 12_000
-KEPT = ("gruppe",)  # carried from page to page when the address does not say
+KEPT = ("gruppe", "tagop")  # carried to the next page when its address does not say
 _NOTICES, _NAMES, _WRITTEN, _CHOSE, _CHOSE_NOW = "_notices", "_names", "_written", "_chose", "_chose_now"
-_PAGE = "_page"
+_PAGE, _ENTERED = "_page", "_entered"
 
 
 def begin(page: str) -> None:
@@ -29,10 +29,14 @@ def begin(page: str) -> None:
     come to the others, and every one of them must still be written.
     """
     st.session_state[_NOTICES] = []
-    if st.session_state.get(_PAGE) != page:
+    st.session_state[_ENTERED] = st.session_state.get(_PAGE) != page
+    if st.session_state[_ENTERED]:
         st.session_state[_PAGE], st.session_state[_NAMES] = page, []
     st.session_state[_CHOSE_NOW] = st.session_state.pop(_CHOSE, False)
     _drop_personal_data()
+    for name in KEPT:  # also where the page itself does not ask for it
+        if given := st.query_params.get(name):
+            st.session_state[f"_kept_{name}"] = given.split(".")
 
 
 def _drop_personal_data() -> None:
@@ -105,6 +109,7 @@ def many(
             notify(f"Linket nævner {len(found)}, men der kan højst vises {most} ad gangen. De første {most} er vist.")
         return found[:most] or list(default)
 
+    default = [item for item in _kept(name) if item in options] or default
     if widget is st.multiselect:
         given = {"select_all": False, "max_selections": most, **given}  # the first's label cannot be changed
     key = _sync(name, list(default), read)
@@ -112,6 +117,7 @@ def many(
     if stale := len(st.session_state[key] or []) - len(kept):
         st.session_state[key] = kept
         notify(f"Noget af det valgte passer ikke til gruppen og er taget ud ({stale}).")
+    _keep(name, kept)
     return widget(options=list(options), format_func=options.get, key=key, on_change=_choose, **given)
 
 
@@ -265,8 +271,7 @@ def _key(name: str) -> str:
 
 
 def _sync_one(name: str, options: Mapping[str, str], default: str, what: str) -> str:
-    kept = st.session_state.get(f"_kept_{name}")
-    start = kept if kept in options else default
+    start = next((item for item in _kept(name) if item in options), default)
 
     def read(raw: str) -> str:
         if raw in options:
@@ -278,9 +283,18 @@ def _sync_one(name: str, options: Mapping[str, str], default: str, what: str) ->
     if st.session_state[key] not in options:
         st.session_state[key] = start
         _correct(name, start)
-    if name in KEPT:
-        st.session_state[f"_kept_{name}"] = st.session_state[key]
+    _keep(name, [st.session_state[key]])
     return key
+
+
+def _kept(name: str) -> Sequence[str]:
+    """What another page left of a choice; nothing once this page has been entered."""
+    return st.session_state.get(f"_kept_{name}", ()) if st.session_state.get(_ENTERED) else ()
+
+
+def _keep(name: str, values: Sequence[str]) -> None:
+    if name in KEPT:
+        st.session_state[f"_kept_{name}"] = list(values)
 
 
 def _sync(name: str, default: object, read: Callable[[str], object]) -> str:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from core.store import Store
 from tests.browser.conftest import ready
-from tests.browser.test_print import printed
+from tests.browser.test_every_page import printed
 
 NAMED = ("jobparate", "sygemeldte", "dagpenge-16-mdr")
 SCREEN = 768

@@ -1,30 +1,17 @@
-"""Every page prints: no controls, caveats and tables in full, address and data version at the end."""
+"""The main page in print: every caveat of what it answers."""
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page
 
 from core.model import State
 from core.store import Store
 from tests.browser.conftest import ready
-from tests.browser.test_journeys import PAGES
+from tests.browser.test_every_page import printed
 
 LISTED_BY_NAME = (State.PRACTICE_ONLY, State.UNKNOWN)
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_page_prints(page: Page, address: str, path: str, tmp_path: Path, store: Store) -> None:
-    page.goto(address + path)
-    ready(page)
-    page.wait_for_timeout(800)
-    text = printed(page, tmp_path)
-    assert f"Dataversion {store.version}" in text
-    assert path.split("?")[0].strip("/") in text and address.split("//")[1] in text
-    assert "Kopiér link" not in text and "Hent PDF" not in text and "Flere valg" not in text
 
 
 def test_print_of_the_main_page_holds_every_caveat(page: Page, address: str, tmp_path: Path, store: Store) -> None:
@@ -37,14 +24,6 @@ def test_print_of_the_main_page_holds_every_caveat(page: Page, address: str, tmp
     for answer in told:
         for caveat in answer.caveats:
             assert _bare(caveat.statement) in _bare(text) or _bare(caveat.short) in _bare(text), caveat.statement
-
-
-def printed(page: Page, folder: Path) -> str:
-    """The text of the page as printed, through PDF."""
-    target = folder / "print.pdf"
-    page.emulate_media(media="print")
-    page.pdf(path=target, prefer_css_page_size=True)
-    return subprocess.run(["pdftotext", target, "-"], capture_output=True, text=True, check=True).stdout
 
 
 def _bare(text: str) -> str:

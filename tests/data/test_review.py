@@ -199,13 +199,13 @@ def test_caveats_about_others_stay_away(store: Store) -> None:
 
 def test_no_recommendation_is_a_law_an_explanation_an_expired_scheme_a_field_or_a_comparison(store: Store) -> None:
     for group in store.target_groups:
-        for found in store.answers(group):
+        for found in (answers := store.answers(group)):
             if found.assessment.is_recommended:
                 row = store.interventions[found.assessment.intervention_id]
                 assert row["kind"] in ("effort", "form") and row["existed_until"] is None and row["is_actionable"]
                 assert found.assessment.comparison is ABSOLUTE and found.lever != "legislation"
                 weaker = [
-                    a for a in store.answers(group)
+                    a for a in answers
                     if a.assessment.intervention_id == found.assessment.intervention_id
                     and a.assessment.comparison is RELATIVE and a.assessment.state is State.NEGATIVE
                 ]  # fmt: skip

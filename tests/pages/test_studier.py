@@ -7,6 +7,7 @@ from html import unescape
 
 import pytest
 
+from core.evidence.measured import printed_size
 from core.store import Selection, Store
 from tests.pages.test_pages import kept, open_page, shown
 
@@ -106,6 +107,9 @@ def test_every_study_opens_with_all_that_limits_it(store: Store) -> None:
         assert study["citation"] in text
         for caveat in store.caveats.for_study(study):
             assert caveat.statement in text, study["study_id"]
+        for row in store.rows("study_findings", studies=[study["study_id"]]):
+            if size := printed_size(row):
+                assert f"{size} {store.labels('unit', row['unit'])}" in text, row["finding_id"]
 
 
 def test_list_carries_what_limits_the_studies_on_it(store: Store) -> None:
