@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 import typst
 
 from core.export.sheet import BACKS, FRONTS, Detail, Preparation, Sheet
-from core.export.writers import TEMPLATE
+from core.export.writers import TEMPLATE, as_data
 
 ROOM = 1.06  # how much larger than printed
 PAGE_ENDS = 28.0  # cm from the top where the front's last line may stand
@@ -53,7 +53,7 @@ def pages(sheet: Sheet) -> int:
 
 
 def _measured(sheet: Sheet, label: str, part: str = "all") -> dict:
-    content = {"part": part, "data": json.dumps(asdict(sheet), ensure_ascii=False), "scale": str(ROOM)}
+    content = {"part": part, "data": as_data(sheet), "scale": str(ROOM)}
     found = typst.query(
         TEMPLATE.read_bytes(), label, field="value", one=True, sys_inputs=content, ignore_system_fonts=True
     )

@@ -50,7 +50,7 @@ class Detail:
     @property
     def caveats(self) -> int:
         """Decisive caveats a topic on the front."""
-        return (3, 2, 2, 1, 0, 0)[self.front]
+        return (3, 2, 2, 1, 0, 0, 0)[self.front]
 
     @property
     def has_words(self) -> bool:
@@ -60,12 +60,12 @@ class Detail:
     @property
     def names_only(self) -> bool:
         """True when the front names the topics, and the back says the rest."""
-        return self.front >= 4
+        return self.front >= 5
 
     @property
     def cues(self) -> int:
         """How many things to do a point of the plan names."""
-        return (3, 2, 2, 2, 2, 1)[self.front]
+        return (3, 2, 2, 2, 2, 2, 1)[self.front]
 
     @property
     def has_plan(self) -> bool:
@@ -78,7 +78,7 @@ class Detail:
         return {6: 70, 7: 50, 8: 30, 9: 12}.get(self.back)
 
 
-FRONTS, BACKS = range(6), range(10)
+FRONTS, BACKS = range(7), range(10)
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,14 @@ MIME = {
 
 def write_pdf(sheet: Sheet) -> bytes:
     """A tagged PDF (PDF/UA-1) in Danish. The content goes in as data, never as markup."""
-    content = {"data": json.dumps(asdict(sheet), ensure_ascii=False)}
-    return typst.compile(TEMPLATE.read_bytes(), sys_inputs=content, pdf_standards=["ua-1"], ignore_system_fonts=True)
+    return typst.compile(
+        TEMPLATE.read_bytes(), sys_inputs={"data": as_data(sheet)}, pdf_standards=["ua-1"], ignore_system_fonts=True
+    )
+
+
+def as_data(sheet: Sheet) -> str:
+    """The sheet as the template reads it."""
+    return json.dumps(asdict(sheet) | {"names_only": sheet.detail.names_only}, ensure_ascii=False)
 
 
 # ---- Text --------------------------------------------------------------------------------------------------------------
@@ -184,7 +190,7 @@ def _add_plan(document, sheet: Sheet) -> None:
 
 def _add_back(document, sheet: Sheet) -> None:
     """The other side, in two columns of smaller type; the citizen's has little to say and one column."""
-    size = 9 if sheet.is_plain else 7.5
+    size = 9 if sheet.is_plain else 7.5 if sheet.detail.back < 3 else 7
     document.add_section(WD_SECTION.NEW_PAGE)
     document.add_heading(sheet.back_title, 2)
     section = document.add_section(WD_SECTION.CONTINUOUS)
@@ -198,7 +204,7 @@ def _add_back(document, sheet: Sheet) -> None:
             line.add_run(f"{caveat.number}  ").bold = True
             line.add_run(caveat.text)
             line.add_run(f" {caveat.where}").font.color.rgb = QUIET
-            _small(line, size)
+            _small(line, size, 1.5 if sheet.detail.back < 3 else 0)
     for title, lines in sheet.back_sections:
         _small(document.add_heading(title, 3), size + 1)
         for said in lines:
@@ -207,8 +213,8 @@ def _add_back(document, sheet: Sheet) -> None:
         _small(document.add_paragraph(sheet.left_out), size)
 
 
-def _small(paragraph, size: float) -> None:
-    paragraph.paragraph_format.space_after = Pt(1.5)
+def _small(paragraph, size: float, after: float = 1.5) -> None:
+    paragraph.paragraph_format.space_after = Pt(after)
     for run in paragraph.runs:
         run.font.size = Pt(size)
 
