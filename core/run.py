@@ -10,10 +10,7 @@ import hashlib
 import os
 import subprocess
 import sys
-import time
-import urllib.request
 import venv
-import webbrowser
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -38,42 +35,37 @@ def main(arguments: list[str]) -> int:
         return 2
     set_up()
     name, *rest = arguments
-    running = subprocess.Popen([PYTHON, *COMMANDS[name], *rest], cwd=ROOT)
-    if name == "app":
-        show_when_ready(running, rest)
+    # The app itself says when it is ready, and where: only it knows its port.
+    asked = {"OPEN_WHEN_READY": "1"} if name == "app" else {}
+    running = subprocess.Popen([PYTHON, *COMMANDS[name], *rest], cwd=ROOT, env=os.environ | asked)
     try:
         return running.wait()
     except KeyboardInterrupt:
         return 0
 
 
-def show_when_ready(server: subprocess.Popen, arguments: list[str]) -> None:
-    """Open the browser once the server answers. Streamlit's own way asks for an e-mail address first."""
-    port = arguments[arguments.index("--server.port") + 1] if "--server.port" in arguments else "8501"
-    address = f"http://localhost:{port}"
-    while server.poll() is None:
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
-        except OSError:
-            time.sleep(0.3)
-        else:
-            print(f"The app is open at {address} (Ctrl+C stops it)")
-            webbrowser.open(address)
-            return
-
-
 def set_up() -> None:
     """Make ``.venv`` and install the pinned requirements, by their hashes where they are locked, unless that is done."""
     pinned = [file for file in (REQUIREMENTS, LOCK) if file.exists()]
     wanted = hashlib.sha256(b"".join(file.read_bytes() for file in pinned)).hexdigest()
-    if PYTHON.exists() and STAMP.exists() and STAMP.read_text(encoding="ascii") == wanted:
+    is_sound = runs(PYTHON)
+    if is_sound and STAMP.exists() and STAMP.read_text(encoding="ascii") == wanted:
         return
     print("Setting up .venv (once; about a minute)")
-    venv.create(VENV, with_pip=True)
+    # Of a Python that is gone (upgraded, removed) nothing can be kept, and its links lead nowhere.
+    venv.create(VENV, with_pip=True, clear=not is_sound)
     checked = ["--require-hashes"] if LOCK in pinned else []
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *checked, "-r", pinned[-1]]
     subprocess.check_call(pip, cwd=ROOT)
     STAMP.write_text(wanted, encoding="ascii")
+
+
+def runs(python: Path) -> bool:
+    """True for a Python that is there and starts."""
+    try:
+        return subprocess.run([python, "-c", ""], capture_output=True, timeout=60).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
 
 
 if __name__ == "__main__":

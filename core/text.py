@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni",
@@ -65,6 +66,19 @@ def span(low: float | None, high: float | None) -> str:
     if high is None or high == low:
         return number(low)
     return f"{number(low)}{'–' if low >= 0 else ' til '}{number(high)}"
+
+
+HERE = ZoneInfo("Europe/Copenhagen")
+
+
+def today() -> date:
+    """The day it is for the reader, wherever the server stands and whatever its clock is set to."""
+    return datetime.now(HERE).date()
+
+
+def day_of(moment: datetime) -> date:
+    """The reader's day of a moment in UTC, with or without its zone."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(HERE).date()
 
 
 def long_date(day: date) -> str:

@@ -241,10 +241,9 @@ with left:
         st.html('<p class="shown">Ingen indsatser passer til de valg. Fjern et valg for at se mere.</p>')
 with right:
     st.html(Ready(remembered(panel, asked, [row["intervention_id"] for row in about])))
-if not rows:
-    st.stop()
-if url.flag("ord", st.toggle, label="Vis kortet i ord"):
-    st.html(render("map_words.html.j2", store.labels, rows=words_rows(store, all_rows, groups, cells)))
-address = public_address(f"/evidenskort?{urlencode(st.query_params.to_dict())}")
-told = " ".join(filter(None, [title, *narrowed]))
-draw_downloads(MapFiles(store, all_rows, groups, cells, is_measured_only, told, address), asked)
+if rows:
+    if url.flag("ord", st.toggle, label="Vis kortet i ord"):
+        st.html(render("map_words.html.j2", store.labels, rows=words_rows(store, all_rows, groups, cells)))
+    address = public_address(f"/evidenskort?{urlencode(st.query_params.to_dict())}")
+    told = " ".join(filter(None, [title, *narrowed]))
+    draw_downloads(MapFiles(store, all_rows, groups, cells, is_measured_only, told, address), asked)

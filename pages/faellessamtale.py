@@ -10,6 +10,7 @@ from core.export.plan import Situation, is_joint
 from core.export.sheet import COLUMNS, Sheet
 from core.export.writers import MIME, write_docx, write_note, write_pdf, write_text
 from core.store import Store
+from core.text import today
 from core.ui import url
 from core.ui.address import public_address
 from core.ui.conversation import choices_html, moved, sheet_of, two_lists
@@ -111,7 +112,7 @@ with right:
     audience = url.one("ark", AUDIENCE, "os", "et ark", st.segmented_control, **given)
     query = st.query_params.to_dict()
     address = public_address(f"/faellessamtale?{urlencode(query)}") if query else ""
-    sheet, full = remembered(sheets, situation, picked, audience, date.today(), address)
+    sheet, full = remembered(sheets, situation, picked, audience, today(), address)
     draw_sheet(store, sheet, full, link("moede", gruppe=group_id, tagop=".".join(picked), til="borger"))
 with left:
     st.html('<h2 class="step">Vælg emner</h2>')

@@ -6,9 +6,9 @@ import streamlit as st
 from markupsafe import escape
 
 from core.evidence.answer import anchor
-from core.model import Answer
+from core.model import Answer, Listed
 from core.store import Filters, Store
-from core.text import lower_first
+from core.text import lower_first, today
 from core.ui import url
 from core.ui.filters import choose_in_corner, chosen_sentence, is_chosen
 from core.ui.frame import show_notices
@@ -58,7 +58,7 @@ def body(
     families = list(remembered(chosen_families, group_id, filters, chosen).values())
     answers = [answer for family in families[skip : skip + MOST_FAMILIES] for answer in family]
     narrowed = chosen_sentence(chosen, filters, store)
-    return overview_html(store, overview_of(store, answers, group_id), group_id, picked, narrowed)
+    return overview_html(store, overview_of(store, answers, group_id), group_id, day, picked, narrowed)
 
 
 def pick(key: str) -> None:
@@ -86,14 +86,18 @@ else:
     with more:
         chosen, filters = choose_in_corner(store)
     heading.html(Ready(f'<h1 class="title">Hvad virker for {escape(lower_first(name))}?</h1>'))
-    can_be_picked = {anchor(a): a.name for a in answers_for(group_id) if is_pickable(a, store)}
+    can_be_picked = {
+        anchor(a): a.name
+        for a in answers_for(group_id)
+        if is_pickable(a, store) or a.assessment.listed is Listed.DISCUSS
+    }
     picked = url.many("tagop", can_be_picked, "en indsats", url.hidden, keep_order=True)
     parts = {row["family_id"]: row["family_name"] for row in store.interventions.values()} | REST
     opened = url.many("aaben", parts, "en del af siden", url.hidden)
     show_notices()
     skip = first_row("side", len(remembered(chosen_families, group_id, filters, chosen)), "emner", MOST_FAMILIES)
     draw_markup(
-        remembered(body, group_id, filters, chosen, tuple(picked), skip, date.today()),
+        remembered(body, group_id, filters, chosen, tuple(picked), skip, today()),
         opened,
         on_opened=lambda now: url.choose(aaben=now),
         on_picked=pick,

@@ -1,13 +1,13 @@
 """Metode og kilder: the rules with examples, how a level came about, sources, disagreements, law, purpose, data."""
 
 from dataclasses import asdict
-from datetime import date
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from core.export.archive import csv_archive
 from core.store import Filters, Store
+from core.text import today
 from core.ui import url
 from core.ui.frame import show_notices
 from core.ui.html import render
@@ -146,7 +146,7 @@ st.html(render("rules.html.j2", store.labels, examples=read_examples(store, answ
 draw_cell(store, about_the_link)
 draw_sources(store)
 draw_disagreements(store)
-st.html(render("law.html.j2", store.labels, rules=store.rows("legal_rules"), today=date.today()))
+st.html(render("law.html.j2", store.labels, rules=store.rows("legal_rules"), today=today()))
 st.html(render("purpose.html.j2", store.labels))
 draw_downloads(store)
 with about_the_link:

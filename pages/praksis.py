@@ -1,7 +1,6 @@
 """Praksis: what job centres did in 2016–17, theme by theme, and a team's own figures beside it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
 
 import streamlit as st
 
@@ -10,7 +9,7 @@ from core.export.own_figures import LARGEST, Field, read_form, write_form
 from core.export.tables import write_csv, write_xlsx
 from core.model import AnswerKind
 from core.store import Store
-from core.text import count, long_date
+from core.text import count, long_date, today
 from core.ui import paging, url
 from core.ui.frame import show_notices
 from core.ui.html import render
@@ -130,9 +129,8 @@ def show_reading() -> None:
             + "\n".join(f"- {fault}" for fault in reading.faults)
         )
     elif reading:
-        st.success(
-            f"{count(len(reading.numbers), 'tal', 'tal').capitalize()} er læst ind og står nu i adressen. Filen er ikke gemt."
-        )
+        read = f"{count(len(reading.numbers), 'tal', 'tal').capitalize()} er læst ind og står nu i adressen. Filen er ikke gemt."
+        st.success(" ".join([read, *reading.taken]))
 
 
 def draw_files(
@@ -167,7 +165,7 @@ def about_theme(store: Store, part: Sequence[Question], own: Mapping[str, float]
         "Titel": f"Praksis: {labels('practice_topic', part[0].topic)}",
         "Advarsel": f"{labels('mark', 'practice')}. {labels.explanation('mark', 'practice')}",
         "Dataversion": store.version,
-        "Hentet": long_date(date.today()),
+        "Hentet": long_date(today()),
     }
     if own:
         said["Om jeres tal"] = "Skrevet af teamet selv. De er ikke kontrolleret og ikke gemt i værktøjet."

@@ -1,7 +1,6 @@
 """Sammenlign: two to four interventions side by side for one target group, with what to hand on and what it may come to."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 from markupsafe import escape
@@ -14,7 +13,7 @@ from core.evidence.what_if import FORMULAS, NO_FORECAST
 from core.evidence.what_if import MOST as MOST_CITIZENS
 from core.export.memo_writers import MIME, write_docx, write_pdf
 from core.store import Store
-from core.text import count, join_words, lower_first
+from core.text import count, join_words, lower_first, today
 from core.ui import paging, url
 from core.ui.compared import (
     can_be_handed_on,
@@ -74,7 +73,7 @@ def draw_downloads(side: SideBySide, setting: Setting, view: str) -> None:
     if not can_be_handed_on(side):
         st.html('<p class="where">Der er ingen viden at skrive et notat om.</p>')
         return
-    stem = f"sammenligning-{side.subjects[0].answer.assessment.target_group_id}-{date.today().isoformat()}"
+    stem = f"sammenligning-{side.subjects[0].answer.assessment.target_group_id}-{today().isoformat()}"
     files = {
         "Hent notat (PDF)": ("pdf", lambda: write_pdf(memo_of(side, setting, view))),
         "Hent notat (Word)": ("docx", lambda: write_docx(memo_of(side, setting, view))),

@@ -88,9 +88,7 @@ def chosen_sentence(selection: Selection, read_as: dict[str, str], names: dict[s
         return ""
     parts = [f"Valgt: {selection.sentence(names)}."]
     parts += [f"»{written}« er læst som »{understood}«." for written, understood in read_as.items()]
-    if selection.year_from or selection.year_to:
-        parts.append("Studier uden årstal er ikke med.")
-    return " ".join(parts)
+    return " ".join(filter(None, [*parts, selection.left_out(the_store().unstated)]))
 
 
 def counted_sentence(totals: dict[str, int]) -> str:

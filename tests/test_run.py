@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
+import signal
+import socket
+import subprocess
 import sys
+import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -30,6 +37,67 @@ def commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]
     monkeypatch.setattr(run.subprocess, "check_call", lambda command, **named: ran.append(list(map(str, command))))
     run.REQUIREMENTS.write_text("a==1\n", encoding="utf-8")
     return ran
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links of this kind are not made on Windows")
+def test_an_environment_whose_python_is_gone_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / ".venv"
+    (folder / "bin").mkdir(parents=True)
+    for name in ("python", "python3"):
+        (folder / "bin" / name).symlink_to("/opt/gone/python3")
+    monkeypatch.setattr(run, "VENV", folder)
+    monkeypatch.setattr(run, "PYTHON", folder / "bin" / "python")
+    monkeypatch.setattr(run, "STAMP", folder / "stamp")
+    monkeypatch.setattr(run.subprocess, "check_call", lambda *given, **named: None)
+    create = run.venv.create
+    monkeypatch.setattr(run.venv, "create", lambda place, with_pip, **given: create(place, with_pip=False, **given))
+    run.set_up()
+    assert run.runs(folder / "bin" / "python") and (folder / "stamp").exists()
+
+
+START = "from core import run; run.set_up = lambda: None; run.PYTHON = sys.executable; run.main(['app', *sys.argv[1:]])"
+DEAD_PROXY = dict.fromkeys(("http_proxy", "HTTP_PROXY"), "http://127.0.0.1:9") | {"no_proxy": "", "NO_PROXY": ""}
+
+
+def opened_by(folder: Path, *arguments: str) -> str:
+    """The address that ``core.run app`` opens; it is also the one that it says, and it answers."""
+    opened, browser = folder / "opened", folder / "browser"
+    opened.unlink(missing_ok=True)
+    browser.write_text(f'#!/bin/sh\necho "$1" > {opened}\n')
+    browser.chmod(0o755)
+    command = [sys.executable, "-c", f"import sys; {START}", *arguments]
+    given = os.environ | DEAD_PROXY | {"BROWSER": f"{browser} %s"}
+    server = subprocess.Popen(
+        command, cwd=run.ROOT, env=given, stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+    try:
+        said = next(line for line in server.stdout if "The app is open" in line)
+        for _ in range(100):
+            if opened.exists() and opened.read_text():
+                break
+            time.sleep(0.1)
+        address = opened.read_text().strip()
+        assert address in said
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        assert direct.open(f"{address}health", timeout=5).status == 200
+        return address
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(20)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the browser of this test is a script")
+def test_the_app_that_was_started_is_the_one_that_opens(tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    assert opened_by(tmp_path, f"--server.port={port}", "--server.baseUrlPath=hv") == f"http://127.0.0.1:{port}/hv/"
+    with socket.socket() as another:  # somebody else's copy, unless this machine has one already
+        another.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with contextlib.suppress(OSError):
+            another.bind(("127.0.0.1", 8501))
+            another.listen()
+        assert opened_by(tmp_path) != "http://127.0.0.1:8501/"
 
 
 def test_pinned_packages_are_installed_once(commands: list[list[str]]) -> None:

@@ -14,7 +14,7 @@ from core.evidence.words import level_words
 from core.export.sheet import CLOSING
 from core.model import Answer, Caveat, Comparison, Conclusion, Directness, Recommendation, Reference, Result, Step
 from core.store import Filters, Shown, Store
-from core.text import Labels, horizon
+from core.text import Labels, day_of, horizon
 
 Row = Mapping[str, object]
 APP = "Hvad virker for hvem?"
@@ -38,7 +38,7 @@ def envelope(shown: Shown, today: date, **content: object) -> dict[str, object]:
 
 def version_document(shown: Shown, today: date) -> dict[str, object]:
     """Which data this is and when it was built."""
-    built = shown.store.built_at.date().isoformat()
+    built = day_of(shown.store.built_at).isoformat()
     return envelope(shown, today, app=APP, built_on=built)
 
 
@@ -76,7 +76,7 @@ def answers_document(
         today,
         target_group=_picked(store.target_groups[target_group_id], ("target_group_id", "name", "definition")),
         switches=asdict(filters),
-        switches_in_words=filters.sentence(reviews.get(filters.without_review, "")),
+        switches_in_words=filters.sentence(reviews.get(filters.without_review, ""), store.unstated),
         ordered_by=ORDER,
         general_caveats=[_caveat(caveat, store.labels, is_general=True) for caveat in general],
         answers=[_answer(answer, store, target_group_id) for answer in answers],

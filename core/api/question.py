@@ -24,13 +24,13 @@ def read_parameters(request: Request, allowed: Container[str], required: tuple[s
     given: dict[str, str] = {}
     for name, value in request.query_params.multi_items():
         if name not in allowed:
-            raise Problem("unknown_parameter", "En af parametrene findes ikke. Se /api/v1/openapi.json.")
+            raise Problem("unknown_parameter", "En af parametrene findes ikke. Se openapi.json.")
         if name in given:
             raise Problem("repeated_parameter", f"Giv {name} én gang.")
         given[name] = value
     for name in required:
         if not given.get(name):
-            raise Problem("missing_parameter", f"Angiv {name}. Se /api/v1/openapi.json.")
+            raise Problem("missing_parameter", f"Angiv {name}. Se openapi.json.")
     return given
 
 

@@ -25,6 +25,7 @@ from core.api.problem import Problem
 from core.api.question import SWITCHES, read_code, read_parameters, read_study, read_switches
 from core.model import Answer
 from core.store import Filters, Newest, Shown, Store, StoreUnavailable
+from core.text import today
 
 BASE = "/api/v1"
 Document = dict[str, object]
@@ -49,7 +50,7 @@ def api_routes(newest: Newest, answers_of: Answers) -> list[Route]:
         wanted = read_code(given, "intervention", store.interventions, f"{BASE}/interventions")
         filters = read_switches(given, store)
         found = [a for a in answers_of(store, group, filters) if wanted in ("", a.assessment.intervention_id)]
-        return documents.answers_document(shown, found, group, filters, date.today())
+        return documents.answers_document(shown, found, group, filters, today())
 
     composed: Mapping[str, Compose] = {
         f"{BASE}/version": _plain(documents.version_document),
@@ -69,7 +70,7 @@ def _plain(document: Callable[[Shown, date], Document]) -> Compose:
 
     def compose(request: Request, shown: Shown) -> Document:
         read_parameters(request, ())
-        return document(shown, date.today())
+        return document(shown, today())
 
     return compose
 
@@ -78,12 +79,12 @@ def study(request: Request, shown: Shown) -> Document:
     """One study by its code."""
     read_parameters(request, ())
     found = read_study(request.path_params["study_id"], shown.store)
-    return documents.study_document(shown, found, date.today())
+    return documents.study_document(shown, found, today())
 
 
 def nothing_here(request: Request, shown: Shown) -> Document:
     """Every other address below ``/api``."""
-    raise Problem("not_found", f"Adressen findes ikke. Se {BASE}/openapi.json.")
+    raise Problem("not_found", "Adressen findes ikke. Se openapi.json under /api/v1.")
 
 
 class Door:
@@ -123,13 +124,14 @@ class Door:
 
 def _fresh_or_not(request: Request, shown: Shown, document: Document) -> Response:
     # Weak, because the same answer may be sent compressed.
-    parts = [openapi()["info"]["version"], shown.store.version, date.today().isoformat()]
+    parts = [openapi()["info"]["version"], shown.store.version, today().isoformat()]
     tag = f'W/"{"-".join(parts + ["older"] * bool(shown.hindrance))}"'
+    up = "../" * request.url.path.removeprefix(f"{BASE}/").count("/")  # relative: the app may stand below a path
     headers = {
         "cache-control": "public, no-cache",
         "content-language": "da",
         "etag": tag,
-        "link": f'<{BASE}/openapi.json>; rel="service-desc"',
+        "link": f'<{up}openapi.json>; rel="service-desc"',
     }
     known = [part.strip() for part in request.headers.get("if-none-match", "").split(",")]
     if {"*", tag} & set(known):

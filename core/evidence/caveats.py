@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from core.model import Answer, Assessment, Caveat, Changes, Direction, Directness, Reference
-from core.text import join_words, lower_first, number
+from core.text import join_words, lower_first, number, today
 
 OLD_AFTER_YEARS = 15
 
@@ -104,7 +104,7 @@ class Carried:
     near: Mapping[str, str]
     is_practised: bool = False
     months_left: float | None = None
-    today: date = field(default_factory=date.today)
+    today: date = field(default_factory=today)
 
 
 def own_scopes(cell: Assessment, lineage: list[str], findings: list[Row], claims: list[Row]) -> list[Scope]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from core.export.memo import Memo, Part, Said
+from core.export.word import document_bytes
 
 TEMPLATE = Path(__file__).with_name("memo.typ")
 MIME = {
@@ -88,9 +88,7 @@ def write_docx(memo: Memo) -> bytes:
         if paragraph.style.name == "Normal":
             for run in paragraph.runs:
                 run.font.size = Pt(APPENDIX_POINTS)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    return document_bytes(document)
 
 
 def _paragraph(document, head: str):

@@ -15,7 +15,8 @@ import rispy
 from core.text import join_words
 
 NO_TITLE = "titel ikke oplyst i kilden"
-RIS_TYPES = {"article": "JOUR", "report": "RPRT", "unknown": "GEN"}
+# Zotero makes a journal article of the general type (GEN) and of every type it does not know, and a document of this one.
+RIS_TYPES = {"article": "JOUR", "report": "RPRT", "unknown": "AGGR"}
 BIBTEX_TYPES = {"article": "article", "report": "techreport", "unknown": "misc"}
 # What a kind of study is published as, unless the source says it went through peer review.
 REPORTS = ("review", "expert_group", "analysis", "survey")
@@ -88,7 +89,7 @@ def _ris(entry: Reference) -> dict[str, object]:
     fields = {
         "type_of_reference": RIS_TYPES[entry.kind],
         "id": entry.key,
-        "authors": [_line(name) for name in entry.authors],
+        "authors": [_whole(_line(name)) for name in entry.authors],
         "title": _title(entry),
         "year": str(entry.year) if entry.year else "",
         "publisher": _line(entry.publisher),
@@ -97,6 +98,11 @@ def _ris(entry: Reference) -> dict[str, object]:
         "notes": [_line(note) for note in entry.notes],
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _whole(name: str) -> str:
+    """A name as printed, kept in one piece: without a comma EndNote takes the last word of an institution for a surname."""
+    return f"{name}," if " " in name and "," not in name else name
 
 
 def _bibtex(entry: Reference) -> str:

@@ -16,7 +16,7 @@ from core.evidence.family import headline_words, short_name
 from core.evidence.words import sure_words
 from core.export.plain_finding import is_against, plain_finding, spoken
 from core.export.plan import Item, Plan, Situation, is_joint
-from core.model import Answer, Caveat, Changes, Reference
+from core.model import Answer, Caveat, Changes, Reference, State
 from core.text import Labels, count, join_words, long_date, lower_first, upper_first
 
 Row = Mapping[str, object]
@@ -267,7 +267,12 @@ class _Kept:
 
 def caveats_of(answer: Answer) -> tuple[Caveat, ...]:
     """The caveats of a topic; what no source has measured carries just that."""
-    return answer.caveats if answer.assessment.is_recommended else (*answer.caveats, NOT_MEASURED_CAVEAT)
+    return (*answer.caveats, NOT_MEASURED_CAVEAT) if is_practised(answer) else answer.caveats
+
+
+def is_practised(answer: Answer) -> bool:
+    """True for what is only known from practice."""
+    return answer.assessment.state is State.PRACTICE_ONLY
 
 
 NOT_MEASURED_CAVEAT = Caveat(
@@ -283,7 +288,7 @@ NOT_MEASURED_CAVEAT = Caveat(
 
 def decisive_of(answer: Answer, circumstances: Sequence[str] = ()) -> list[Caveat]:
     """What a topic's front says: the decisive caveats, else the first it has."""
-    found = decisive_caveats(answer, circumstances) if answer.assessment.is_recommended else [NOT_MEASURED_CAVEAT]
+    found = [NOT_MEASURED_CAVEAT] if is_practised(answer) else decisive_caveats(answer, circumstances)
     return found or list(caveats_of(answer))[:1]
 
 

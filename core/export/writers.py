@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -16,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from core.export.sheet import COLUMNS, Sheet, Topic
+from core.export.word import document_bytes
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 LONGEST_PROPERTY = 255  # of a Word document
@@ -89,9 +89,7 @@ def write_docx(sheet: Sheet) -> bytes:
     _set_up(document, sheet)
     _add_front(document, sheet)
     _add_back(document, sheet)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    return document_bytes(document)
 
 
 def _set_up(document, sheet: Sheet) -> None:

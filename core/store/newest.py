@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Lock
 
 from core.store.reader import DATA, Store, StoreUnavailable
-from core.store.shelf import find, is_intact, open_file, ready, store_folder
+from core.store.shelf import PREFIX, SUFFIX, find, is_intact, open_file, ready, store_folder
 
 RETRY_SECONDS = 30
 Footprint = frozenset[tuple[str, int, int]]  # name, size and time of change of each file
@@ -40,7 +40,9 @@ class Newest:
         self._looking = Lock()
         self._shown: Shown | None = None
         self._hindrance: StoreUnavailable | None = None
-        self._seen: tuple[Footprint, Footprint] | None = None  # data and store, as they were taken in
+        self._seen: tuple[Footprint, Footprint, frozenset[str]] | None = (
+            None  # data, store and shelf, as they were taken in
+        )
         self._unsettled: Footprint | None = None  # changed data that may still be on its way
         self._retry_at = 0.0
 
@@ -56,14 +58,18 @@ class Newest:
         """Take in what has changed since the last look, once it lies still. Costs 0.1 ms when nothing has."""
         with self._looking:
             data = _footprint(self._data.glob("*.csv"))
-            if self._seen == (data, self._own()) and not self._is_retry_due():
+            if self._seen == (data, self._own(), self._shelf()) and not self._is_retry_due():
                 return
             is_changed = self._seen is None or data != self._seen[0]
             if self._shown and is_changed and data != self._unsettled:
                 self._unsettled = data  # somebody may be saving file after file: wait for the next look
                 return
             self._take_in()
-            self._seen = data, self._own()  # as the data was before it was read: a change meanwhile is seen next time
+            self._seen = (
+                data,
+                self._own(),
+                self._shelf(),
+            )  # as the data was before it was read: a change meanwhile is seen next time
 
     def discard(self, store: Store) -> None:
         """Stop showing a store that turned out to be damaged; the next run gets another, or the reason."""
@@ -76,6 +82,10 @@ class Newest:
 
     def _own(self) -> Footprint:
         return _footprint([self._shown.store.path] if self._shown else [])
+
+    def _shelf(self) -> frozenset[str]:
+        """The stores that lie ready: one that somebody built meanwhile may be of the data that was refused."""
+        return frozenset(path.name for path in self._folder.glob(f"{PREFIX}*{SUFFIX}"))
 
     def _is_retry_due(self) -> bool:
         """True now and then while something else than the data itself is in the way, such as a full disk."""

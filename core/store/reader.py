@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cached_property
@@ -18,8 +18,8 @@ from core.model import Answer, Assessment
 from core.store.check import Fault
 from core.store.judge import judge_cells
 from core.store.lexicon import Lexicon, Understood, spread
-from core.store.query import rows_of, sql
-from core.text import Labels
+from core.store.query import name_of, rows_of, sql
+from core.text import Labels, count
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
@@ -58,16 +58,30 @@ class Filters:
         """True when any switch is on."""
         return self != Filters()
 
-    def sentence(self, review: str = "") -> str:
-        """What the switches leave out, in Danish; ``review`` is the citation of the review left out."""
+    def sentence(self, review: str, unstated: Mapping[str, int]) -> str:
+        """What the switches leave out, in Danish, and how many studies they know nothing of.
+
+        ``review`` is the citation of the review left out, ``unstated`` is :attr:`Store.unstated`.
+        """
         parts = {
-            "Kun dansk viden tæller.": self.only_danish,
-            "Studier med høj risiko for skævhed tæller ikke.": self.without_high_bias,
-            "Kun studier og gennemgange fra efter 2010 tæller.": self.after_2010,
-            "Kun lodtrækningsforsøg tæller; kildernes konklusioner tæller ikke, for de bygger også på andre studier.": self.only_randomised,
+            "Kun dansk viden tæller." + _also(unstated["country"], "uden land"): self.only_danish,
+            "Studier med høj risiko for skævhed tæller ikke."
+            + _though(unstated["risk_of_bias"]): self.without_high_bias,
+            "Kun studier og gennemgange fra efter 2010 tæller."
+            + _also(unstated["year"], "uden årstal"): self.after_2010,
+            "Kun lodtrækningsforsøg tæller; kildernes konklusioner tæller ikke, for de bygger også på andre studier."
+            + _also(unstated["design"], "uden oplyst design"): self.only_randomised,
             f"{review} og de studier, den selv tæller, tæller ikke.": bool(self.without_review),
         }
         return " ".join(sentence for sentence, is_on in parts.items() if is_on)
+
+
+def _also(studies: int, what: str) -> str:
+    return f" {count(studies, 'studie', 'studier')} {what} tæller heller ikke." if studies else ""
+
+
+def _though(studies: int) -> str:
+    return f" {count(studies, 'studie', 'studier')}, som ingen har vurderet, tæller stadig." if studies else ""
 
 
 class Store:
@@ -77,7 +91,7 @@ class Store:
         self.path = path
         self.version = version
         threads = {"threads": "1"} if path.stat().st_size <= ONE_THREAD_UP_TO else {}
-        self._con = duckdb.connect(str(path), read_only=True, config=LOCKED_DOWN | threads)
+        self._con = duckdb.connect(name_of(path), read_only=True, config=LOCKED_DOWN | threads)
         self._file, self._reading = path.open("rb"), Lock()
 
     def rows(self, name: str, **parameters: object) -> list[dict]:
@@ -88,6 +102,11 @@ class Store:
             if _is_damage(error):
                 raise StoreUnavailable(f"{self.path} was damaged while it was open: {error}") from error
             raise
+
+    def columns_of(self, table: str, columns: Sequence[str]) -> list[tuple]:
+        """Some columns of a table as it was loaded; table and columns are names of :mod:`core.store.schema`."""
+        with self._con.cursor() as cursor:
+            return cursor.execute(f"select {', '.join(columns)} from {table}").fetchall()
 
     def file_bytes(self) -> bytes:
         """The file as it was opened, also when it has been cleared away since."""
@@ -114,6 +133,11 @@ class Store:
     def built_at(self) -> datetime:
         """When the store was built (UTC)."""
         return self.row("store_version")["built_at"]
+
+    @cached_property
+    def unstated(self) -> dict[str, int]:
+        """Of how many studies no source says the country, the year, the design, the risk of bias, the transferability."""
+        return self.row("unstated")
 
     @cached_property
     def lexicon(self) -> Lexicon:

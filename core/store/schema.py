@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-Kind = str  # text, words, id, code, url, integer, number, boolean, date
+Kind = str  # text, words, id, code, symbol, url, integer, number, boolean, date
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,8 @@ class Column:
     """One column: what it means and what a value must be.
 
     ``vocabulary`` names a list of codes in ``vocabulary.csv``; ``references``
-    is ``table.column``; ``low``/``high`` bound a number.
+    is ``table.column``; ``low``/``high`` bound a number; ``is_name`` allows the letters
+    of other languages.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Column:
     references: str = ""
     low: float | None = None
     high: float | None = None
+    is_name: bool = False
 
     @property
     def sql_type(self) -> str:
@@ -66,8 +68,8 @@ def _code(name: str, doc: str, vocabulary: str = "", is_required: bool = True) -
     return Column(name, doc, is_required=is_required, vocabulary=vocabulary or name)
 
 
-def _text(name: str, doc: str, is_required: bool = True) -> Column:
-    return Column(name, doc, is_required=is_required)
+def _text(name: str, doc: str, is_required: bool = True, is_name: bool = False) -> Column:
+    return Column(name, doc, is_required=is_required, is_name=is_name)
 
 
 def _int(name: str, doc: str, low: float = 0, high: float = 10_000_000, is_required: bool = False) -> Column:
@@ -100,7 +102,7 @@ TABLES: tuple[Table, ...] = (
             Column("vocabulary", "which list the code belongs to", kind="code", is_required=True),
             Column("code", "the code used in the tables", kind="code", is_required=True),
             _text("label", "Danish label shown to a reader"),
-            _text("symbol", "symbol shown beside the label", is_required=False),
+            Column("symbol", "symbol shown beside the label", kind="symbol"),
             _text("explanation", "one Danish sentence that explains the label"),
             _ORDER,
         ),
@@ -153,10 +155,10 @@ TABLES: tuple[Table, ...] = (
         "A primary study, review, expert group, analysis or survey.",
         (
             _id("study_id", "key"),
-            _text("citation", "author and year as cited"),
-            _text("authors", "authors", is_required=False),
+            _text("citation", "author and year as cited", is_name=True),
+            _text("authors", "authors", is_required=False, is_name=True),
             _int("year", "year of publication", 1950, 2100),
-            _text("title", "title, when printed", is_required=False),
+            _text("title", "title, when printed", is_required=False, is_name=True),
             _code("kind", "effect_study votes; the others never do", "study_kind"),
             _code("country", "country studied", is_required=False),
             _code("design", "how it compares"),

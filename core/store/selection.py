@@ -20,6 +20,15 @@ SEVERAL = {
     "sources": "kilde",
 }
 
+# What a source may leave unsaid: the Danish word, the field that asks for it, and the code that asks for the unsaid.
+UNSTATED = {
+    "country": ("land", "countries", "not_stated"),
+    "year": ("årstal", "years", ""),
+    "design": ("design", "designs", "not_stated"),
+    "risk_of_bias": ("risiko for skævhed", "biases", "not_assessed"),
+    "transferability": ("overførbarhed", "transferabilities", "not_assessed"),
+}
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -62,6 +71,18 @@ class Selection:
                 ]
                 parts.append(f"{word} {join_words(labels, 'eller')}")
         return "; ".join(parts + self._years())
+
+    def left_out(self, unstated: Mapping[str, int]) -> str:
+        """Which studies the choice leaves out because no source says what it asks for: a sentence, or an empty string."""
+        parts = [
+            f"{word} ({unstated[name]})"
+            for name, (word, field, code) in UNSTATED.items()
+            if unstated[name] and self._asks(field) and code not in getattr(self, field, ())
+        ]
+        return f"Studier, hvor det ikke er oplyst, er ikke med: {join_words(parts)}." if parts else ""
+
+    def _asks(self, field: str) -> bool:
+        return bool(self.year_from or self.year_to) if field == "years" else bool(getattr(self, field))
 
     def _years(self) -> list[str]:
         first, last = self.year_from, self.year_to

@@ -9,9 +9,11 @@ so nobody who has a store open can have it changed under his hands.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,10 +22,15 @@ from filelock import FileLock
 
 from core.store.build import build_file, code_hash, content_hash
 from core.store.check import Data, read_data, read_files
+from core.store.fewer import Before, lost, of_data, of_store
 from core.store.reader import DATA, Store, StoreUnavailable
+from core.store.tables import Fault
 
 PREFIX, SUFFIX = "evidence-", ".duckdb"
 KEPT, DIGITS = 3, 16
+NO_LOCKS = (errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.ENOLCK)
+NO_WRITING = (errno.EACCES, errno.EPERM, errno.EROFS)
+WAY_OUT = "Set EVIDENCE_STORE to a folder on a local disk that this user may write to"
 
 
 def store_folder(data: Path = DATA) -> Path:
@@ -44,7 +51,9 @@ def ready(data: Path, folder: Path) -> Path:
     """The whole store of the data as it lies now, built first when there is none. Raises ``StoreUnavailable``."""
     try:
         return find(folder, content_hash(read_files(data))) or _build_once(data, folder)
-    except (OSError, NotImplementedError, duckdb.Error) as error:
+    except duckdb.IOException as error:
+        raise StoreUnavailable(f"the store in {folder} cannot be built: {error}. {WAY_OUT}") from error
+    except (OSError, duckdb.Error) as error:
         raise StoreUnavailable(f"the store in {folder} cannot be built: {error}") from error
 
 
@@ -62,6 +71,19 @@ def find(folder: Path, version: str = "*") -> Path | None:
     """The whole store of a version (or of any) that the running code built, the last used first."""
     stores = folder.glob(f"{PREFIX}{code_hash()}-{version}-*{SUFFIX}")
     return next(filter(is_whole, sorted(stores, key=_used, reverse=True)), None)
+
+
+def latest(folder: Path) -> Path | None:
+    """The whole store that was last used, of whatever code and version: what was there before."""
+    return next(filter(is_whole, sorted(folder.glob(f"{PREFIX}*{SUFFIX}"), key=_used, reverse=True)), None)
+
+
+def known(data: Path) -> Before | None:
+    """What was there before: the last store of this folder; for a copy of the shipped data that has none, the shipped data."""
+    if path := latest(store_folder(data)):
+        with suppress(StoreUnavailable):
+            return of_store(open_file(path))
+    return of_data(read_data(DATA)) if data.resolve() != DATA.resolve() and DATA.is_dir() else None
 
 
 def is_whole(path: Path) -> bool:
@@ -91,10 +113,29 @@ def build_new(data: Data, folder: Path) -> tuple[Path, dict[str, int]]:
     return path, counts
 
 
-def lock(folder: Path) -> FileLock:
-    """Only its holder may write to the folder; it is let go when the process dies."""
-    folder.mkdir(parents=True, exist_ok=True)
-    return FileLock(folder / "build.lock")
+@contextmanager
+def lock(folder: Path) -> Iterator[None]:
+    """Only its holder may write to the folder; it is let go when the process dies.
+
+    Raises ``StoreUnavailable`` with a way out for a folder that cannot be written to or has no locks.
+    """
+    holder = FileLock(folder / "build.lock")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        holder.acquire()
+    except (OSError, NotImplementedError) as error:
+        raise StoreUnavailable(f"the store in {folder} cannot be built: {_reason(error)}. {WAY_OUT}") from error
+    try:
+        yield
+    finally:
+        holder.release()
+
+
+def _reason(error: Exception) -> str:
+    number = getattr(error, "errno", None)
+    if number in NO_LOCKS or isinstance(error, NotImplementedError):
+        return "it has no file locks, as some network shares"
+    return "this user may not write there" if number in NO_WRITING else str(error)
 
 
 def _build_once(data: Path, folder: Path) -> Path:
@@ -102,9 +143,15 @@ def _build_once(data: Path, folder: Path) -> Path:
         checked = read_data(data)  # read once: what is checked is what is hashed and built
         if found := find(folder, content_hash(checked.files)):
             return found
-        if checked.faults:
-            raise StoreUnavailable(f"{len(checked.faults)} faults in {data}", checked.faults)
+        faults = checked.faults or _lost(checked, find(folder))
+        if faults:
+            raise StoreUnavailable(f"{len(faults)} faults in {data}, the first: {faults[0]}", faults)
         return build_new(checked, folder)[0]
+
+
+def _lost(data: Data, shown: Path | None) -> list[Fault]:
+    """What the data has lost against the last store that this code has shown, and nobody has said is meant."""
+    return lost(data, of_store(open_file(shown))) if shown else []
 
 
 def _clear_away(folder: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import streamlit as st
 
@@ -20,7 +19,7 @@ from core.export.memo import CLOSING, Memo, compose_memo
 from core.export.tables import write_xlsx
 from core.model import Answer, Caveat, Comparison, State
 from core.store import Store
-from core.text import join_words, long_date, lower_first
+from core.text import join_words, long_date, lower_first, today
 from core.ui.address import public_address
 from core.ui.session import answers_for, the_store
 
@@ -286,7 +285,7 @@ def workbook_of(side: SideBySide, setting: Setting, view: str) -> bytes:
         "Målgruppe": side.group_name,
         "Samme visning": public_address(view),
         "Dataversion": the_store().version,
-        "Dato": long_date(date.today()),
+        "Dato": long_date(today()),
         "Husk": f"{CLOSING} Alle forbehold står på arket »Forbehold«. Viden, der ikke må overføres til gruppen, er ikke med.",
     }
     return write_xlsx(compared_tables(side, setting.labels), {name: said for name, said in about.items() if said})
@@ -294,4 +293,4 @@ def workbook_of(side: SideBySide, setting: Setting, view: str) -> bytes:
 
 def memo_of(side: SideBySide, setting: Setting, view: str) -> Memo:
     """The memo of the comparison as it stands today."""
-    return compose_memo(side, setting.labels, public_address(view), the_store().version, date.today())
+    return compose_memo(side, setting.labels, public_address(view), the_store().version, today())

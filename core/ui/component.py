@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 import streamlit as st
 
-HERE = Path(__file__).parent
+from core.ui.scripts import component_script
 
 
 @cache
 def component(name: str, html: str, css: str | None = None) -> Callable:
     """The component whose script is ``<name>.js``; with a style of its own it stands apart from the page's."""
-    script = (HERE / f"{name}.js").read_text(encoding="utf-8")
-    return st.components.v2.component(name, html=html, css=css, js=script, isolate_styles=css is not None)
+    return st.components.v2.component(
+        name, html=html, css=css, js=component_script(name), isolate_styles=css is not None
+    )

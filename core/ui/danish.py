@@ -1,4 +1,4 @@
-"""Streamlit's own English words in Danish: exact phrases of its script files, replaced as they are served.
+"""Streamlit's own English words in Danish: exact phrases of its script files, replaced as they are served (``scripts``).
 
 Streamlit has no setting for its language. Each phrase is found in the files of the pinned version, and a
 test fails when one is gone, so that an upgrade cannot bring English back unseen.
@@ -6,16 +6,9 @@ test fails when one is gone, so that an upgrade cannot bring English back unseen
 
 from __future__ import annotations
 
-import gzip
-from functools import cache
-from pathlib import Path
-
-import streamlit
-
-SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 FILES = (
-    "ChatInput", "FileUploader", "InputInstructions", "Multiselect", "NumberInput", "Selectbox", "TextInput", "index",
-    "useSyncComboBoxEnterTargetFocus", "utils",
+    "BidiComponent", "ChatInput", "DownloadButton", "FileUploader", "InputInstructions", "Multiselect", "NumberInput",
+    "Selectbox", "TextInput", "index", "useSyncComboBoxEnterTargetFocus", "utils",
 )  # fmt: skip
 PHRASES = {
     "`Skip to main content`": "`Gå til indholdet`",
@@ -48,24 +41,8 @@ PHRASES = {
     "`Drag and drop a file here`": "`Træk en fil hertil`",
     "label:l?`Upload directories`:`Upload`": "label:l?`Vælg mapper`:`Vælg fil`",
     "`Cancel upload of ${e.name}`:`Remove ${e.name}`": "`Afbryd ${e.name}`:`Fjern ${e.name}`",
+    "name:`BidiComponent Error`,message:a.message,stack:a.stack": "name:`Denne del af siden kan ikke vises`,message:`Netværket eller browseren tillader ikke sidens egne scripts.`",
+    "name:`BidiComponent Error`,message:t.message,stack:t.stack": "name:`Denne del af siden kan ikke vises`,message:`Netværket eller browseren tillader ikke sidens egne scripts.`",
+    "e instanceof Error?e.message:`Download failed`": "`Filen kunne ikke hentes. Vent lidt, og prøv igen, eller genindlæs siden.`",
     "`${T(t,D.Byte,0)} per file`": "`Højst ${T(t,D.Byte,0)}`",
 }  # fmt: skip
-
-
-def script_files() -> list[Path]:
-    """The script files that hold words a reader meets; their names carry a hash."""
-    return [path for name in FILES for path in sorted(SCRIPTS.glob(f"{name}.*.js"))]
-
-
-@cache
-def translated() -> dict[str, bytes]:
-    """Script file name → its text in Danish, packed with gzip; only files that hold a phrase."""
-    found = {}
-    for path in script_files():
-        text = path.read_text(encoding="utf-8")
-        danish = text
-        for phrase, words in PHRASES.items():
-            danish = danish.replace(phrase, words)
-        if danish != text:
-            found[path.name] = gzip.compress(danish.encode("utf-8"), compresslevel=6, mtime=0)
-    return found

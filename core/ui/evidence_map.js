@@ -2,7 +2,8 @@
 // Text is only ever set as textContent. Arrow keys move, Enter or a click opens a cell, or closes the open one;
 // the name of a group chooses the group.
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { data, parentElement } = component;
+  const setTriggerValue = (name, value) => whenConnected(() => component.setTriggerValue(name, value));
   const root = parentElement.querySelector(".map-root");
   const focused = root.dataset.focused;
   const before = root.firstChild;

@@ -7,7 +7,8 @@ export default function ({ parentElement, setTriggerValue, data }) {
     const bytes = new Uint8Array(await file.slice(0, data.largest + 1).arrayBuffer());
     let text = "";
     for (const byte of bytes) text += String.fromCharCode(byte);
-    setTriggerValue("file", btoa(text));
+    const sent = btoa(text);
+    whenConnected(() => setTriggerValue("file", sent));
     field.value = "";
   };
 }

@@ -100,7 +100,7 @@ def chosen_sentence(chosen: Chosen, filters: Filters, store: Store) -> str:
     words += [labels("directness", code) for code in chosen.get("near", ())]
     parts = [f"Valgt: {join_words(words)}."] if words else []
     if filters.is_on:
-        parts.append(filters.sentence(review_name(filters, store)))
+        parts.append(filters.sentence(review_name(filters, store), store.unstated))
     return " ".join(parts)
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 from markupsafe import escape
 
 from core.store import Shown, StoreUnavailable
-from core.text import count, long_date
+from core.text import count, day_of, long_date, today
 from core.ui import url
 from core.ui.html import HALF_PAGE_STYLE, Ready, render, style
 from core.ui.session import remembered, the_store
@@ -21,7 +21,7 @@ from core.ui.session import remembered, the_store
 FAILED = (
     '<section class="plainbox" role="alert"><h1>Siden kunne ikke vises</h1>'
     "<p>Fejlen er vores, og ingen data er gået tabt.</p>"
-    '<p>Prøv at genindlæse siden, eller <a href="/" target="_self">begynd forfra på forsiden</a>. '
+    '<p>Prøv at genindlæse siden, eller <a href="./" target="_self">begynd forfra på forsiden</a>. '
     "Sker det igen, så fortæl den, der driver værktøjet, hvad du valgte.</p></section>"
 )
 # The lists whose words a reader meets, explained at the foot of every page.
@@ -49,14 +49,14 @@ def show_notices() -> None:
 
 def page_footer() -> None:
     """Data version, date, and the lines that must stand under everything; in print also the address of the view."""
-    st.html(Ready(remembered(footer_html, date.today())), unsafe_allow_javascript=True)
+    st.html(Ready(remembered(footer_html, today())), unsafe_allow_javascript=True)
     st.html(f'<p class="page-address">{escape(this_address())}</p>')
 
 
 def footer_html(today: date) -> str:
     """The footer of a day; the same for every view."""
     store = the_store()
-    about = {"version": store.version, "built": store.built_at, "today": long_date(today)}
+    about = {"version": store.version, "built": day_of(store.built_at), "today": long_date(today)}
     return render("footer.html.j2", store.labels, words=WORDS, **about)
 
 
@@ -70,7 +70,7 @@ def show_hindrance(shown: Shown) -> None:
     """Say on every page when what is shown is older than the data, and why."""
     if shown.hindrance is None:
         return
-    built = shown.store.built_at
+    built = day_of(shown.store.built_at)
     faults = len(shown.hindrance.faults)
     st.html(render("older.html.j2", shown.store.labels, version=shown.store.version, built=built, faults=faults))
 
@@ -87,7 +87,7 @@ def show_unavailable(error: StoreUnavailable) -> None:
         st.error("Datalageret kan hverken åbnes eller bygges. Ingen data er gået tabt.")
         st.markdown(
             "Prøv at genindlæse siden om lidt. Hjælper det ikke, så kontakt den, der driver værktøjet: "
-            "kommandoen `python -m core.store build` viser årsagen, fx at disken er fuld."
+            "kommandoen `python -m core.store build` viser årsagen, fx at disken er fuld, eller at mappen til datalageret (`EVIDENCE_STORE`) ikke kan bruges."
         )
 
 

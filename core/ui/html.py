@@ -82,9 +82,13 @@ def render(template: str, labels: Labels, **values: object) -> str:
 
 
 def link(page: str, **parameters: str) -> str:
-    """A relative address inside the app: ``/indsats?indsats=privat-loentilskud``."""
+    """An address inside the app: ``./indsats?indsats=privat-loentilskud``.
+
+    Relative, and every page stands at the same level, so it holds wherever the app is put: at the top of a host, or
+    below a path that a proxy keeps or takes away.
+    """
     query = urlencode({name: value for name, value in parameters.items() if value})
-    return f"/{page}" + (f"?{query}" if query else "")
+    return f"./{page}" + (f"?{query}" if query else "")
 
 
 class Ready(str):
@@ -103,8 +107,10 @@ HALF_PAGE_STYLE = """
 
 @cache
 def style_text() -> str:
-    """The text of the style sheet: what every page has (``base.css``) first, then each page's own part."""
-    parts = sorted((HERE / "styles").glob("*.css"), key=lambda path: (path.stem != "base", path.stem))
+    """The text of the style sheet: what every page has (``base.css``), each page's own part, and high contrast last."""
+    parts = sorted(
+        (HERE / "styles").glob("*.css"), key=lambda path: (path.stem == "contrast", path.stem != "base", path.stem)
+    )
     return "\n".join(path.read_text(encoding="utf-8") for path in parts)
 
 

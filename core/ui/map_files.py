@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from core.charts import evidence_map as chart
 from core.charts import picture
 from core.export.tables import write_xlsx
 from core.model import Answer, Assessment
 from core.store import Store
-from core.text import long_date
+from core.text import long_date, today
 from core.ui.evidence_map import Key, picture_rows, row_sections
 from core.ui.map_tables import map_about, map_tables
 
@@ -35,7 +34,7 @@ class MapFiles:
     @property
     def stem(self) -> str:
         """The name of the files, without what comes after the full stop."""
-        return f"evidenskort-{date.today()}-{self.store.version}"
+        return f"evidenskort-{today()}-{self.store.version}"
 
     @property
     def parts(self) -> list[tuple[str, list[Mapping]]]:
@@ -58,7 +57,7 @@ class MapFiles:
         return picture.bundle(files) if len(files) > 1 else next(iter(files.values()))
 
     def _drawn(self, title: str, rows: Sequence[Mapping]):
-        dated = f"Data {self.store.version}, {long_date(date.today())}. {NOTE} {self.address}".strip()
+        dated = f"Data {self.store.version}, {long_date(today())}. {NOTE} {self.address}".strip()
         drawn = picture_rows(self.store, rows, self.groups, self.cells, self.is_measured_only)
         return chart.draw(drawn, title, [self.said, dated])
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from core.evidence.caveats import decisive_caveats
 from core.evidence.words import level_words, whence
 from core.export.tables import Table
 from core.model import Answer, Caveat, Comparison
 from core.store import Store
-from core.text import long_date
+from core.text import long_date, today
 
 CELL_COLUMNS = {
     "intervention": "Indsats", "group": "Målgruppe", "comparison": "Spørgsmål", "state": "Tilstand",
@@ -31,7 +30,7 @@ def map_about(shown: str, version: str, address: str) -> dict[str, str]:
         "Titel": "Evidenskort",
         "Udvalg": shown,
         "Dataversion": version,
-        "Hentet": long_date(date.today()),
+        "Hentet": long_date(today()),
         **({"Samme visning": address} if address else {}),
         "Husk": "Virkninger er gennemsnit for grupper og skal suppleres med en individuel vurdering. Alle forbehold står på arket Forbehold.",
     }

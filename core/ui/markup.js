@@ -35,7 +35,8 @@ addEventListener("keydown", (event) => (event.ctrlKey || event.metaKey) && event
 const openedIn = (root) => [...root.querySelectorAll("details[data-open][open]")].map((part) => part.dataset.open);
 
 export default function (component) {
-  const { data, parentElement, setStateValue, setTriggerValue } = component;
+  const { data, parentElement, setStateValue } = component;
+  const setTriggerValue = (name, value) => whenConnected(() => component.setTriggerValue(name, value));
   const root = parentElement.querySelector(".markup");
   if (root.setHTML === undefined) {
     setStateValue("cannot", true);

@@ -10,6 +10,7 @@ from core.evidence.family import Overview, first_words, group_families
 from core.export.sheet import joint_conversation_law
 from core.model import Answer
 from core.store import Store
+from core.text import lower_first
 from core.ui.html import render, style_text
 
 JOINT_CONVERSATION = 16  # months of unemployment after which the law wants the joint conversation
@@ -33,11 +34,12 @@ def overview_html(
     store: Store,
     overview: Overview,
     group_id: str,
+    today: date,
     picked: Sequence[str] = (),
     narrowed: str = "",
     actions: bool = True,
 ) -> str:
-    """The answer, a row a family by who can act, what is little known, and what holds for all.
+    """The answer of a day, a row a family by who can act, what is little known, and what holds for all.
 
     ``actions`` leaves out what needs the app (picking and the ways on), for the saved file.
     """
@@ -50,7 +52,7 @@ def overview_html(
         overview=overview,
         words=first_words(overview),
         levers=[(lever, families) for lever, families in levers if families],
-        rules=law_now(store, group_id, date.today()),
+        rules=law_now(store, group_id, today),
         sick=group_id == "sygemeldte",
         picked=list(picked),
         pickable=pickable,
@@ -81,14 +83,26 @@ def doors_html(store: Store, answers_for: Callable[[str], Sequence[Answer]]) -> 
     return render("choose_group.html.j2", store.labels, front=front, others=others)
 
 
-def file_html(store: Store, answers: Sequence[Answer], group_id: str, today: date, address: str = "") -> str:
-    """A group's page as one file that asks for nothing from anywhere: it opens from a memory stick or a mail."""
-    overview = overview_of(store, answers, group_id)
+def file_html(
+    store: Store,
+    answers: Sequence[Answer],
+    group_id: str,
+    today: date,
+    address: str = "",
+    groups: Sequence[Mapping[str, object]] = (),
+) -> str:
+    """A group's page as one file that asks for nothing from anywhere: it opens from a memory stick or a mail.
+
+    ``groups`` puts a choice among them above it; without a group there is only that.
+    """
+    group = store.target_groups.get(group_id)
+    body = overview_html(store, overview_of(store, answers, group_id), group_id, today, actions=False) if group else ""
     return render(
         "file.html.j2",
         store.labels,
-        group=store.target_groups[group_id],
-        body=overview_html(store, overview, group_id, actions=False),
+        title=f"Hvad virker for {lower_first(group['name'])}?" if group else "Svarene som en enkel side",
+        body=body,
+        groups=groups,
         style=style_text(),
         version=store.version,
         today=today,

@@ -50,9 +50,7 @@ def content_policy() -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            # blob: because Streamlit makes the scripts of the map and of the file field into such addresses. Only
-            # a script that runs already can make one, so it opens no way in.
-            " ".join(("script-src 'self' blob:", *map(_hash, scripts))),
+            " ".join(("script-src 'self'", *map(_hash, scripts))),
             " ".join(("style-src 'self'", *map(_hash, styles))),
             "img-src 'self' data:",  # icons in Streamlit's own style sheet
             "font-src 'self' data:",  # the same

@@ -8,6 +8,7 @@ import streamlit as st
 
 from core.store import StoreUnavailable
 from core.ui.frame import failing_kindly, page_footer, page_header, show_hindrance, show_unavailable
+from core.ui.resume import begin_session, hand_in
 from core.ui.session import begin_run, end_run, give_up
 
 PAGES = Path(__file__).parents[2] / "pages"
@@ -32,6 +33,7 @@ st.set_page_config(
     page_title=f"{page.title} – Hvad virker for hvem?", page_icon="🧭", layout="wide", initial_sidebar_state="collapsed"
 )
 page_header(page.url_path)
+begin_session()
 try:
     shown = begin_run()
 except StoreUnavailable as error:
@@ -43,6 +45,7 @@ try:
         page.run()
     page_footer()
     end_run()
+    hand_in()
 except StoreUnavailable as error:
     if give_up(shown.store):
         st.rerun()

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import logging
 import re
 import socket
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import date
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 
+import streamlit as st
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -23,11 +25,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.api import api_routes
 from core.store import Store, StoreUnavailable
-from core.ui.address import public_address
-from core.ui.danish import translated
-from core.ui.origin import is_foreign
-from core.ui.overview import file_html
+from core.text import Labels
+from core.ui.html import render
+from core.ui.origin import as_own, why_refused
 from core.ui.policy import headers
+from core.ui.reading import read_page, saved_page
+from core.ui.ready import announce
+from core.ui.scripts import served_scripts
 from core.ui.session import NEWEST, answers_of
 
 ROUTER = Path(__file__).with_name("router.py")
@@ -37,14 +41,20 @@ CHARTS_AFTER_SECONDS = 4
 LOOK_SECONDS = 2
 SCRIPTS_AT = "/static/js/"
 # Everything else that Streamlit serves stays closed: its agent API, metrics, uploads and custom components.
-OPEN_FILES = {"favicon.png", "manifest.json", "gem", "health", "version", "_stcore/health", "_stcore/host-config"}
-OPEN_FOLDERS = {"static", "media", "api"}
-OWN_PATHS = {"_stcore", "component", *OPEN_FOLDERS, "gem", "health", "version"}
+OPEN_FILES = {"favicon.png", "manifest.json", "_stcore/health", "_stcore/host-config"}
+OPEN_FOLDERS = {"static", "media"}
+OWN_ROUTES = {"gem", "health", "laes", "version"}
+OWN_PATHS = {"_stcore", "api", "component", *OPEN_FOLDERS, *OWN_ROUTES}
+STREAM = "/_stcore/stream"
+OUTSIDE = "/../"  # no path of the app
+NO_UPGRADE = (
+    "a WebSocket was asked for by an ordinary request: the proxy in front must pass on Upgrade and Connection"
+    " (proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; …)"
+)
 HEADERS = [(name.encode(), value.encode()) for name, value in headers().items()]
 NOT_HERE = "Adressen findes ikke her."
 SAYINGS = {404: NOT_HERE, 405: "Her kan man kun læse."}
 FAILED = "Der er sket en fejl hos os. Ingen data er gået tabt. Prøv igen om lidt."
-NO_SCRIPT = "Siden kræver, at JavaScript er slået til."
 
 
 class Frame:
@@ -54,20 +64,56 @@ class Frame:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            _send_at_once(receive)
-            is_stranger = scope["type"] == "websocket" and is_foreign(scope)
-            await (_refuse if is_stranger else self.app)(scope, receive, send)
+        if scope["type"] == "websocket":
+            await self._connect(scope, receive, send)
             return
-        framed = _framed(scope["method"], send)
-        if target := _redirect(scope):
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        framed, path = _framed(scope["method"], send), below_base(scope["path"])
+        if target := _redirect(scope, path):
             await PlainTextResponse("", 307, {"location": target})(scope, receive, framed)
-        elif script := translated().get(scope["path"].removeprefix(SCRIPTS_AT)):
-            await _send_script(script, scope, receive, framed)
-        elif _is_open(scope["path"]):
-            await self.app(_plain(scope), receive, framed)
+        elif script := served_scripts().get(path.removeprefix(SCRIPTS_AT)):
+            await _send_script(path, script, scope, receive, framed)
+        elif _is_own(path):
+            await self.app({**scope, "path": path}, receive, framed)
+        elif _is_open(path):
+            await self.app(_plain(scope, path), receive, framed)
         else:
+            if path == STREAM:
+                warn_once(NO_UPGRADE)
             await PlainTextResponse(NOT_HERE, 404)(scope, receive, framed)
+
+    async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
+        _send_at_once(receive)
+        if reason := why_refused(scope):
+            warn_once(reason)
+            await _refuse(scope, receive, send)
+        else:
+            await self.app(as_own(scope), receive, send)
+
+
+def base_path() -> str:
+    """The path the app stands below (``server.baseUrlPath``): ``/hvadvirker``, or an empty string."""
+    place = st.get_option("server.baseUrlPath").strip("/")
+    return f"/{place}" if place else ""
+
+
+def below_base(path: str) -> str:
+    """The part of a path below the app's own; a path outside it gives one that is nowhere.
+
+    Health and version also answer at the top, for a balancer that asks the process itself.
+    """
+    base = base_path()
+    if not base or path in ("/health", "/version"):
+        return path
+    return path.removeprefix(base) if path == base or path.startswith(f"{base}/") else OUTSIDE
+
+
+@lru_cache(maxsize=50)
+def warn_once(reason: str) -> None:
+    """Write a reason to the log the first time it is met; a page that is refused asks again and again."""
+    logging.getLogger(__name__).warning(reason)
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
@@ -76,17 +122,25 @@ async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "websocket.close", "code": 1008})
 
 
-async def _send_script(script: bytes, scope: Scope, receive: Receive, send: Send) -> None:
-    """One of Streamlit's script files in Danish. Its name carries a hash, so a browser may keep it."""
+async def _send_script(name: str, script: bytes, scope: Scope, receive: Receive, send: Send) -> None:
+    """One of Streamlit's script files as we serve it, or one of ours. What has a hash in its name may be kept."""
     is_packed = "gzip" in Headers(scope=scope).get("accept-encoding", "")
-    kept = {"cache-control": "public, max-age=86400", "vary": "accept-encoding"}
+    is_named_by_hash = "." in name.rpartition("/")[2].removesuffix(".js") or "own-" in name
+    kept = {"cache-control": "public, max-age=86400" if is_named_by_hash else "no-cache", "vary": "accept-encoding"}
     kept |= {"content-encoding": "gzip"} if is_packed else {}
     body = script if is_packed else gzip.decompress(script)
-    await Response(body, media_type="text/javascript", headers=kept)(scope, receive, send)
+    kind = "text/css" if name.endswith(".css") else "text/javascript"
+    await Response(body, media_type=kind, headers=kept)(scope, receive, send)
+
+
+def _is_own(path: str) -> bool:
+    """True for an address that this app answers itself, beside the pages."""
+    place = path.strip("/")
+    return place in OWN_ROUTES or (place.isprintable() and place.split("/")[0] == "api")
 
 
 def _is_open(path: str) -> bool:
-    """True for pages, the API, and the few other addresses that the pages need."""
+    """True for pages, and the few other addresses of Streamlit that they need."""
     place = path.strip("/")
     return place in PAGES | {""} | OPEN_FILES or (place.isprintable() and place.split("/")[0] in OPEN_FOLDERS)
 
@@ -103,21 +157,29 @@ def _send_at_once(receive: Receive) -> None:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
-def _redirect(scope: Scope) -> str:
-    """Where an address that is no page is sent, or an empty string."""
-    path = scope["path"].strip("/")
+def _redirect(scope: Scope, path: str) -> str:
+    """Where an address that is no page is sent, or an empty string.
+
+    The address is relative to the one that was asked, so that it holds below any path a proxy keeps or takes away.
+    """
+    place = path.strip("/")
     # The page itself asks below its own address first (/indsats/_stcore/health) and needs the server's "no".
-    if scope["method"] != "GET" or not path or "." in path or OWN_PATHS & set(path.split("/")):
+    if scope["method"] != "GET" or path == OUTSIDE or "." in place or OWN_PATHS & set(place.split("/")):
         return ""
-    if path == HOME:
-        query = scope["query_string"].decode("latin-1")
-        return "/" + (f"?{query}" if query else "")
-    return "" if path in PAGES else "/?ukendt=1"
+    query = f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else ""
+    up = "../" * (path.count("/") - 1) or "./"
+    if not path:  # the app's own path without its last stroke, from which no relative address would hold
+        return base_path().rpartition("/")[2] + "/" + query
+    if place == HOME:
+        return up + query
+    if place and place not in PAGES:
+        return f"{up}?ukendt=1"
+    return f"{up}{place}{query}" if place and path != f"/{place}" else ""
 
 
-def _plain(scope: Scope) -> Scope:
+def _plain(scope: Scope, path: str) -> Scope:
     """Ask for an uncompressed page, so that its language can be written; files stay compressed."""
-    if scope["path"].strip("/") not in PAGES | {""}:
+    if path.strip("/") not in PAGES | {""}:
         return scope
     return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
 
@@ -162,7 +224,7 @@ _OF_THE_FILE = (b"content-length", b"etag", b"last-modified")  # not of what is 
 async def _send_danish(start: Message, body: bytes, send: Send) -> None:
     page = body.replace(b'<html lang="en"', b'<html lang="da"')
     page = page.replace(b"<title>Streamlit</title>", b"<title>Hvad virker for hvem?</title>")
-    page = _NOSCRIPT.sub(f"<noscript><p>{NO_SCRIPT}</p></noscript>".encode(), page)
+    page = _NOSCRIPT.sub(lambda _: render("waiting.html.j2", Labels(())).encode(), page)
     page = _NOT_USED.sub(b"", page)
     kept = [(name, value) for name, value in start["headers"] if name.lower() not in _OF_THE_FILE]
     await send({**start, "headers": [*kept, (b"content-length", str(len(page)).encode())]})
@@ -189,21 +251,6 @@ def version(request: Request) -> JSONResponse:
     return _about_the_store(lambda store: {"data_version": store.version})
 
 
-def saved_page(request: Request) -> Response:
-    """A group's main page as one file that asks for nothing from anywhere (``/gem?gruppe=…``)."""
-    try:
-        store = NEWEST.get().store
-    except StoreUnavailable:
-        return PlainTextResponse("Siden kan ikke gemmes lige nu, for viden kan ikke vises. Prøv igen om lidt.", 503)
-    group_id = request.query_params.get("gruppe", "")
-    if not store.target_groups.get(group_id, {}).get("is_selectable"):
-        return PlainTextResponse("Målgruppen findes ikke her. Gå til forsiden, og vælg en.", 404)
-    address = public_address(f"/?gruppe={group_id}")
-    page = file_html(store, answers_of(store, group_id), group_id, date.today(), address)
-    name = f"hvad-virker-{group_id}-{store.version}.html"
-    return Response(page, media_type="text/html", headers={"content-disposition": f'attachment; filename="{name}"'})
-
-
 def _about_the_store(say: Callable[[Store], dict[str, str]]) -> JSONResponse:
     fresh = {"cache-control": "no-store"}
     try:
@@ -220,12 +267,13 @@ async def get_ready(app: object) -> AsyncIterator[None]:
     """
     hold_import_path_still()
     await asyncio.to_thread(NEWEST.look)
-    await asyncio.to_thread(translated)
+    await asyncio.to_thread(served_scripts)
     importing = asyncio.create_task(_import_charts())
     following = asyncio.create_task(_follow())
+    announcing = asyncio.create_task(announce())
     yield
-    following.cancel()
-    importing.cancel()
+    for task in (following, importing, announcing):
+        task.cancel()
 
 
 def hold_import_path_still() -> None:
@@ -258,6 +306,7 @@ ROUTES = [
     Route("/health", health),
     Route("/version", version),
     Route("/gem", saved_page),
+    Route("/laes", read_page),
     *api_routes(NEWEST, answers_of),
 ]
 ERRORS = {HTTPException: say_status, Exception: say_failed}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -15,7 +14,7 @@ from core.export import studies as export
 from core.export.references import write_bibtex, write_ris
 from core.export.tables import write_csv, write_xlsx
 from core.store import Selection, Store
-from core.text import long_date
+from core.text import long_date, today
 from core.ui.html import render
 from core.ui.session import the_store
 
@@ -167,7 +166,7 @@ def about(store: Store, sentence: str) -> dict[str, str]:
         "Titel": "Hvad virker for hvem? Studier og resultater",
         "Udvalg": sentence,
         "Dataversion": store.version,
-        "Hentet": long_date(date.today()),
+        "Hentet": long_date(today()),
         "Gælder alt": "Viden om grupper, ikke om en person. Virkninger er gennemsnit. Udgivelser fra samme forsøg har én stemme.",
     }
 
@@ -189,6 +188,6 @@ def draw_downloads(store: Store, rows: Callable[[], Sequence[dict]], sentence: s
     for label, ending, mime, write in files:
         part = f"{name}-resultater" if label == "CSV: resultater" else name
         st.download_button(
-            label, lambda write=write: write(content()), f"{part}-{date.today()}.{ending}", mime,
+            label, lambda write=write: write(content()), f"{part}-{today()}.{ending}", mime,
             on_click="ignore", width="stretch", key=f"hent_{ending}_{part}",
         )  # fmt: skip

@@ -78,6 +78,11 @@ def send_again(*names: str) -> None:
             st.session_state[key] = st.session_state[key]
 
 
+def send_all_again() -> None:
+    """The same for every choice of the page."""
+    send_again(*st.session_state.get(_NAMES, ()))
+
+
 def one(name: str, options: Mapping[str, str], default: str, what: str, widget: Callable, **given: object) -> str:
     """One choice among ``options`` (id → label), kept in the address under ``name``."""
     key = _sync_one(name, options, default, what)

@@ -131,7 +131,7 @@ def test_practice_stands_apart_and_never_decides(app: Starlette, store: Store) -
 def test_switches_count_as_on_the_pages_and_say_so(app: Starlette, store: Store) -> None:
     every = ask(app, f"{BASE}/answers", "target_group=ledige").json
     danish = ask(app, f"{BASE}/answers", "target_group=ledige&only_danish=true").json
-    assert danish["switches_in_words"] == "Kun dansk viden tæller." and every["switches_in_words"] == ""
+    assert danish["switches_in_words"].startswith("Kun dansk viden tæller. ") and every["switches_in_words"] == ""
     assert sum(a["trials"] for a in danish["answers"]) < sum(a["trials"] for a in every["answers"])
     review = ask(app, f"{BASE}/answers", "target_group=ledige&without_review=rosholm-svarer-2010").json
     assert "Rosholm" in review["switches_in_words"]

@@ -39,17 +39,26 @@ def ready(page: Page) -> None:
     expect(page.get_by_role("heading", name="Siden kunne ikke vises")).to_have_count(0)
 
 
-def start_server(
-    log: Path | None = None, root: Path = ROOT, script: str | Path = "app.py"
-) -> tuple[subprocess.Popen, str]:
-    """Start the app of a folder (or a script) on a free port and wait until it answers; what it prints goes to ``log``."""
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return probe.getsockname()[1]
+
+
+def start_server(
+    log: Path | None = None, root: Path = ROOT, script: str | Path = "app.py", port: int = 0, base: str = ""
+) -> tuple[subprocess.Popen, str]:
+    """Start the app of a folder (or a script) and wait until it answers; what it prints goes to ``log``.
+
+    ``port`` 0 is a free one; ``base`` is the path the app stands below.
+    """
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    command += ["--server.baseUrlPath", base] if base else []
     with open(log or os.devnull, "wb") as printed:
         server = subprocess.Popen(command, cwd=root, stdout=printed, stderr=subprocess.STDOUT)
-    address = f"http://127.0.0.1:{port}"
+    address = f"http://127.0.0.1:{port}" + (f"/{base}" if base else "")
     for _ in range(150):
         try:
             urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()

@@ -56,7 +56,7 @@ def test_ris_reads_back_with_danish_letters_names_and_notes() -> None:
     read = rispy.loads(write_ris([ENTRY, ENTRY]).decode("utf-8"))
     assert len(read) == 2
     assert read[0]["type_of_reference"] == "JOUR"
-    assert read[0]["authors"] == ["Sørensen m.fl.", "Ægidius"]
+    assert read[0]["authors"] == ["Sørensen m.fl.,", "Ægidius"]  # EndNote keeps whole what ends with a comma
     assert read[0]["title"] == ENTRY.title
     assert read[0]["year"] == "2010"
     assert read[0]["notes"] == list(ENTRY.notes)
@@ -137,3 +137,10 @@ def test_a_journal_is_only_claimed_where_the_source_says_so(kind: str, peer_revi
 )
 def test_line_to_copy(given: dict, line: str) -> None:
     assert citation_line(STUDY | given) == line
+
+
+def test_a_study_of_unknown_kind_is_no_journal_article_in_zotero() -> None:
+    # Zotero's RIS.js (2023-07-28): importTypeMap; a type that is not in it becomes a journal article.
+    documents = {"AGGR", "ANCIENT", "EQUA", "GRNT"}
+    entries = rispy.loads(write_ris([Reference("x", "unknown", (), "T", None)]).decode("utf-8"))
+    assert entries[0]["type_of_reference"] in documents

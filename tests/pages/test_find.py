@@ -10,22 +10,28 @@ from html import unescape
 import pytest
 from lxml import html
 
+from core.evidence.caveats import decisive_caveats
+from core.evidence.family import short_name
+from core.model import Changes, Comparison, State
 from core.store import Store
+from core.text import lower_first
 from core.ui.overview import file_html, overview_html, overview_of
 from tests.pages.test_pages import open_page, shown
 
+DAY = date(2026, 11, 28)
 MOST_WORDS_SHUT, MOST_WORDS_OPEN = 450, 6_000
 # The widest group of all has twice as many forms as the others: its page is longer than it should be.
 LONGER = {"ledige": 7_200}
 WORD = re.compile(r"\w[\w.,–-]*")
 NAMED = ("jobparate", "sygemeldte", "dagpenge-16-mdr")
+AGAINST = (State.CONFLICTING, State.NO_EFFECT, State.NEGATIVE)  # stand in the row, as what is recommended does
 GROUPS = ("aktivitetsparate", "psykiske-lidelser", "ikke-vestlige", "flygtninge", *NAMED)
 
 
 @cache
 def markup_of(store: Store, group: str) -> str:
     """The page of a group, everything in it."""
-    return overview_html(store, overview_of(store, store.answers(group), group), group)
+    return overview_html(store, overview_of(store, store.answers(group), group), group, DAY)
 
 
 def page_of(store: Store, group: str) -> html.HtmlElement:
@@ -80,6 +86,33 @@ def test_every_caveat_of_every_answer_stands_on_the_page_exactly_once(store: Sto
 
 
 @pytest.mark.parametrize("group", GROUPS)
+def test_a_row_says_its_decisive_caveats_and_names_every_form_that_answers(store: Store, group: str) -> None:
+    answers, page = store.answers(group), page_of(store, group)
+    for family in overview_of(store, answers, group).telling:
+        (row,) = page.xpath(f"//article[@id='{family.family_id}']")
+        said = [item.text_content() for item in row.xpath(".//ul[@class='must']/li")]
+        assert said == [caveat.short for caveat in decisive_caveats(family.lead)], family.name
+        named = [form.xpath("text()")[0] for form in row.xpath(".//p[@class='forms']/span")]
+        forms = {
+            lower_first(short_name(a.name))
+            for a in answers
+            if store.interventions[a.assessment.intervention_id]["family_id"] == family.family_id
+            and a.assessment.intervention_id != family.family_id
+            and a.assessment.comparison is Comparison.ABSOLUTE
+            and (a.assessment.is_recommended or a.assessment.state in AGAINST)
+        }
+        assert forms <= set(named), family.name
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_what_changes_what_one_does_stands_in_full(store: Store, group: str) -> None:
+    page = said_caveats(page_of(store, group))
+    for family in overview_of(store, store.answers(group), group).telling:
+        limits = [c for c in family.lead.caveats if c.changes not in (Changes.HOW_SURE, Changes.READING)]
+        assert {caveat.statement for caveat in limits} <= set(page), family.name
+
+
+@pytest.mark.parametrize("group", GROUPS)
 def test_every_note_on_the_page_leads_to_its_place(store: Store, group: str) -> None:
     page = page_of(store, group)
     for part in page.xpath("//details[contains(@class, 'of-row') or @id='gaelder-alt'][.//sup[@class='note']]"):
@@ -122,8 +155,8 @@ def test_the_law_stands_where_time_is_short_and_nowhere_else() -> None:
 def test_what_is_picked_is_in_the_address_and_goes_on_to_the_conversation() -> None:
     page = open_page("find", gruppe="jobparate", tagop="samtaler-absolute.konkrete-jobforslag-absolute")
     links = html.fromstring(shown(page)).xpath("//p[@class='ways']/a/@href")
-    assert "/faellessamtale?gruppe=jobparate&tagop=samtaler-absolute.konkrete-jobforslag-absolute" in links
-    assert "/moede?gruppe=jobparate&tagop=samtaler-absolute.konkrete-jobforslag-absolute" in links
+    assert "./faellessamtale?gruppe=jobparate&tagop=samtaler-absolute.konkrete-jobforslag-absolute" in links
+    assert "./moede?gruppe=jobparate&tagop=samtaler-absolute.konkrete-jobforslag-absolute" in links
     assert shown(page).count('aria-pressed="true"') == 3  # the row of the family, and each in its own line
 
 

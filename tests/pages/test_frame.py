@@ -70,17 +70,18 @@ def test_page_that_stops_has_not_failed(monkeypatch: pytest.MonkeyPatch, caplog:
         ("/", ""),
         ("/indsats", ""),
         ("/faellessamtale", ""),
-        ("/find", "/"),
-        ("/findes-ikke", "/?ukendt=1"),
-        ("/a/b/c", "/?ukendt=1"),
+        ("/find", "./?gruppe=ledige"),
+        ("/findes-ikke", "./?ukendt=1"),
+        ("/a/b/c", "../../?ukendt=1"),
+        ("/indsats/", "../indsats?gruppe=ledige"),  # else no relative link of the page holds
         ("/indsats/_stcore/health", ""),
         ("/static/js/index.js", ""),
         ("/health", ""),
     ],
 )
 def test_unknown_addresses_are_sent_home(path: str, target: str) -> None:
-    scope = {"path": path, "method": "GET", "query_string": b""}
-    assert server._redirect(scope) == target
+    scope = {"path": path, "method": "GET", "query_string": b"gruppe=ledige"}
+    assert server._redirect(scope, path) == target
 
 
 class _Connection:

@@ -204,7 +204,7 @@ def test_own_shares_that_do_not_give_100_get_a_note_and_are_kept() -> None:
 def test_figures_lead_to_what_works() -> None:
     text = shown(open_page("praksis", tema="content"))
     assert "Hvad virker?" in text
-    assert 'href="/indsats?indsats=virksomhedspraktik"' in text
+    assert 'href="./indsats?indsats=virksomhedspraktik"' in text
 
 
 def test_no_raw_code_reaches_the_page(store: Store) -> None:

@@ -14,7 +14,7 @@ from tests.pages.test_pages import kept, open_page, shown
 
 def cited(text: str) -> list[str]:
     """The studies of the list, in order, by their links."""
-    return re.findall(r'<h3><a href="/studier\?studie=([a-z0-9-]+)"', text)
+    return re.findall(r'<h3><a href="./studier\?studie=([a-z0-9-]+)"', text)
 
 
 def sentence(text: str) -> str:
@@ -71,7 +71,7 @@ def test_nothing_found_says_why_and_gives_a_way_on(query: dict[str, str], why: s
     assert not page.exception
     text = shown(page)
     assert why in unescape(text)
-    assert 'href="/studier" target="_self">Vis alle studier' in text
+    assert 'href="./studier" target="_self">Vis alle studier' in text
 
 
 def test_unknown_study_gets_a_kind_sentence_and_the_list() -> None:
@@ -136,15 +136,15 @@ def test_study_told_by_one_document_has_nothing_side_by_side() -> None:
 def test_review_shows_its_conclusions_levels_and_the_studies_it_counts() -> None:
     text = unescape(shown(open_page("studier", studie="vive-2019-review")))
     assert "Ingen stemme" in text and "Moderat evidens" in text
-    assert 'href="/studier?studie=cheung-2017"' in text
+    assert 'href="./studier?studie=cheung-2017"' in text
     assert "Møder på distance og sagsbehandlerrelaterede forhold" in text
 
 
 def test_survey_says_where_its_practice_figures_stand_and_that_they_are_no_effects() -> None:
     text = unescape(shown(open_page("studier", studie="mploy-2017-undersoegelse")))
     assert "209 tal" in text and "ikke hvad der virker" in text
-    assert 'href="/indsats?indsats=personlig-jobformidler"' in text
-    assert 'href="/praksis"' in text
+    assert 'href="./indsats?indsats=personlig-jobformidler"' in text
+    assert 'href="./praksis"' in text
     assert text.count("Spørgeskemaet er besvaret i december 2016") == 1  # said once, not as a general one too
 
 

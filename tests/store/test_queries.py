@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from core.store import Selection, reader
+from core.store import Filters, Selection, reader
 from core.store.judge import NO_SWITCHES
 from core.store.query import QUERIES, sql
 from core.store.reader import Store
@@ -79,3 +80,20 @@ def test_a_small_store_is_read_with_one_thread_and_a_large_one_with_more(
     assert threads(store) == 1
     monkeypatch.setattr(reader, "ONE_THREAD_UP_TO", 0)
     assert threads(Store(Path(copy), "large")) == default
+
+
+def test_a_switch_says_how_many_studies_it_knows_nothing_of(store: Store) -> None:
+    # Counted from the rows of the file, not by the query.
+    with (reader.DATA / "study.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    countries = sum(not row["country"] for row in rows)
+    unassessed = sum(row["risk_of_bias"] in ("", "not_assessed") for row in rows)
+    assert 0 < countries < len(rows)
+    assert (
+        Filters(only_danish=True)
+        .sentence("", store.unstated)
+        .endswith(f" {countries} studier uden land tæller heller ikke.")
+    )
+    assert f" {unassessed} studier, som ingen har vurderet, tæller stadig." in Filters(without_high_bias=True).sentence(
+        "", store.unstated
+    )

@@ -114,3 +114,19 @@ def test_search_decides_the_order(small: Store) -> None:
 def test_sentence_says_what_was_chosen(selection: Selection, sentence: str) -> None:
     assert selection.sentence(NAMES) == sentence
     assert selection.is_narrowed == bool(sentence)
+
+
+@pytest.mark.parametrize(
+    ("selection", "left_out"),
+    [
+        (Selection(), ""),
+        (Selection(countries=("SE",)), "land (16)"),
+        (Selection(countries=("SE", "not_stated")), ""),  # the reader asks for the unsaid
+        (Selection(year_to=2015, designs=("rct",)), "årstal (7) og design (20)"),
+        (Selection(directions=("positive",)), ""),
+    ],
+)
+def test_what_a_choice_leaves_out_because_nobody_says_it_is_counted(selection: Selection, left_out: str) -> None:
+    unstated = {"country": 16, "year": 7, "design": 20, "risk_of_bias": 0, "transferability": 3}
+    said = f"Studier, hvor det ikke er oplyst, er ikke med: {left_out}."
+    assert selection.left_out(unstated) == (said if left_out else "")

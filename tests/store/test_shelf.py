@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -262,3 +263,55 @@ def test_leftovers_of_a_killed_build_elsewhere_are_swept_after_an_hour(tmp_path:
     os.utime(own, (0, 0))
     assert main(["build", "--data", str(data), "--out", str(out)]) == 0
     assert (stale.exists(), fresh.exists(), own.exists()) == (False, True, True)
+
+
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [(errno.EOPNOTSUPP, "no file locks"), (errno.EROFS, "may not write"), (errno.EACCES, "may not write")],
+)
+def test_a_folder_that_cannot_hold_a_store_is_named_with_a_way_out(
+    number: int, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+) -> None:
+    def refuse(*given: object, **named: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    data, shelf = tiny.write(tmp_path / "data"), tmp_path / "share"
+    monkeypatch.setattr("core.store.shelf.FileLock.acquire", refuse)
+    with pytest.raises(StoreUnavailable) as caught:
+        open_store(data, shelf)
+    monkeypatch.setenv("EVIDENCE_STORE", str(shelf))
+    assert main(["build", "--data", str(data)]) == 1
+    for said in (str(caught.value), capsys.readouterr().err):
+        assert str(shelf) in said and why in said and "Set EVIDENCE_STORE" in said
+
+
+NO_LOCKS = """
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+int flock(int fd, int op) { errno = EOPNOTSUPP; return -1; }
+static int go(const char *name, int fd, int cmd, void *a) {
+  if (cmd == F_SETLK || cmd == F_SETLKW || cmd == F_GETLK || cmd == F_OFD_SETLK) { errno = EOPNOTSUPP; return -1; }
+  int (*real)(int, int, ...) = dlsym(RTLD_NEXT, name);
+  return real(fd, cmd, a);
+}
+int fcntl(int fd, int cmd, ...) { va_list l; va_start(l, cmd); void *a = va_arg(l, void *); va_end(l); return go("fcntl", fd, cmd, a); }
+int fcntl64(int fd, int cmd, ...) { va_list l; va_start(l, cmd); void *a = va_arg(l, void *); va_end(l); return go("fcntl64", fd, cmd, a); }
+"""
+
+
+@pytest.mark.skipif(not shutil.which("gcc"), reason="a share without locks is made with gcc")
+@pytest.mark.parametrize("out", [False, True])
+def test_a_share_without_locks_gets_a_sentence(tmp_path: Path, out: bool) -> None:
+    (tmp_path / "nolock.c").write_text(NO_LOCKS, encoding="ascii")
+    library = tmp_path / "nolock.so"
+    subprocess.run(["gcc", "-shared", "-fPIC", "-o", library, tmp_path / "nolock.c", "-ldl"], check=True)
+    data, shelf = tiny.write(tmp_path / "data"), tmp_path / "share"
+    command = [sys.executable, "-m", "core.store", "build", "--data", str(data)]
+    command += ["--out", str(shelf / "x.duckdb")] if out else []
+    where = os.environ | {"EVIDENCE_STORE": str(shelf), "LD_PRELOAD": str(library)}
+    done = subprocess.run(command, cwd=tiny.ROOT, env=where, capture_output=True, text=True)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert str(shelf) in done.stderr and "Set EVIDENCE_STORE to a folder on a local disk" in done.stderr

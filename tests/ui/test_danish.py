@@ -1,4 +1,4 @@
-"""Every English phrase that is replaced is still in Streamlit's files, and gone from what is served."""
+"""Every phrase that is replaced is still in Streamlit's files, and gone from what is served."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import gzip
 
 import pytest
 
-from core.ui.danish import PHRASES, script_files, translated
+from core.ui.danish import PHRASES
+from core.ui.scripts import CHANGES, component_script, name_hash, script_files, served_scripts
 
 
 @pytest.fixture(scope="module")
@@ -15,13 +16,19 @@ def shipped() -> str:
     return "".join(path.read_text(encoding="utf-8") for path in script_files())
 
 
-@pytest.mark.parametrize("phrase", PHRASES)
+@pytest.mark.parametrize("phrase", PHRASES | CHANGES)
 def test_phrase_is_in_the_pinned_version(shipped: str, phrase: str) -> None:
-    assert phrase in shipped, "Streamlit changed its words: look at the page and update core/ui/danish.py"
+    assert phrase in shipped, "Streamlit changed: look at the page and update core/ui/danish.py or scripts.py"
 
 
 def test_served_files_hold_the_danish_words_and_not_the_english() -> None:
-    served = "".join(gzip.decompress(body).decode("utf-8") for body in translated().values())
-    for phrase, words in PHRASES.items():
+    served = "".join(gzip.decompress(body).decode("utf-8") for body in served_scripts().values())
+    for phrase, words in (PHRASES | CHANGES).items():
         assert phrase not in served
         assert words in served
+
+
+def test_component_script_is_served_under_the_name_the_page_asks_for() -> None:
+    # FNV-1a of "a" and of "æ" (one UTF-16 unit) as the page computes it.
+    assert (name_hash("a"), name_hash("æ")) == ("e40c292c", "630b5e19")
+    assert f"own-{name_hash(component_script('markup'))}.js" in served_scripts()

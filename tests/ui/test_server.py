@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
+from streamlit import config
 from streamlit.runtime.scriptrunner.exec_code import modified_sys_path
 
 from core.store import Shown, Store, StoreUnavailable
@@ -72,10 +73,9 @@ def test_every_answer_has_the_headers(app: Starlette, path: str, status: int) ->
 
 def test_policy_allows_no_script_but_the_apps_own() -> None:
     policy = headers()["content-security-policy"]
-    for word in ("unsafe", "*", "http:", "https:"):
+    for word in ("unsafe", "*", "http:", "https:", "blob:"):
         assert word not in policy
-    assert policy.startswith("default-src 'none'; script-src 'self' blob: 'sha256-")
-    assert policy.count("blob:") == 1
+    assert policy.startswith("default-src 'none'; script-src 'self' 'sha256-")
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_page_is_danish_and_without_what_is_not_used(app: Starlette) -> None:
     reply = ask(app, "/indsats", accept_encoding="gzip")
     text = reply.body.decode()
     assert '<html lang="da"' in text and "<title>Hvad virker for hvem?</title>" in text
-    assert f"<noscript><p>{server.NO_SCRIPT}</p></noscript>" in text
+    assert "JavaScript, og det er slået fra" in text and 'href="./laes"' in text
     assert "<script>" not in text and 'src="./static/js/index.js"' in text
     assert "_stcore/agent" not in text and "comment" not in text
     assert not {"etag", "last-modified"} & set(reply.headers)
@@ -148,28 +148,79 @@ FOREIGN = (
     "https://example.invalid",
     "http://127.0.0.1:9",
     "http://host.example.invalid",
+    "http://host:8080",
+    "https://host:80",
+    "http://xhost",
     "null",
     "file://",
     "http://[",
     "",
 )
+SAME = ("http://host", "https://host", "http://HOST", "https://Host:443", "http://host:80", "http://host.", None)
+
+
+@pytest.fixture(autouse=True)
+def refused(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is written to the log about refusals."""
+    said: list[str] = []
+    monkeypatch.setattr(server, "warn_once", said.append)
+    monkeypatch.delenv("APP_ADDRESS", raising=False)
+    return said
 
 
 @pytest.mark.parametrize("origin", FOREIGN)
-def test_another_sites_websocket_never_reaches_streamlit(origin: str) -> None:
+def test_another_sites_websocket_never_reaches_streamlit(origin: str, refused: list[str]) -> None:
     assert connect(origin) == {"type": "websocket.close", "code": 1008}
+    assert repr(origin) in refused[0] and "corsAllowedOrigins" in refused[0]
 
 
-@pytest.mark.parametrize("origin", ["http://host", "https://host", None])
+@pytest.mark.parametrize("origin", SAME)
 def test_own_pages_and_programs_get_a_websocket(origin: str | None) -> None:
-    assert connect(origin) == {"type": "websocket.accept"}
+    assert connect(origin)["type"] == "websocket.accept"
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "origin", "is_own"),
+    [
+        ("server.enableCORS", False, "https://example.invalid", True),
+        ("server.corsAllowedOrigins", ["https://HV.example:443/"], "https://hv.example", True),
+        ("server.corsAllowedOrigins", ["https://hv.example"], "http://hv.example", False),
+        ("browser.serverAddress", "HV.example", "https://hv.example", True),
+        ("browser.serverAddress", "hv.example", "https://xhv.example", False),
+        ("APP_ADDRESS", "https://hv.example/hvadvirker/", "https://hv.example", True),
+        ("APP_ADDRESS", "https://hv.example", "https://hv.example.invalid", False),
+    ],
+)
+def test_a_setting_names_the_site_where_a_proxy_does_not_pass_on_its_name(
+    setting: str, value: object, origin: str, is_own: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if setting.isupper():
+        monkeypatch.setenv(setting, value)
+        assert (connect(origin)["type"] == "websocket.accept") is is_own
+        return
+    before = config.get_option(setting)
+    config.set_option(setting, value, "here")
+    try:
+        assert (connect(origin)["type"] == "websocket.accept") is is_own
+    finally:
+        config.set_option(setting, before, config.ConfigOption.DEFAULT_DEFINITION)
+
+
+def test_streamlit_is_asked_in_its_own_words_and_asks_nobody_else() -> None:
+    # It compares the letters, and asks an address service on the internet about what differs.
+    assert connect("https://Host:443")["headers"] == {
+        "host": "host",
+        "origin": "http://host",
+        "sec-websocket-protocol": "streamlit",
+    }
 
 
 def connect(origin: str | None) -> dict:
-    """What a WebSocket handshake with that ``Origin`` is answered."""
+    """What a WebSocket handshake with that ``Origin`` is answered, with the headers Streamlit saw."""
 
     async def streamlit(scope, receive, send) -> None:
-        await send({"type": "websocket.accept"})
+        seen = {name.decode(): value.decode() for name, value in scope["headers"]}
+        await send({"type": "websocket.accept", "headers": seen})
 
     async def receive() -> dict:
         return {"type": "websocket.connect"}
@@ -182,6 +233,49 @@ def connect(origin: str | None) -> dict:
     scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers, "query_string": b""}
     asyncio.run(server.Frame(streamlit)(scope, receive, send))
     return sent[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "location"),
+    [
+        ("/hvadvirker", 307, "hvadvirker/"),
+        ("/hvadvirker/", 200, ""),
+        ("/hvadvirker/indsats", 200, ""),
+        ("/hvadvirker/find", 307, "./"),
+        ("/hvadvirker/findes-ikke", 307, "./?ukendt=1"),
+        ("/hvadvirker/api/v1/version", 200, ""),
+        ("/hvadvirker/static/js/waiting.js", 200, ""),
+        ("/hvadvirker/_stcore/metrics", 404, ""),
+        ("/indsats", 404, ""),
+        ("/hvadvirkerikke/", 404, ""),
+        ("/hvadvirker/health", 200, ""),
+        ("/health", 200, ""),
+    ],
+)
+def test_below_a_base_path_everything_has_it_and_nothing_else_answers(
+    app: Starlette, path: str, status: int, location: str
+) -> None:
+    config.set_option("server.baseUrlPath", "/hvadvirker/")
+    try:
+        reply = ask(app, path)
+    finally:
+        config.set_option("server.baseUrlPath", "", config.ConfigOption.DEFAULT_DEFINITION)
+    assert (reply.status, reply.headers.get("location", "")) == (status, location)
+
+
+def test_a_blocked_websocket_is_said_in_the_log(app: Starlette, refused: list[str]) -> None:
+    assert ask(app, "/_stcore/stream").status == 404
+    assert refused == [server.NO_UPGRADE]
+
+
+def test_answers_are_there_without_script(app: Starlette) -> None:
+    reply = ask(app, "/laes", "gruppe=jobparate")
+    text = reply.body.decode()
+    assert reply.headers["content-type"].startswith("text/html") and "attachment" not in str(reply.headers)
+    assert "Forbehold" in text or "forbehold" in text
+    assert 'href="./laes?gruppe=sygemeldte"' in text and "<script" not in text
+    for odd in ("", "gruppe=findes-ikke", "gruppe=%3Cscript%3E"):
+        assert 'href="./laes?gruppe=jobparate"' in ask(app, "/laes", odd).body.decode()
 
 
 def test_a_run_leaves_the_import_path_alone(monkeypatch: pytest.MonkeyPatch) -> None:
