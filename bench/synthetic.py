@@ -26,7 +26,7 @@ from core.store.schema import BY_NAME, SCOPES, TABLES, Table
 
 FIXED = {
     "vocabulary", "study_count", "legal_rule", "legal_rule_topic", "agenda_point", "agenda_item", "conversation_item",
-    "synonym",
+    "plain_words", "synonym",
 }  # fmt: skip
 TEXTS = {
     "name", "citation", "short_name", "title", "statement", "plain", "position_a", "position_b", "question",

@@ -45,13 +45,14 @@ DEFAULTS: dict[str, dict[str, str]] = {
     "legal_rule_topic": {"topic": "length"},
     "conversation_item": {"phase": "during", "actor": "all", "kind": "step", "statement": "Tal sammen.", "source_id": "kilde",
                           "locator": "Afsnit 1", "sort_order": "1"},
-    "agenda_point": {"title": "Start", "weight": "1", "scope": "all", "sort_order": "1"},
+    "agenda_point": {"title": "Start", "part": "talk", "mode": "both", "weight": "1", "least_minutes": "20", "sort_order": "1"},
     "synonym": {"word": "arbejde", "means": "job", "explained": "Kilden skriver job."},
     "edition": {"edition": "1", "published_on": "2026-01-01", "cause": "rows", "note": "Noget er nyt."},
     "edition_move": {"edition": "1", "target_group_id": "ledige", "intervention_id": "samtale", "comparison": "absolute",
                      "state_before": "few_studies", "recommended_before": "false", "state_after": "promising",
                      "level_after": "indication", "recommended_after": "true"},
-    "agenda_item": {"mode": "both", "scope": "all", "needs_fund": "false", "sort_order": "1"},
+    "agenda_item": {"needs_fund": "false", "sort_order": "1"},
+    "plain_words": {"scope": "intervention", "plain": "Det hjælper."},
 }  # fmt: skip
 
 ROWS: dict[str, list[dict[str, str]]] = {

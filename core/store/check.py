@@ -79,7 +79,7 @@ NAMED_CODES = {
     "item_kind": {"step", "missing"},
     "phase": {"before", "during"},
     "actor": {"all", "citizen", "fund", "municipality"},
-    "agenda_scope": {"all", "dagpenge"},
+    "agenda_part": {"before", "talk", "fund", "no_fund"},
     "agenda_mode": {"both", "course", "status"},
     "edition_cause": {"rules", "rows"},
 }  # fmt: skip
@@ -204,7 +204,7 @@ def _check_scopes(data: Data) -> None:
         for intervention in data.values("intervention", "intervention_id")
     }
     named = {*SCOPES, "practice_topic", "cell"}
-    for table in ("caveat_scope", "disagreement_ref"):
+    for table in ("caveat_scope", "disagreement_ref", "plain_words"):
         for row in data.rows[table]:
             scope, ref_id = row.text["scope"], row.text["ref_id"]
             if scope == "all":

@@ -225,6 +225,7 @@ class Store:
             labels=self.labels,
             carried=carried,
             steps=self.rows("conversation_items"),
+            plain_words=self.rows("plain_words"),
         )
         return compose_answers(self.assess([target_group_id], filters) if judged is None else judged, evidence)
 

@@ -440,7 +440,15 @@ TABLES: tuple[Table, ...] = (
             _code("actor", "who does it"),
             _code("kind", "a step, something often missing, or a named model", "item_kind"),
             _STATEMENT,
+            _text("short", "the same in a few words, on the sheet; empty where no plan uses it", is_required=False),
             _ref("intervention_id", "the intervention it belongs to", "intervention", is_required=False),
+            _ref(
+                "about_group_id",
+                "the group it was said of; empty for everybody",
+                "target_group",
+                is_required=False,
+                key="target_group_id",
+            ),
             _SOURCE,
             _LOCATOR,
             _ORDER,
@@ -449,12 +457,20 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "agenda_point",
-        "The points of a conversation plan, in order; the minutes are shared out by weight.",
+        "The points of the conversation plans, in order; the minutes are shared out by weight and are our suggestion.",
         (
             _id("agenda_id", "key"),
             _text("title", "Danish heading"),
-            _int("weight", "share of the minutes; 0 for what lies before the conversation", 0, 100, is_required=True),
-            _code("scope", "for everybody, or for people on unemployment benefit", "agenda_scope"),
+            _text(
+                "plain_title", "the same as said to the citizen; empty for what is not talked about", is_required=False
+            ),
+            _ref("target_group_id", "whose plan it is; empty for everybody else", "target_group", is_required=False),
+            _code("part", "before the talk, a point of it, or about the fund", "agenda_part"),
+            _code("mode", "both, or only when the effort starts now (course) or already runs (status)", "agenda_mode"),
+            _int("weight", "share of the minutes; 0 for what is no point of the talk", 0, 100, is_required=True),
+            _int(
+                "least_minutes", "the shortest talk it has a place in; else it is for when there is time", 0, 480, True
+            ),
             _ORDER,
         ),
         ("agenda_id",),
@@ -465,12 +481,27 @@ TABLES: tuple[Table, ...] = (
         (
             _ref("agenda_id", "the point", "agenda_point", key="agenda_id"),
             _ref("item_id", "the item", "conversation_item", key="item_id"),
-            _code("mode", "both, or only when the effort starts now (course) or already runs (status)", "agenda_mode"),
-            _code("scope", "for everybody, or for people on unemployment benefit", "agenda_scope"),
             _flag("needs_fund", "true when it makes sense only with the fund in the room"),
             _ORDER,
         ),
         ("agenda_id", "item_id"),
+    ),
+    Table(
+        "plain_words",
+        "What is known, as it is said to the citizen: by the row an answer's first sentence comes from, else by the intervention.",
+        (
+            _text("scope", "claim, finding, intervention or legal_rule"),
+            _text("ref_id", "its id"),
+            _ref(
+                "intervention_id",
+                "where a result is about several: the one it is said of here",
+                "intervention",
+                is_required=False,
+            ),
+            _text("plain", "what is known, in short sentences of everyday words"),
+            _text("say", "how the caseworker may say it with its caveat, in a breath", is_required=False),
+        ),
+        ("scope", "ref_id", "intervention_id"),
     ),
     Table(
         "synonym",
@@ -540,6 +571,7 @@ SCOPES: dict[str, tuple[str, str]] = {
     "finding": ("finding", "finding_id"),
     "claim": ("claim", "claim_id"),
     "practice_figure": ("practice_figure", "figure_id"),
+    "legal_rule": ("legal_rule", "rule_id"),
 }
 
 

@@ -65,9 +65,10 @@ FULL: dict[str, list[dict[str, str]]] = {
     "disagreement_ref": [{"disagreement_id": "u-1", "scope": "finding", "ref_id": "a-1"}],
     "legal_rule": [{"rule_id": "r-1", "valid_to": "2030-12-31"}],
     "legal_rule_topic": [{"rule_id": "r-1"}],
-    "conversation_item": [{"item_id": "i-1", "intervention_id": "samtale"}],
-    "agenda_point": [{"agenda_id": "p-1"}],
+    "conversation_item": [{"item_id": "i-1", "intervention_id": "samtale", "short": "tal", "about_group_id": "unge"}],
+    "agenda_point": [{"agenda_id": "p-1", "plain_title": "start", "target_group_id": "unge"}],
     "agenda_item": [{"agenda_id": "p-1", "item_id": "i-1"}],
+    "plain_words": [{"ref_id": "samtale", "intervention_id": "samtale", "say": "Skal vi?"}],
     "synonym": [{}],
 }  # fmt: skip
 
@@ -214,7 +215,7 @@ def wrong_cells(table: Table) -> Iterator[tuple[Kind, Column, str]]:
         for kind in CELL_KINDS:
             if kind.applies(column):
                 yield kind, column, kind.value(row[column.name])
-        if table.name in ("caveat_scope", "disagreement_ref") and column.name == "ref_id":
+        if table.name in ("caveat_scope", "disagreement_ref", "plain_words") and column.name == "ref_id":
             yield Kind("dangling reference", _always, _put("findes-ikke"), "no such "), column, "findes-ikke"
 
 
