@@ -41,7 +41,7 @@ DEFAULTS: dict[str, dict[str, str]] = {
                      "source_b": "kilde", "locator_b": "b", "handling": "Begge vises.", "visibility": "main"},
     "disagreement_ref": {},
     "legal_rule": {"topic": "Samtale", "valid_from": "2020-01-01", "statement": "Der skal holdes en samtale.", "basis": "§ 1",
-                   "address": "eksempel", "is_expected": "false", "checked_on": "2026-11-01"},
+                   "address": "eksempel", "is_expected": "false", "checked_on": "2026-11-01", "kind": "rule", "side": "both"},
     "legal_rule_topic": {"topic": "length"},
     "conversation_item": {"phase": "during", "actor": "all", "kind": "step", "statement": "Tal sammen.", "source_id": "kilde",
                           "locator": "Afsnit 1", "sort_order": "1"},
@@ -53,6 +53,18 @@ DEFAULTS: dict[str, dict[str, str]] = {
                      "level_after": "indication", "recommended_after": "true"},
     "agenda_item": {"needs_fund": "false", "sort_order": "1"},
     "plain_words": {"scope": "intervention", "plain": "Det hjælper."},
+    "second_group": {"target_group_id": "unge", "layer_group_id": "ledige", "reason": "Fordi."},
+    "second_topic": {"second_topic_id": "emne", "target_group_id": "ledige", "kind": "effort", "family_id": "samtale", "name": "Emne",
+                     "summary": "Noget.", "direction": "towards", "agreement": "Enige.", "question": "Er der en plan?", "sort_order": "1"},
+    "second_study": {"second_study_id": "x-2020", "citation": "X (2020)", "year": "2020", "country": "DK", "design": "rct",
+                     "trial_id": "x-2020", "address": "https://doi.org/10.1000/x", "read_at": "eksempel", "read_as": "abstract",
+                     "read_on": "2026-11-28", "read_file": "x.txt"},
+    "second_finding": {"second_study_id": "x-2020", "second_topic_id": "emne", "target_group_id": "ledige", "studied": "Nogle.",
+                       "has_employer": "yes", "comparator": "intet", "outcome": "job", "direction": "towards",
+                       "statement": "Flere kommer i job.", "quotation": "more found jobs", "sort_order": "1"},
+    "second_disagreement": {"target_group_id": "ledige", "topic": "Emne", "position_a": "Ja", "position_b": "Nej", "handling": "Uafklaret.", "sort_order": "1"},
+    "second_disagreement_ref": {"second_disagreement_id": "d-1", "side": "a"},
+    "second_left_out": {"target_group_id": "ledige", "citation": "Y (2020)", "subject": "Emne", "why": "doubtful", "reason": "For lidt.", "sort_order": "1"},
 }  # fmt: skip
 
 ROWS: dict[str, list[dict[str, str]]] = {
