@@ -420,6 +420,7 @@ class Answer:
 
     ``message`` is the first sentence, from the ``headline`` and with its condition; ``pressing`` are the caveats that
     change what one does, the most decisive first; ``is_late`` says that the gain comes after the group's time on benefit.
+    ``plain`` is what is known in the citizen's words, ``say`` how it may be said to her with its caveat.
     """
 
     assessment: Assessment
@@ -436,6 +437,8 @@ class Answer:
     steps: tuple[Step, ...] = ()
     headline: Result | Conclusion | None = None
     is_late: bool = False
+    plain: str = ""
+    say: str = ""
 
     def __post_init__(self) -> None:
         if (self.results or self.conclusions) and not self.caveats:

@@ -32,6 +32,7 @@ from core.ui.map_files import WRITERS, XLSX, MapFiles
 from core.ui.map_panel import Asked, panel_html
 from core.ui.second_layer import on_map
 from core.ui.session import answers_for, assessments_for, remembered, the_store
+from core.ui.turning_list import turning_html
 
 DEFAULT_GROUP = "dagpenge-16-mdr"
 QUESTIONS = {"virker": "Virker det?", "form": "Hvilken form?"}
@@ -179,6 +180,11 @@ def answers_on_map(groups: Sequence[str], asked: Asked, keys: set[Key]) -> list[
     ]
 
 
+def turning_list(group: str, keys: Sequence[str]) -> str:
+    """What would change the group's answers about the interventions on the page."""
+    return turning_html(the_store(), answers_for(group), group, keys)
+
+
 def draw_downloads(files: MapFiles, asked: Asked) -> None:
     """A button a file."""
 
@@ -261,6 +267,8 @@ with right:
 if rows:
     if url.flag("ord", st.toggle, label="Vis kortet i ord"):
         st.html(render("map_words.html.j2", store.labels, rows=words_rows(store, all_rows, groups, cells)))
+    if url.flag("studier", st.toggle, label="Vis, hvor et nyt studie ville tælle mest for gruppen"):
+        st.html(Ready(remembered(turning_list, asked.group, [row["intervention_id"] for row in on_page])))
     address = public_address(f"/evidenskort?{urlencode(st.query_params.to_dict())}")
     told = " ".join(filter(None, [title, *narrowed]))
     draw_downloads(MapFiles(store, all_rows, groups, cells, is_measured_only, told, address), asked)

@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import escape
 
 from core.evidence.answer import anchor
-from core.model import Answer
+from core.model import Answer, Listed
 from core.store import Filters, Store
 from core.text import lower_first, today
 from core.ui import law, second_layer, url
@@ -88,7 +88,11 @@ else:
     with more:
         chosen, filters = choose_in_corner(store)
     heading.html(Ready(f'<h1 class="title">Hvad virker for {escape(lower_first(name))}?</h1>'))
-    can_be_picked = {anchor(a): a.name for a in answers_for(group_id) if is_pickable(a, store)}
+    can_be_picked = {
+        anchor(a): a.name
+        for a in answers_for(group_id)
+        if is_pickable(a, store) or a.assessment.listed is Listed.DISCUSS
+    }
     picked = url.many("tagop", can_be_picked, "en indsats", url.hidden, keep_order=True)
     parts = {row["family_id"]: row["family_name"] for row in store.interventions.values()} | REST
     opened = url.many("aaben", parts, "en del af siden", url.hidden)

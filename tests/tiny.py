@@ -45,8 +45,14 @@ DEFAULTS: dict[str, dict[str, str]] = {
     "legal_rule_topic": {"topic": "length"},
     "conversation_item": {"phase": "during", "actor": "all", "kind": "step", "statement": "Tal sammen.", "source_id": "kilde",
                           "locator": "Afsnit 1", "sort_order": "1"},
-    "agenda_point": {"title": "Start", "weight": "1", "scope": "all", "sort_order": "1"},
+    "agenda_point": {"title": "Start", "part": "talk", "mode": "both", "weight": "1", "least_minutes": "20", "sort_order": "1"},
     "synonym": {"word": "arbejde", "means": "job", "explained": "Kilden skriver job."},
+    "edition": {"edition": "1", "published_on": "2026-01-01", "cause": "rows", "note": "Noget er nyt."},
+    "edition_move": {"edition": "1", "target_group_id": "ledige", "intervention_id": "samtale", "comparison": "absolute",
+                     "state_before": "few_studies", "recommended_before": "false", "state_after": "promising",
+                     "level_after": "indication", "recommended_after": "true"},
+    "agenda_item": {"needs_fund": "false", "sort_order": "1"},
+    "plain_words": {"scope": "intervention", "plain": "Det hjælper."},
     "second_group": {"target_group_id": "unge", "layer_group_id": "ledige", "reason": "Fordi."},
     "second_topic": {"second_topic_id": "emne", "target_group_id": "ledige", "kind": "effort", "family_id": "samtale", "name": "Emne",
                      "summary": "Noget.", "direction": "towards", "agreement": "Enige.", "question": "Er der en plan?", "sort_order": "1"},
@@ -59,7 +65,6 @@ DEFAULTS: dict[str, dict[str, str]] = {
     "second_disagreement": {"target_group_id": "ledige", "topic": "Emne", "position_a": "Ja", "position_b": "Nej", "handling": "Uafklaret.", "sort_order": "1"},
     "second_disagreement_ref": {"second_disagreement_id": "d-1", "side": "a"},
     "second_left_out": {"target_group_id": "ledige", "citation": "Y (2020)", "subject": "Emne", "why": "doubtful", "reason": "For lidt.", "sort_order": "1"},
-    "agenda_item": {"mode": "both", "scope": "all", "needs_fund": "false", "sort_order": "1"},
 }  # fmt: skip
 
 ROWS: dict[str, list[dict[str, str]]] = {

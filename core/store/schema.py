@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-Kind = str  # text, words, id, code, url, integer, number, boolean, date
+Kind = str  # text, words, id, code, symbol, url, integer, number, boolean, date
 
 
 @dataclass(frozen=True)
@@ -18,8 +18,10 @@ class Column:
     """One column: what it means and what a value must be.
 
     ``vocabulary`` names a list of codes in ``vocabulary.csv``; ``references``
-    is ``table.column``; ``low``/``high`` bound a number. ``is_stored`` is false for
-    what is only there to be checked: it stays in the file and out of the store.
+    is ``table.column``; ``low``/``high`` bound a number; ``is_foreign`` allows the letters
+    and quotation marks of other languages: names, titles, words quoted as they stand.
+    ``is_stored`` is false for what is only there to be checked: it stays in the file and
+    out of the store.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Column:
     references: str = ""
     low: float | None = None
     high: float | None = None
+    is_foreign: bool = False
     is_stored: bool = True
 
     @property
@@ -73,8 +76,8 @@ def _code(name: str, doc: str, vocabulary: str = "", is_required: bool = True) -
     return Column(name, doc, is_required=is_required, vocabulary=vocabulary or name)
 
 
-def _text(name: str, doc: str, is_required: bool = True) -> Column:
-    return Column(name, doc, is_required=is_required)
+def _text(name: str, doc: str, is_required: bool = True, is_foreign: bool = False) -> Column:
+    return Column(name, doc, is_required=is_required, is_foreign=is_foreign)
 
 
 def _int(name: str, doc: str, low: float = 0, high: float = 10_000_000, is_required: bool = False) -> Column:
@@ -90,7 +93,7 @@ def _flag(name: str, doc: str, is_required: bool = True) -> Column:
 
 
 def _unstored(name: str, doc: str, is_required: bool = False) -> Column:
-    return Column(name, doc, is_required=is_required, is_stored=False)
+    return Column(name, doc, is_required=is_required, is_foreign=True, is_stored=False)
 
 
 def _date(name: str, doc: str, is_required: bool = False) -> Column:
@@ -111,7 +114,7 @@ TABLES: tuple[Table, ...] = (
             Column("vocabulary", "which list the code belongs to", kind="code", is_required=True),
             Column("code", "the code used in the tables", kind="code", is_required=True),
             _text("label", "Danish label shown to a reader"),
-            _text("symbol", "symbol shown beside the label", is_required=False),
+            Column("symbol", "symbol shown beside the label", kind="symbol"),
             _text("explanation", "one Danish sentence that explains the label"),
             _ORDER,
         ),
@@ -164,10 +167,10 @@ TABLES: tuple[Table, ...] = (
         "A primary study, review, expert group, analysis or survey.",
         (
             _id("study_id", "key"),
-            _text("citation", "author and year as cited"),
-            _text("authors", "authors", is_required=False),
+            _text("citation", "author and year as cited", is_foreign=True),
+            _text("authors", "authors", is_required=False, is_foreign=True),
             _int("year", "year of publication", 1950, 2100),
-            _text("title", "title, when printed", is_required=False),
+            _text("title", "title, when printed", is_required=False, is_foreign=True),
             _code("kind", "effect_study votes; the others never do", "study_kind"),
             _code("country", "country studied", is_required=False),
             _code("design", "how it compares"),
@@ -459,7 +462,15 @@ TABLES: tuple[Table, ...] = (
             _code("actor", "who does it"),
             _code("kind", "a step, something often missing, or a named model", "item_kind"),
             _STATEMENT,
+            _text("short", "the same in a few words, on the sheet; empty where no plan uses it", is_required=False),
             _ref("intervention_id", "the intervention it belongs to", "intervention", is_required=False),
+            _ref(
+                "about_group_id",
+                "the group it was said of; empty for everybody",
+                "target_group",
+                is_required=False,
+                key="target_group_id",
+            ),
             _SOURCE,
             _LOCATOR,
             _ORDER,
@@ -468,12 +479,20 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "agenda_point",
-        "The points of a conversation plan, in order; the minutes are shared out by weight.",
+        "The points of the conversation plans, in order; the minutes are shared out by weight and are our suggestion.",
         (
             _id("agenda_id", "key"),
             _text("title", "Danish heading"),
-            _int("weight", "share of the minutes; 0 for what lies before the conversation", 0, 100, is_required=True),
-            _code("scope", "for everybody, or for people on unemployment benefit", "agenda_scope"),
+            _text(
+                "plain_title", "the same as said to the citizen; empty for what is not talked about", is_required=False
+            ),
+            _ref("target_group_id", "whose plan it is; empty for everybody else", "target_group", is_required=False),
+            _code("part", "before the talk, a point of it, or about the fund", "agenda_part"),
+            _code("mode", "both, or only when the effort starts now (course) or already runs (status)", "agenda_mode"),
+            _int("weight", "share of the minutes; 0 for what is no point of the talk", 0, 100, is_required=True),
+            _int(
+                "least_minutes", "the shortest talk it has a place in; else it is for when there is time", 0, 480, True
+            ),
             _ORDER,
         ),
         ("agenda_id",),
@@ -484,12 +503,27 @@ TABLES: tuple[Table, ...] = (
         (
             _ref("agenda_id", "the point", "agenda_point", key="agenda_id"),
             _ref("item_id", "the item", "conversation_item", key="item_id"),
-            _code("mode", "both, or only when the effort starts now (course) or already runs (status)", "agenda_mode"),
-            _code("scope", "for everybody, or for people on unemployment benefit", "agenda_scope"),
             _flag("needs_fund", "true when it makes sense only with the fund in the room"),
             _ORDER,
         ),
         ("agenda_id", "item_id"),
+    ),
+    Table(
+        "plain_words",
+        "What is known, as it is said to the citizen: by the row an answer's first sentence comes from, else by the intervention.",
+        (
+            _text("scope", "claim, finding, intervention or legal_rule"),
+            _text("ref_id", "its id"),
+            _ref(
+                "intervention_id",
+                "where a result is about several: the one it is said of here",
+                "intervention",
+                is_required=False,
+            ),
+            _text("plain", "what is known, in short sentences of everyday words"),
+            _text("say", "how the caseworker may say it with its caveat, in a breath", is_required=False),
+        ),
+        ("scope", "ref_id", "intervention_id"),
     ),
     Table(
         "synonym",
@@ -507,6 +541,43 @@ TABLES: tuple[Table, ...] = (
             _text("explained", "one short Danish sentence that tells the reader how the word was understood"),
         ),
         ("word", "means"),
+    ),
+    Table(
+        "edition",
+        "The history of the data: one row an edition, with what the editor wrote.",
+        (
+            _int("edition", "number, counted from 1; links say it", 1, 9_999, is_required=True),
+            _date("published_on", "the day readers got it", is_required=True),
+            _code("cause", "whether other rules or other rows moved the answers", "edition_cause"),
+            _text("note", "what is new, in one or two plain Danish sentences to a reader"),
+            _text("replaces", "the data version it replaced, as documents print it", is_required=False),
+        ),
+        ("edition",),
+    ),
+    Table(
+        "edition_move",
+        "Answers that moved with an edition, as `python -m core.store diff --note` writes them; empty before or after where there is no answer.",
+        (
+            Column(
+                "edition",
+                "the edition they moved with",
+                kind="integer",
+                is_required=True,
+                references="edition.edition",
+                low=1,
+                high=9_999,
+            ),
+            _id("target_group_id", "the group; it may be gone since"),
+            _id("intervention_id", "the intervention; it may be gone since"),
+            _code("comparison", "which question"),
+            _code("state_before", "what the answer was", "state", is_required=False),
+            _code("level_before", "how sure it was", "level", is_required=False),
+            _flag("recommended_before", "true when it could be recommended", is_required=False),
+            _code("state_after", "what the answer became", "state", is_required=False),
+            _code("level_after", "how sure it became", "level", is_required=False),
+            _flag("recommended_after", "true when it can be recommended", is_required=False),
+        ),
+        ("edition", "target_group_id", "intervention_id", "comparison"),
     ),
     Table(
         "second_group",
@@ -548,10 +619,10 @@ TABLES: tuple[Table, ...] = (
         "The second layer: a study read outside the five documents, and how it was read. It never votes.",
         (
             _id("second_study_id", "key"),
-            _text("citation", "author and year"),
-            _text("authors", "authors, as read", is_required=False),
+            _text("citation", "author and year", is_foreign=True),
+            _text("authors", "authors, as read", is_required=False, is_foreign=True),
             _int("year", "year of publication, as read", 1950, 2100),
-            _text("title", "title, as read", is_required=False),
+            _text("title", "title, as read", is_required=False, is_foreign=True),
             _text("published_in", "journal or publisher, as read", is_required=False),
             _code("country", "country studied"),
             _text("period", "when it was done, as far as read", is_required=False),
@@ -647,6 +718,7 @@ SCOPES: dict[str, tuple[str, str]] = {
     "finding": ("finding", "finding_id"),
     "claim": ("claim", "claim_id"),
     "practice_figure": ("practice_figure", "figure_id"),
+    "legal_rule": ("legal_rule", "rule_id"),
 }
 
 

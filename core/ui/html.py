@@ -112,8 +112,10 @@ HALF_PAGE_STYLE = """
 
 @cache
 def style_text() -> str:
-    """The text of the style sheet: what every page has (``base.css``) first, then each page's own part."""
-    parts = sorted((HERE / "styles").glob("*.css"), key=lambda path: (path.stem != "base", path.stem))
+    """The text of the style sheet: what every page has (``base.css``), each page's own part, and high contrast last."""
+    parts = sorted(
+        (HERE / "styles").glob("*.css"), key=lambda path: (path.stem == "contrast", path.stem != "base", path.stem)
+    )
     return "\n".join(path.read_text(encoding="utf-8") for path in parts)
 
 

@@ -9,9 +9,11 @@ from core.evidence.answer import anchor
 from core.evidence.family import Overview, first_words, group_families
 from core.model import Answer, SecondLayer
 from core.store import Store
+from core.store.draft import draft_name
 from core.text import lower_first
 from core.ui.html import render, style_text
 from core.ui.law import law_html
+from core.ui.news import marks_of, rules_edition
 from core.ui.second_layer import IN_SIGHT, box_html, leads_html
 
 MOST_FAMILIES = 20  # of one page; twice as many as the shipped data has
@@ -64,6 +66,8 @@ def overview_html(
         pickable=pickable,
         narrowed=narrowed,
         actions=actions,
+        moved=marks_of(store, group_id, today),
+        news=rules_edition(store, group_id, today),
     )
 
 
@@ -104,6 +108,7 @@ def file_html(
         groups=groups,
         style=style_text(),
         version=store.version,
+        name=draft_name(),
         today=today,
         address=address,
     )

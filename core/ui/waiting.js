@@ -3,6 +3,7 @@
 const LONGEST = 9000; // milliseconds without a connection
 const WATCHED = 5000; // milliseconds in which a part of a page that came can still fail
 const came = () => document.querySelector(".page-footer, .plainbox, [data-testid=stAlert]");
+const connected = () => document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState === "CONNECTED";
 const hindered = () => document.querySelector(".stException");
 const box = document.getElementById("venter");
 const begun = performance.now();
@@ -24,7 +25,8 @@ const look = async () => {
     box.remove();
     arrived ??= performance.now();
     if (performance.now() - arrived > WATCHED) return;
-  } else if (performance.now() - begun > LONGEST) box.dataset.why = (await answers()) ? "forbindelse" : "server";
+  } else if (connected()) delete box.dataset.why; // only slow
+  else if (performance.now() - begun > LONGEST) box.dataset.why = (await answers()) ? "forbindelse" : "server";
   setTimeout(look, 500);
 };
 document.getElementById("venter-stream").textContent = new URL(box.dataset.stream, location.href).href.replace(/^http/, "ws");

@@ -43,7 +43,7 @@ def test_tiny_data_has_no_faults(tmp_path: Path) -> None:
         ("statement", "skjult\u202etekst", "control or invisible character"),
         ("statement", "\ufeffmærke", "control or invisible character"),
         ("statement", "x" * 2001, "longer than 2000 characters"),
-        ("effect_low", "5,9", "a number with a dot for decimals"),
+        ("effect_low", "0.041", "a spreadsheet makes 41 of it; write 41/1000"),
         ("effect_low", "99999999", "between 0 and 1e+07"),
         ("effect_low", "nan", "a number with a dot for decimals"),
         ("effect_low", "٥", "a number with a dot for decimals"),
@@ -236,17 +236,13 @@ def test_all_faults_are_listed_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "rule"),
     [
-        (
-            b"\xef\xbb\xbfcaveat_id,kind,statement,plain,short,changes,about_group_id,source_id,locator,circumstance\n",
-            "without a byte order mark",
-        ),
         (b"", "must be caveat_id,kind,statement"),
         (b"caveat_id,kind\n", "must be caveat_id,kind,statement"),
         (
             "caveat_id,kind,statement,plain,short,changes,about_group_id,source_id,locator,circumstance\na,b,ø,d,e,f,g,h,i,j\n".encode(
                 "latin-1"
             ),
-            "not UTF-8",
+            "not UTF-8: Windows-1252 by its letters",
         ),
         (
             b'caveat_id,kind,statement,plain,short,changes,about_group_id,source_id,locator,circumstance\na,"b,c\n',
