@@ -129,9 +129,8 @@ def show_reading() -> None:
             + "\n".join(f"- {fault}" for fault in reading.faults)
         )
     elif reading:
-        st.success(
-            f"{count(len(reading.numbers), 'tal', 'tal').capitalize()} er læst ind og står nu i adressen. Filen er ikke gemt."
-        )
+        read = f"{count(len(reading.numbers), 'tal', 'tal').capitalize()} er læst ind og står nu i adressen. Filen er ikke gemt."
+        st.success(" ".join([read, *reading.taken]))
 
 
 def draw_files(

@@ -15,10 +15,11 @@ ALLOWED = {
     "model": set(),
     "text": set(),
     "privacy": set(),
+    "delimited": set(),
     "evidence": {"model", "text", "evidence"},
     "charts": {"model", "text", "charts"},
-    "export": {"model", "text", "evidence", "export"},
-    "store": {"model", "text", "evidence", "store"},
+    "export": {"model", "text", "delimited", "evidence", "export"},
+    "store": {"model", "text", "delimited", "evidence", "store"},
     "api": {"model", "text", "evidence", "export", "store", "api"},
     "ui": {"model", "text", "privacy", "evidence", "charts", "export", "store", "api", "ui"},
     "pages": {"model", "text", "privacy", "evidence", "charts", "export", "store", "ui"},
@@ -57,3 +58,9 @@ def test_imports_point_one_way(path: Path) -> None:
         if head == "core":
             assert rest[0] in ALLOWED[here], f"{path.name} in {here} imports {name}"
         assert here in ONLY_IN.get(head, {here}), f"only {ONLY_IN.get(head)} may import {head}"
+
+
+def test_picture_of_the_architecture_is_that_of_the_imports() -> None:
+    from bench.architecture import PAGE, picture  # it draws with this file
+
+    assert picture() in PAGE.read_text(encoding="utf-8")

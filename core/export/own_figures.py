@@ -1,6 +1,6 @@
-"""The form for a team's own figures: a CSV file written with empty numbers, and read back strictly.
+"""The form for a team's own figures: a CSV file written with empty numbers, and read back as programs save it.
 
-It holds numbers of a team, never of a person, and no free text: what is not a
+The file is read as the data is (:mod:`core.delimited`). It holds numbers of a team, never of a person, and no free text: what is not a
 known figure and a number is refused, and nothing refused is repeated in a message.
 """
 
@@ -8,14 +8,30 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from core.text import number, read_number
+from core.delimited import Cause, Delimited, Taken, Unreadable, read
+from core.text import count, number
 
 HEADER = ("id", "spørgsmål", "svar", "jeres tal")
 LARGEST = 100_000  # bytes; the whole form is a fifth of that
 SHOWN_FAULTS = 8
+PERCENT = 100
+DECIMALS = 2  # as many as an address keeps
+CAUSES = {
+    Cause.EMPTY: f"Filen er tom. Kolonnerne skal hedde {'; '.join(HEADER)}. Hent eksempelfilen igen.",
+    Cause.WORKBOOK: "Filen er en projektmappe (.xlsx eller .ods). Gem den som CSV (UTF-8), og prøv igen.",
+    Cause.OLD_WORKBOOK: "Filen er en gammel projektmappe (.xls) eller har adgangskode. Gem den som CSV (UTF-8), og prøv igen.",
+    Cause.OTHER_FORMAT: "Filen er en side eller et dokument. Gem tabellen som CSV (UTF-8), og prøv igen.",
+    Cause.NOT_TEXT: "Filen er ikke en almindelig tekstfil. Gem den som CSV (UTF-8), og prøv igen.",
+    Cause.CODE_PAGE: "Filens æ, ø og å kan ikke læses. Gem den som CSV (UTF-8), og prøv igen.",
+    Cause.ONE_COLUMN: "Linje {line}: hele linjen står i én celle. Åbn eksempelfilen igen med semikolon som skilletegn.",
+    Cause.HEADER: f"Linje {{line}}: kolonnerne skal hedde {'; '.join(HEADER)} og stå i den rækkefølge.",
+    Cause.QUOTES: "Linje {line}: linjen kan ikke læses. Der er måske et anførselstegn for meget.",
+}
+_NUMBER = re.compile(r"(\d{1,5})(?:[.,](\d{1,17}))?\s*(%|pct\.?|procent)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -30,10 +46,20 @@ class Field:
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read: numbers by figure id, or the faults that stopped it, with line numbers."""
+    """What was read: numbers by figure id and what was taken for granted, or the faults that stopped it."""
 
     numbers: Mapping[str, float]
     faults: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Written:
+    """A number of the form, whether it was rounded, and whether a percent sign stood after it."""
+
+    value: float
+    is_rounded: bool
+    has_sign: bool
 
 
 def write_form(fields: Sequence[Field], numbers: Mapping[str, float]) -> bytes:
@@ -54,53 +80,58 @@ def read_form(content: bytes, fields_of: Callable[[Collection[str]], Sequence[Fi
     """
     if len(content) > LARGEST:
         return Reading({}, (f"Filen fylder mere end {number(LARGEST // 1000)} kB, så det er ikke eksempelfilen.",))
-    text = _decode(content)
-    if text is None:
-        return Reading({}, ("Filen er ikke en almindelig tekstfil. Gem den som CSV (UTF-8) og prøv igen.",))
-    words = {line.partition(";")[0].strip(' "') for line in text.splitlines()}
-    known = {field.figure_id: field for field in fields_of(words)}
-    numbers: dict[str, float] = {}
+    try:
+        table = read(content, HEADER)
+        lines = [(line, [cell.strip() for cell in cells]) for line, cells in table.lines]
+    except Unreadable as error:
+        return Reading({}, (CAUSES[error.cause].format(line=error.line),))
+    known = {field.figure_id: field for field in fields_of({cells[0] for _, cells in lines})}
+    return _numbers(lines, known, table)
+
+
+def _numbers(lines: Sequence[tuple[int, list[str]]], known: Mapping[str, Field], table: Delimited) -> Reading:
+    written: dict[str, Written] = {}
     faults = []
-    for line, said, found in _lines(text, known):
+    for line, cells in lines:
+        said, found = _read_line(cells, known)
         if said:
             faults.append(f"Linje {line}: {said}")
-        elif found and found[0] in numbers:
+        elif found and cells[0] in written:
             faults.append(f"Linje {line}: svaret står også højere oppe i filen.")
         elif found:
-            numbers[found[0]] = found[1]
-    if not faults and not numbers:
-        faults = ["Der står ingen tal i kolonnen »jeres tal«. Skriv mindst ét, og prøv igen."]
-    return Reading({}, _few(faults)) if faults else Reading(numbers)
+            written[cells[0]] = found
+    if not faults:
+        faults = _of_all(written, known)
+    if faults:
+        return Reading({}, _few(faults))
+    return Reading({key: found.value for key, found in written.items()}, (), _taken(table, written))
 
 
-def _decode(content: bytes) -> str | None:
-    """UTF-8, or what Danish Excel saves as CSV; None for anything that is no text."""
-    if b"\x00" in content:
-        return None
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
+def _of_all(written: Mapping[str, Written], known: Mapping[str, Field]) -> list[str]:
+    """What is wrong with all numbers together: none at all, or shares of one where percentages are asked for."""
+    if not written:
+        return ["Der står ingen tal i kolonnen »jeres tal«. Skriv mindst ét, og prøv igen."]
+    shares = [found for key, found in written.items() if known[key].highest == PERCENT]
+    is_of_one = all(found.value <= 1 and not found.has_sign for found in shares)
+    if is_of_one and any(0 < found.value < 1 for found in shares):
+        return [
+            "Tallene er andele mellem 0 og 1, men der skal stå procent: 42 i stedet for 0,42. "
+            "Er der virkelig tale om under én procent, så skriv procenttegnet: 0,42 %."
+        ]
+    return []
 
 
-def _lines(text: str, known: Mapping[str, Field]) -> Iterator[tuple[int, str, tuple[str, float] | None]]:
-    """Line number, what is wrong (or an empty string), and the figure and its number, where there is one."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
-    try:
-        header = next(reader, [])
-        if tuple(cell.strip().lower() for cell in header) != HEADER:
-            yield 1, f"kolonnerne skal hedde {'; '.join(HEADER)} og stå i den rækkefølge med semikolon imellem.", None
-            return
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield reader.line_num, *_read_line([cell.strip() for cell in cells], known)
-    except csv.Error:
-        yield reader.line_num, "linjen kan ikke læses. Der er måske et anførselstegn for meget.", None
+def _taken(table: Delimited, written: Mapping[str, Written]) -> tuple[str, ...]:
+    """What was taken for granted, as sentences."""
+    said = []
+    if page := table.named.get(Taken.CODE_PAGE):
+        said.append(f"Filens bogstaver er læst som {page}.")
+    if rounded := sum(found.is_rounded for found in written.values()):
+        said.append(f"{count(rounded, 'tal', 'tal').capitalize()} med flere decimaler er afrundet til to.")
+    return tuple(said)
 
 
-def _read_line(cells: list[str], known: Mapping[str, Field]) -> tuple[str, tuple[str, float] | None]:
+def _read_line(cells: list[str], known: Mapping[str, Field]) -> tuple[str, Written | None]:
     if len(cells) != len(HEADER):
         return f"der skal være {len(HEADER)} felter, men der er {len(cells)}.", None
     field = known.get(cells[0])
@@ -113,10 +144,23 @@ def _read_line(cells: list[str], known: Mapping[str, Field]) -> tuple[str, tuple
         return "svaret hører ikke til id'et. Linjerne er måske forskudt. Hent eksempelfilen igen.", None
     if not cells[3]:
         return "", None
-    value = read_number(cells[3])
-    if value is None or value > field.highest:
+    found = _written(cells[3], field.highest)
+    if found is None:
         return f"»{field.answer}« skal have et tal fra 0 til {number(field.highest)}, fx 42 eller 42,5.", None
-    return "", (field.figure_id, value)
+    return "", found
+
+
+def _written(text: str, highest: float) -> Written | None:
+    """A number from 0 to the highest, rounded as it stands in the address; None for one that may be a thousand too."""
+    found = _NUMBER.fullmatch(text)
+    if not found:
+        return None
+    whole, decimals, sign = found[1], found[2] or "", found[3]
+    value = float(f"{whole}.{decimals or 0}")
+    may_be_thousand = len(decimals) == 3 and whole.strip("0") and int(whole + decimals) <= highest
+    if may_be_thousand or value > highest:
+        return None
+    return Written(round(value, DECIMALS), len(decimals.rstrip("0")) > DECIMALS, bool(sign))
 
 
 def _few(faults: Sequence[str]) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ import duckdb
 from core.store.check import Data
 from core.store.decisive import DecisiveCaveats
 from core.store.judge import judge_cells
-from core.store.query import rows_of, sql
+from core.store.query import name_of, rows_of, sql
 from core.store.schema import TABLES, Table, column_comments, comments, ddl
 from core.store.search import index_terms
 from core.text import Labels
@@ -151,7 +151,7 @@ def judge(con: duckdb.DuckDBPyConnection, version: str) -> None:
 
 
 def _write(data: Data, path: Path, version: str) -> dict[str, int]:
-    with duckdb.connect(str(path)) as con:
+    with duckdb.connect(name_of(path)) as con:
         con.begin()  # one transaction takes two thirds of the time of one for each statement
         make_tables(con, data.codes())
         fill(con, data)

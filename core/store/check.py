@@ -6,13 +6,8 @@ all of them before the next try. Nothing here needs a database.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -26,27 +21,16 @@ from core.model import (
     Level,
     NotRecommended,
     Role,
+    SecondDirection,
     State,
 )
+from core.store import cells
+from core.store.check_second import check_law, check_second
 from core.store.lexicon import stems, telling, words
-from core.store.schema import SCOPES, TABLES, Column, Table
+from core.store.schema import SCOPES, TABLES, Table
+from core.store.tables import Data, Fault, Row, read_files, read_table
 
-LONGEST_TEXT = 2_000
-SHOWN_VALUE = 80
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-_WORDS = re.compile(r"[^\W_]+(?:[ -][^\W_]+)*")
-_URL = re.compile(r"https?://[^\s<>\"']+")
-# Beside what Python calls unprintable: characters that take up no ink, and the mark of a lost letter.
-_BLANK = re.compile(r"[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe00-\ufe0f\uffa0\ufffd]")
-# At the start of a cell, or where a Danish spreadsheet would begin a new one.
-_FORMULA = re.compile(r"[=+\-@＝＋－＠]|.*;\s*[=@]")
-_MARKUP = re.compile(r"<[A-Za-z/!?]")
-# UTF-8 once read as Windows-1252: "Ã¦" for "æ", "Â»" for "»", "â€“" for "–".
-_MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|â€")
-# A Danish thousands separator: 1.234 would be read as one point two.
-_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
-FIRST_YEAR, LAST_YEAR = 1950, 2100
+__all__ = ["Data", "Fault", "Row", "check_files", "read_data", "read_files"]
 # The codes the rules work with: the list must hold these, and no others.
 KNOWN_CODES = {
     "direction": set(Direction),
@@ -59,6 +43,7 @@ KNOWN_CODES = {
     "firmness": set(Firmness),
     "changes": set(Changes),
     "not_recommended": set(NotRecommended),
+    "second_direction": set(SecondDirection),
 }
 # Codes that a rule, a query or a page names: the list must hold these, and may hold more.
 NAMED_CODES = {
@@ -68,11 +53,11 @@ NAMED_CODES = {
     "finding_phase": {"newly", "from_month"},
     "review_unit": {"studies", "results"},
     "study_kind": {"effect_study", "review", "expert_group", "analysis"},
-    "design": {"rct", "cluster_rct"},
+    "design": {"rct", "cluster_rct", "not_stated"},
     "state_relative": {"supported", "promising", "no_effect", "negative"},
     "quality": {"high", "not_assessed"},
     "risk_of_bias": {"low", "high", "not_assessed"},
-    "transferability": {"high", "low"},
+    "transferability": {"high", "low", "not_assessed"},
     "country": {"DK"},
     "lever": {"caseworker", "team_leader", "legislation"},
     "outcome": {
@@ -97,8 +82,14 @@ NAMED_CODES = {
     "item_kind": {"step", "missing"},
     "phase": {"before", "during"},
     "actor": {"all", "citizen", "fund", "municipality"},
-    "agenda_scope": {"all", "dagpenge"},
+    "agenda_part": {"before", "talk", "fund", "no_fund"},
     "agenda_mode": {"both", "course", "status"},
+    "edition_cause": {"rules", "rows"},
+    "layer": {"first", "second"},
+    "second_kind": {"effort", "caution"},
+    "has_employer": {"yes", "no", "both", "not_stated"},
+    "side": {"a", "b"},
+    "rule_kind": {"rule", "abolished", "statement", "expected", "unknown"},
 }  # fmt: skip
 # Units of which there can be no more than a hundred.
 SHARES = {"finding": ("effect_low", "effect_high"), "practice_figure": ("value",)}
@@ -114,87 +105,10 @@ SEARCHED = {
     "study": ("citation", "title", "authors", "population"),
     "disagreement": ("topic", "position_a", "position_b", "handling"),
 }
+# Printed numbers, which the row's own sentence says too.
+SAID = {"finding": ("effect_low", "effect_high"), "practice_figure": ("value",)}
+_DECIMAL = re.compile(r"\d+,\d+")
 SHARE_UNITS = {"finding": ("pp", "percent_share"), "practice_figure": ("percent",)}
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One thing wrong in the data; ``str()`` is the line the analyst reads."""
-
-    file: str
-    line: int
-    column: str
-    value: str
-    rule: str
-
-    def __str__(self) -> str:
-        is_short = len(self.value) <= SHOWN_VALUE
-        shown = _visible(self.value if is_short else self.value[: SHOWN_VALUE - 3] + "…")
-        return f'{self.file}:{self.line} {self.column}: "{shown}" – {self.rule}'
-
-
-def _visible(text: str) -> str:
-    """The text on one line, with what cannot be seen written as its number: ``\\u202e``."""
-    return "".join(f"\\u{ord(c):04x}" if _is_unseen(c) else c for c in text)
-
-
-def _is_unseen(character: str) -> bool:
-    return not character.isprintable() or bool(_BLANK.match(character))
-
-
-@dataclass
-class Row:
-    """One CSV row: the line it starts on, the text of each column and its typed value."""
-
-    line: int
-    text: dict[str, str]
-    value: dict[str, object] = field(default_factory=dict)
-
-
-@dataclass
-class Data:
-    """The rows of every table of a data folder, with the faults found in them.
-
-    ``files`` are the bytes the rows were read from, so that a hash of them says exactly
-    which data this is; ``unread`` are the tables of which rows may be missing.
-    """
-
-    folder: Path
-    files: Mapping[str, bytes | OSError] = field(default_factory=dict)
-    unread: set[str] = field(default_factory=set)
-    rows: dict[str, list[Row]] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
-
-    def add(self, table: str, line: int, column: str, value: object, rule: str) -> None:
-        """Note a fault in a table's file."""
-        self.faults.append(Fault(str(self.folder / f"{table}.csv"), line, column, str(value), rule))
-
-    def values(self, table: str, column: str) -> set[str]:
-        """All values of a column that are not empty."""
-        return {row.text[column] for row in self.rows.get(table, []) if row.text.get(column)}
-
-    def codes(self) -> dict[str, list[str]]:
-        """The codes of each vocabulary, in their order."""
-        lists: dict[str, list[str]] = {}
-        for row in self.rows.get("vocabulary", []):
-            lists.setdefault(row.text["vocabulary"], []).append(row.text["code"])
-        return lists
-
-
-def read_files(folder: Path) -> dict[str, bytes | OSError]:
-    """The bytes of each table's file, read once; for a file that cannot be read, why.
-
-    Raises ``FileNotFoundError`` when the folder itself does not exist.
-    """
-    if not folder.is_dir():
-        raise FileNotFoundError(f"no data folder at {folder}")
-    files: dict[str, bytes | OSError] = {}
-    for table in TABLES:
-        try:
-            files[table.name] = (folder / f"{table.name}.csv").read_bytes()
-        except OSError as error:
-            files[table.name] = error
-    return files
 
 
 def read_data(folder: Path) -> Data:
@@ -209,7 +123,13 @@ def check_files(folder: Path, files: Mapping[str, bytes | OSError]) -> Data:
     """Check the bytes of every table's file; ``folder`` only says in the faults where they are from."""
     data = Data(folder, files)
     for table in TABLES:
-        data.rows[table.name] = list(_read_table(data, table))
+        data.rows[table.name] = list(read_table(data, table))
+    check_rows(data)
+    return data
+
+
+def check_rows(data: Data) -> None:
+    """Give every cell of the rows its typed value, and list every fault in order."""
     for table in TABLES:
         _check_values(data, table)
         _check_keys(data, table)
@@ -223,60 +143,6 @@ def check_files(folder: Path, files: Mapping[str, bytes | OSError]) -> Data:
     _check_synonyms(data)
     _check_rules(data)
     data.faults.sort(key=lambda fault: (fault.file, fault.line, fault.column))
-    return data
-
-
-def _read_table(data: Data, table: Table) -> Iterator[Row]:
-    name, content = f"{table.name}.csv", data.files[table.name]
-    if isinstance(content, OSError):
-        is_missing = isinstance(content, FileNotFoundError)
-        _give_up(data, table, 0, "file", name, "the file is missing" if is_missing else f"cannot be read: {content}")
-        return
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        _give_up(data, table, line, "file", name, f"not UTF-8 at byte {error.start}")
-        return
-    if text.startswith("\ufeff"):
-        data.add(table.name, 1, "file", name, "save without a byte order mark")
-        text = text[1:]
-    yield from _parse(data, table, text)
-
-
-def _give_up(data: Data, table: Table, line: int, column: str, value: str, rule: str) -> None:
-    """Note a fault that hides rows, so that nobody is told that what refers to them is missing."""
-    data.add(table.name, line, column, value, rule)
-    data.unread.add(table.name)
-
-
-def _parse(data: Data, table: Table, text: str) -> Iterator[Row]:
-    csv.field_size_limit(100_000_000)
-    must_be = f"must be {','.join(table.header)}"
-    if not text.strip():
-        _give_up(data, table, 1, "header", "", must_be)
-        return
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line = 1
-    try:
-        for number, cells in enumerate(reader):
-            if number == 0:
-                if cells != table.header:
-                    _give_up(data, table, 1, "header", ",".join(cells), must_be)
-                    return
-            elif len(cells) != len(table.header):
-                rule = f"has {len(cells)} cells, must have {len(table.header)}"
-                _give_up(data, table, line, "row", cells[0] if cells else "", rule)
-            else:
-                yield Row(line, dict(zip(table.header, cells, strict=True)))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        _give_up(data, table, line, "row", _line(text, line), f"not valid CSV: {error}")
-
-
-def _line(text: str, number: int) -> str:
-    lines = io.StringIO(text, newline="").readlines()
-    return lines[number - 1].rstrip("\r\n") if number <= len(lines) else ""
 
 
 def _check_values(data: Data, table: Table) -> None:
@@ -284,104 +150,9 @@ def _check_values(data: Data, table: Table) -> None:
     for row in data.rows[table.name]:
         for column in table.columns:
             text = row.text[column.name]
-            rule, value = _value(column, text, codes)
+            rule, row.value[column.name] = cells.value(column, text, codes)
             if rule:
                 data.add(table.name, row.line, column.name, text, rule)
-            row.value[column.name] = value
-
-
-def _value(column: Column, text: str, codes: dict[str, list[str]]) -> tuple[str, object]:
-    """The broken rule (or an empty string) and the typed value of one cell."""
-    if text == "":
-        return ("must not be empty" if column.is_required else ""), None
-    if rule := _text_rule(text):
-        return rule, None
-    if column.vocabulary:
-        allowed = codes.get(column.vocabulary, [])
-        is_allowed = text in allowed or not codes  # without a list to hold it against, nothing is said
-        return ("" if is_allowed else f"one of {', '.join(allowed)}"), text
-    reader = {
-        "id": _read_id,
-        "code": _read_code,
-        "url": _read_url,
-        "words": _read_words,
-        "integer": _read_number,
-        "number": _read_number,
-        "boolean": _read_flag,
-        "date": _read_date,
-    }
-    return reader.get(column.kind, _read_text)(column, text)
-
-
-def _text_rule(text: str) -> str:
-    """What no cell may hold, whatever its column."""
-    if len(text) > LONGEST_TEXT:
-        return f"longer than {LONGEST_TEXT} characters"
-    if not text.isprintable() or _BLANK.search(text):
-        unseen = next(c for c in text if _is_unseen(c))
-        return f"has a control or invisible character (U+{ord(unseen):04X})"
-    if text != text.strip():
-        return "has space at the start or end"
-    if not unicodedata.is_normalized("NFC", text):
-        return "has a letter and its accent as two characters; write it as one (NFC)"
-    return ""
-
-
-def _read_text(column: Column, text: str) -> tuple[str, object]:
-    if _FORMULA.match(text):
-        return "looks like a spreadsheet formula", None
-    if _MARKUP.search(text):
-        return "looks like markup; write plain text", None
-    if _MOJIBAKE.search(text):
-        return "was saved in another encoding than UTF-8 on the way", None
-    return "", text
-
-
-def _read_code(column: Column, text: str) -> tuple[str, object]:
-    return ("" if len(text) <= 100 and _CODE.fullmatch(text) else "a code is letters, digits and _"), text
-
-
-def _read_words(column: Column, text: str) -> tuple[str, object]:
-    ok = _WORDS.fullmatch(text) and text == text.lower() and words(text)
-    return ("" if ok else "words are small letters, with one space or hyphen between them"), text
-
-
-def _read_url(column: Column, text: str) -> tuple[str, object]:
-    return ("" if _URL.fullmatch(text) else "an address begins with https:// or http:// and has no space"), text
-
-
-def _read_id(column: Column, text: str) -> tuple[str, object]:
-    ok = len(text) <= 100 and _ID.fullmatch(text)
-    return ("" if ok else "an id is a–z, 0–9 and single hyphens, at most 100 characters"), text
-
-
-def _read_number(column: Column, text: str) -> tuple[str, object]:
-    whole = r"-?(0|[1-9]\d{0,11})"
-    pattern = whole if column.kind == "integer" else whole + r"(\.\d{1,6})?"
-    is_minus_zero = text.startswith("-") and not text.strip("-0.")
-    if not re.fullmatch(pattern, text, re.ASCII) or is_minus_zero:
-        return ("a whole number" if column.kind == "integer" else "a number with a dot for decimals"), None
-    if _THOUSANDS.fullmatch(text):
-        return "1.234 may be a thousand; write 1234, or 1.2340", None
-    value = int(text) if column.kind == "integer" else float(text)
-    if not column.low <= value <= column.high:
-        return f"between {column.low:g} and {column.high:g}", None
-    return "", value
-
-
-def _read_flag(column: Column, text: str) -> tuple[str, object]:
-    return ("" if text in ("true", "false") else "true or false"), text == "true"
-
-
-def _read_date(column: Column, text: str) -> tuple[str, object]:
-    rule = "a date as 2026-11-20"
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-        return rule, None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return rule, None
-    return ("" if FIRST_YEAR <= day.year <= LAST_YEAR else f"between {FIRST_YEAR} and {LAST_YEAR}"), day
 
 
 def _check_keys(data: Data, table: Table) -> None:
@@ -441,7 +212,7 @@ def _check_scopes(data: Data) -> None:
         for intervention in data.values("intervention", "intervention_id")
     }
     named = {*SCOPES, "practice_topic", "cell"}
-    for table in ("caveat_scope", "disagreement_ref"):
+    for table in ("caveat_scope", "disagreement_ref", "plain_words"):
         for row in data.rows[table]:
             scope, ref_id = row.text["scope"], row.text["ref_id"]
             if scope == "all":
@@ -587,11 +358,14 @@ def _check_rules(data: Data) -> None:
     _check_presence(data)
     _check_all_ranges(data)
     _check_sizes(data)
+    _check_points(data)
     _check_trials(data)
     _check_counts(data)
     _check_relations(data)
     _check_trees(data)
     _check_practice(data)
+    check_second(data)
+    check_law(data)
 
 
 def _check_presence(data: Data) -> None:
@@ -650,6 +424,22 @@ def _check_sizes(data: Data) -> None:
             for name in columns:
                 if row.text["unit"] in SHARE_UNITS[table] and (row.value.get(name) or 0) > 100:
                     data.add(table, row.line, name, row.text[name], "a percentage is at most 100")
+
+
+def _check_points(data: Data) -> None:
+    """A number must not be the one that its own sentence prints, without the decimal point: 41 beside »0,041 %«."""
+    for table, columns in SAID.items():
+        for row in data.rows[table]:
+            said = {float(found.replace(",", ".")) for found in _DECIMAL.findall(row.text["statement"])}
+            for name in columns if said else ():
+                text = row.text[name]
+                is_said = re.search(rf"(?<![\d,]){re.escape(text)}(?!,?\d)", row.text["statement"])
+                lost = [number for number in said if cells.is_without_point(text, number)]
+                if lost and not is_said:
+                    shown = f"{lost[0]:g}".replace(".", ",")
+                    data.add(
+                        table, row.line, name, text, f"the sentence says {shown}: was the decimal point taken away?"
+                    )
 
 
 def _check_trials(data: Data) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Lock
 
 from core.store.reader import DATA, Store, StoreUnavailable
-from core.store.shelf import find, is_intact, open_file, ready, store_folder
+from core.store.shelf import PREFIX, SUFFIX, find, is_intact, open_file, ready, store_folder
 
 RETRY_SECONDS = 30
 Footprint = frozenset[tuple[str, int, int]]  # name, size and time of change of each file
@@ -33,14 +33,19 @@ class Shown:
 
 
 class Newest:
-    """The newest whole store of a data folder: ``get`` it for every run, ``look`` every few seconds."""
+    """The newest whole store of a data folder: ``get`` it for every run, ``look`` every few seconds.
 
-    def __init__(self, data: Path = DATA, folder: Path | None = None) -> None:
-        self._data, self._folder = data, folder or store_folder(data)
+    ``mark`` stands before the data version, and so in everything that is printed, saved or sent.
+    """
+
+    def __init__(self, data: Path = DATA, folder: Path | None = None, mark: str = "") -> None:
+        self._data, self._folder, self._mark = data, folder or store_folder(data), mark
         self._looking = Lock()
         self._shown: Shown | None = None
         self._hindrance: StoreUnavailable | None = None
-        self._seen: tuple[Footprint, Footprint] | None = None  # data and store, as they were taken in
+        self._seen: tuple[Footprint, Footprint, frozenset[str]] | None = (
+            None  # data, store and shelf, as they were taken in
+        )
         self._unsettled: Footprint | None = None  # changed data that may still be on its way
         self._retry_at = 0.0
 
@@ -56,14 +61,18 @@ class Newest:
         """Take in what has changed since the last look, once it lies still. Costs 0.1 ms when nothing has."""
         with self._looking:
             data = _footprint(self._data.glob("*.csv"))
-            if self._seen == (data, self._own()) and not self._is_retry_due():
+            if self._seen == (data, self._own(), self._shelf()) and not self._is_retry_due():
                 return
             is_changed = self._seen is None or data != self._seen[0]
             if self._shown and is_changed and data != self._unsettled:
                 self._unsettled = data  # somebody may be saving file after file: wait for the next look
                 return
             self._take_in()
-            self._seen = data, self._own()  # as the data was before it was read: a change meanwhile is seen next time
+            self._seen = (
+                data,
+                self._own(),
+                self._shelf(),
+            )  # as the data was before it was read: a change meanwhile is seen next time
 
     def discard(self, store: Store) -> None:
         """Stop showing a store that turned out to be damaged; the next run gets another, or the reason."""
@@ -77,6 +86,10 @@ class Newest:
     def _own(self) -> Footprint:
         return _footprint([self._shown.store.path] if self._shown else [])
 
+    def _shelf(self) -> frozenset[str]:
+        """The stores that lie ready: one that somebody built meanwhile may be of the data that was refused."""
+        return frozenset(path.name for path in self._folder.glob(f"{PREFIX}*{SUFFIX}"))
+
     def _is_retry_due(self) -> bool:
         """True now and then while something else than the data itself is in the way, such as a full disk."""
         is_stuck = self._hindrance is not None and not self._hindrance.faults
@@ -86,7 +99,7 @@ class Newest:
         """Show the store of the data as it lies; where that cannot be, the last one that was shown."""
         self._hindrance = None
         try:
-            path = ready(self._data, self._folder)
+            path = ready(self._data, self._folder, self._mark, is_fewer_meant=bool(self._mark))
             self._shown = Shown(self._opened(path))
         except Exception as error:  # whatever is wrong with new data, its build or its file: what is shown stays
             self._hindrance = error if isinstance(error, StoreUnavailable) else StoreUnavailable(repr(error))
@@ -99,12 +112,12 @@ class Newest:
             return Shown(self._shown.store, hindrance)
         with suppress(StoreUnavailable):
             if path := find(self._folder):
-                return Shown(open_file(path), hindrance)
+                return Shown(open_file(path, self._mark), hindrance)
         return None
 
     def _opened(self, path: Path) -> Store:
         is_open = self._shown and self._shown.store.path == path
-        return self._shown.store if is_open else open_file(path)
+        return self._shown.store if is_open else open_file(path, self._mark)
 
 
 def _footprint(paths: Iterable[Path]) -> Footprint:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,14 @@ from pathlib import Path
 import duckdb
 
 QUERIES = Path(__file__).parent / "queries"
+
+
+def name_of(path: Path) -> str:
+    """A path as DuckDB wants it, in UTF-8, whatever the console speaks. Raises ``OSError`` for a name that is none."""
+    try:
+        return os.fsencode(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise OSError(f"{os.fsencode(path)!r}: the name is not UTF-8; choose a folder with a plain name") from error
 
 
 @cache

@@ -12,6 +12,7 @@ FIELDS = [
     Field("f-30", "Hvor længe; typisk?", "30 minutter", 100),
     Field("f-45", "Hvor længe; typisk?", "45 minutter", 100),
     Field("f-timer", "Hvor mange timer?", "I alt", 40),
+    Field("f-uger", "Hvor mange uger?", "Uger", 5_000),
 ]
 HEAD = "id;spørgsmål;svar;jeres tal\n"
 
@@ -39,23 +40,62 @@ def test_empty_form_shows_the_questions_and_has_room_for_numbers() -> None:
         'f-30;"Hvor længe; typisk?";30 minutter;',
         'f-45;"Hvor længe; typisk?";45 minutter;',
         "f-timer;Hvor mange timer?;I alt;",
+        "f-uger;Hvor mange uger?;Uger;",
     ]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
-def test_form_is_read_as_excel_saves_it(encoding: str) -> None:
-    content = (HEAD + "f-30;Hvor længe?;30 minutter;42,5\r\n;;;\r\n").encode(encoding)
-    assert read_form(content, fields_of).numbers == {"f-30": 42.5}
+ROW = "f-30;Hvor længe?;30 minutter;42,5\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param((HEAD + ROW + ";;;\n").encode(), id="as it is, with an empty row"),
+        pytest.param((HEAD + ROW).encode("utf-8-sig"), id="UTF-8 with a mark"),
+        pytest.param((HEAD + ROW).encode("utf-16"), id="Unicode text"),
+        pytest.param((HEAD + ROW).replace(";", "\t").encode("utf-16"), id="Unicode text with tabulators"),
+        pytest.param((HEAD + ROW).encode("cp1252"), id="Windows"),
+        pytest.param((HEAD + ROW).encode("cp850"), id="MS-DOS"),
+        pytest.param((HEAD + ROW).replace("\n", "\r").encode("mac_roman"), id="Macintosh"),
+        pytest.param(("sep=;\r\n" + HEAD + ROW).encode("cp1252"), id="sep="),
+        pytest.param((HEAD + ROW).replace("\n", ";\n").encode(), id="an empty column at the end"),
+        pytest.param(
+            (HEAD + ROW).replace("42,5", '"42,5"').replace(";", ",").encode(), id="commas between the columns"
+        ),
+        pytest.param((HEAD + ROW).replace("42,5", "42,5 %").strip().encode(), id="no line break at the end"),
+        pytest.param((HEAD + ROW).replace("42,5", "42,4999999999999").encode(), id="computed"),
+    ],
+)
+def test_form_is_read_as_programs_save_it(content: bytes) -> None:
+    reading = read_form(content, fields_of)
+    assert (dict(reading.numbers), reading.faults) == ({"f-30": 42.5}, ())
+
+
+def test_what_was_taken_for_granted_is_said() -> None:
+    computed = (HEAD + ROW).replace("42,5", "42,0454545454545").encode("cp850")
+    reading = read_form(computed, fields_of)
+    assert reading.numbers == {"f-30": 42.05}
+    assert reading.taken == (
+        "Filens bogstaver er læst som MS-DOS 850.",
+        "Ét tal med flere decimaler er afrundet til to.",
+    )
+
+
+def test_a_share_below_one_percent_is_read_where_its_sign_says_so() -> None:
+    assert read(HEAD + "f-30;x;30 minutter;0,42 %\n")[0] == {"f-30": 0.42}
+    assert read(HEAD + "f-30;x;30 minutter;0,42\nf-45;x;45 minutter;42\n")[0] == {"f-30": 0.42, "f-45": 42}
 
 
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
         pytest.param("a;b;c\n", "Linje 1: kolonnerne skal hedde id; spørgsmål; svar; jeres tal", id="wrong columns"),
-        pytest.param("", "Linje 1: kolonnerne skal hedde", id="an empty file"),
-        pytest.param(HEAD.replace(";", ","), "Linje 1: kolonnerne skal hedde", id="commas between the columns"),
+        pytest.param("", "Filen er tom", id="an empty file"),
         pytest.param("id;spørgsmål;jeres tal;svar\n", "Linje 1: kolonnerne skal hedde", id="another order"),
-        pytest.param(HEAD + "f-30;x;30 minutter\n", "Linje 2: der skal være 4 felter, men der er 3", id="a field too few"),
+        pytest.param(HEAD + "f-30;x;30 minutter\n", "Der står ingen tal", id="the empty number left out, as Excel does"),
+        pytest.param(HEAD + "f-30;x;30 minutter;0,42\nf-45;x;45 minutter;0,13\n", "andele mellem 0 og 1", id="shares of one"),
+        pytest.param(HEAD + "f-uger;x;Uger;1,234\n", "Linje 2: »Uger« skal have et tal", id="perhaps a thousand"),
+        pytest.param("id;spørgsmål;svar;jeres tal\n".replace(";", "") , "Linje 1: kolonnerne skal hedde", id="one column"),
         pytest.param(HEAD + "f-30;x;30 minutter;42;Hans Hansen\n", "Linje 2: der skal være 4 felter, men der er 5", id="a field too many"),
         pytest.param(HEAD + "f-99;x;30 minutter;42\n", "Linje 2: id'et i første kolonne findes ikke her", id="an unknown figure"),
         pytest.param(HEAD + "f-30;x;45 minutter;42\n", "Linje 2: svaret hører ikke til id'et", id="shifted rows"),
@@ -104,8 +144,15 @@ def test_nothing_refused_is_repeated(text: str) -> None:
     ("content", "fault"),
     [
         pytest.param(b"x" * (LARGEST + 1), "fylder mere end 100 kB", id="too large"),
-        pytest.param(HEAD.encode("utf-16"), "ikke en almindelig tekstfil", id="UTF-16"),
-        pytest.param(b"PK\x03\x04\x00\x00", "ikke en almindelig tekstfil", id="a workbook"),
+        pytest.param(HEAD.encode("utf-16-le"), "ikke en almindelig tekstfil", id="UTF-16 without its mark"),
+        pytest.param(
+            HEAD.encode("cp1251", "replace").replace(b"?", b"\x98"),
+            "æ, ø og å kan ikke læses",
+            id="an unknown code page",
+        ),
+        pytest.param(b"PK\x03\x04\x00\x00", "en projektmappe", id="a workbook"),
+        pytest.param(b"\xd0\xcf\x11\xe0\x00\x00", "har adgangskode", id="a password"),
+        pytest.param(b"<!DOCTYPE html>", "en side", id="a page"),
     ],
 )
 def test_file_that_is_no_form_gets_a_sentence(content: bytes, fault: str) -> None:

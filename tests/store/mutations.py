@@ -63,12 +63,28 @@ FULL: dict[str, list[dict[str, str]]] = {
                      "study_id": "b-2015"}],
     "disagreement": [{"disagreement_id": "u-1"}],
     "disagreement_ref": [{"disagreement_id": "u-1", "scope": "finding", "ref_id": "a-1"}],
-    "legal_rule": [{"rule_id": "r-1", "valid_to": "2030-12-31"}],
+    "legal_rule": [
+        {"rule_id": "r-1", "valid_to": "2030-12-31", "target_group_id": "unge", "replaced_by": "r-2", "read_file": "r.txt",
+         "quotation": "skal holdes"},
+        {"rule_id": "r-2", "valid_from": "2031-01-01"},
+    ],
     "legal_rule_topic": [{"rule_id": "r-1"}],
-    "conversation_item": [{"item_id": "i-1", "intervention_id": "samtale"}],
-    "agenda_point": [{"agenda_id": "p-1"}],
+    "conversation_item": [{"item_id": "i-1", "intervention_id": "samtale", "short": "tal", "about_group_id": "unge"}],
+    "agenda_point": [{"agenda_id": "p-1", "plain_title": "start", "target_group_id": "unge"}],
     "agenda_item": [{"agenda_id": "p-1", "item_id": "i-1"}],
+    "plain_words": [{"ref_id": "samtale", "intervention_id": "samtale", "say": "Skal vi?"}],
     "synonym": [{}],
+    "second_group": [{}],
+    "second_topic": [{"intervention_id": "kursus"}],
+    "second_study": [{"authors": "X", "title": "Titel", "published_in": "Blad", "period": "2019", "sample": "20",
+                      "assessed": "Nogen", "address_note": "Slået op."}],
+    "second_finding": [
+        {"second_finding_id": "f-1", "horizon": "12 måneder", "figure": "5 mod 4", "figure_printed": "5 versus 4"},
+        {"second_finding_id": "f-2", "direction": "none"},
+    ],
+    "second_disagreement": [{"second_disagreement_id": "d-1"}],
+    "second_disagreement_ref": [{"second_finding_id": "f-1"}, {"second_finding_id": "f-2", "side": "b"}],
+    "second_left_out": [{"second_left_out_id": "l-1"}],
 }  # fmt: skip
 
 
@@ -173,6 +189,13 @@ CELL_KINDS = (
       for text in ("<script>alert(1)</script>", "a <img src=x onerror=alert(1)>", "</style>", "<!-- x", "<?xml ?>")),
     *(Kind(f"encoding: {text}", _is("text"), _put(text.encode().decode("cp1252")), "another encoding")
       for text in ("før", "på", "Ændring", "Øget", "æble – »citat«", "’", "café")),
+    *(Kind(f"letter lost: {text}", _is("text"), _put(text), "on the way") for text in ("f?r en m?ned", "?ndret", "f{r", "fÆr")),
+    *(Kind(f"put in place by a spreadsheet: {text}", _is("text"), _put(text), "in place of the text")
+      for text in ("#NAVN?", "#REFERENCE!", "########", "#I/T", "Err:502", "03-mar", "3. mar", "aug-17", "03-03-2026",
+                   "2026-03-03 00:00:00", "44258", "44258,5", "12e3")),
+    *(Kind(f"symbol: {text}", _is("symbol"), _put(text), "a symbol is") for text in ("x", "=", "<b", "●●●", "#NAVN?")),
+    *(Kind(f"id made by a spreadsheet: {text}", _is("id"), _put(text), "an id holds a word")
+      for text in ("03-mar", "44258", "03-03-2026", "12e3", "007")),
     *(Kind(f"code: {text}", _has_codes, _put(text), "one of") for text in ("findes_ikke", "=1+1", "<script>", "Ja")),
     Kind("code: in capitals", _has_codes, lambda old: old.swapcase(), "one of"),
     Kind("code: with a letter more", _has_codes, _append("x"), "one of"),
@@ -184,13 +207,15 @@ CELL_KINDS = (
     *(Kind(f"address: {text}", _is("url"), _put(text), "an address begins")
       for text in ("javascript:alert(1)", "eksempel.dk", "ftp://eksempel.dk", "https://", 'https://a.dk/"onclick=x', "=1+1")),
     *(Kind(f"number: {text}", _is("integer"), _put(text), "a whole number") for text in ("1.5", "3.700", "1e3")),
-    *(Kind(f"number: {text}", _is("number"), _put(text), "a number with a dot") for text in ("5,9", "1e3", "1.", ".5", "1.1234567")),
-    *(Kind(f"number: {text}", _is("number"), _put(text), "may be a thousand") for text in ("3.700", "92.000")),
+    *(Kind(f"number: {text}", _is("number"), _put(text), "a number with a dot")
+      for text in ("1e3", "1.", ".5", "1.1234567", "1.234,5", "5,", "#NAVN?", "05-sep")),
+    *(Kind(f"number: {text}", _is("number"), _put(text), "may be a thousand")
+      for text in ("3.700", "92.000", "0.041", "1234.567", "0,041", "3,700")),
     *(Kind(f"number: {text}", _is("number", "integer"), _put(text), "number")
       for text in ("nan", "inf", "-0", "007", "0x10", "1_000", "1 000", "1 mio.", "٥", "=1+1", "<script>", "9" * 13, "1/2", "½")),
     *(Kind(f"number: {text}", _is("number", "integer"), _put(text), "between") for text in ("-1", "-99999", "99999999", "9" * 12)),
     *(Kind(f"yes or no: {text}", _is("boolean"), _put(text), "true or false")
-      for text in ("ja", "True", "TRUE", "1", "0", "sand", "=1+1", "<script>")),
+      for text in ("ja", "1", "0", "sandt", "=1+1", "<script>")),
     *(Kind(f"date: {text}", _is("date"), _put(text), "a date as")
       for text in ("2020-13-01", "2020-02-30", "31-12-2020", "2020-W01-1", "20200101", "2020-1-1", "i går", "=1+1", "٢٠٢٠-٠١-٠١")),
     *(Kind(f"date: {text}", _is("date"), _put(text), "between 1950 and 2100") for text in ("0001-01-01", "9999-12-31")),
@@ -205,7 +230,7 @@ def wrong_cells(table: Table) -> Iterator[tuple[Kind, Column, str]]:
         for kind in CELL_KINDS:
             if kind.applies(column):
                 yield kind, column, kind.value(row[column.name])
-        if table.name in ("caveat_scope", "disagreement_ref") and column.name == "ref_id":
+        if table.name in ("caveat_scope", "disagreement_ref", "plain_words") and column.name == "ref_id":
             yield Kind("dangling reference", _always, _put("findes-ikke"), "no such "), column, "findes-ikke"
 
 
@@ -246,9 +271,8 @@ def row_mutations(table: Table) -> Iterator[Mutation]:
 
     key = "/".join(row[name] for name in table.key)
     yield added("duplicate id", _line(cells), table.key[0], key, f"already used on line {_line_of(full_row(table))}")
-    yield added("cell too many", _line([*cells, ""]), "row", first, f"has {header + 1} cells, must have {header}")
+    yield added("cell too many", _line([*cells, "x"]), "row", first, f"has {header + 1} cells, must have {header}")
     yield added("cell too few", _line(cells[:-1]), "row", first, f"has {header - 1} cells, must have {header}")
-    yield added("blank line", "\n", "row", "", f"has 0 cells, must have {header}")
     yield added("line break outside quotes", f"{first}\n{first}\n", "row", first, "has 1 cells")
     yield added("quote that is not closed", f'{first},"a,b\n', "row", f'{first},"a,b', "not valid CSV")
     yield added("text after a quote", f'"{first}"x,b\n', "row", f'"{first}"x,b', "not valid CSV")
@@ -267,27 +291,25 @@ def file_mutations(table: Table) -> Iterator[Mutation]:
         return Mutation(kind, table.name, content, line, column, value, rule)
 
     def headed(kind: str, header: str) -> Mutation:
-        return file(kind, f"{header}\n{body}".encode(), 1, "header", header, must_be)
+        return file(kind, f"{header}\n{body}".encode(), 1, "header", header, f"{must_be} (")
 
     yield file("missing", FileNotFoundError(), 0, "file", name, "the file is missing")
     yield file("unreadable", IsADirectoryError(21, "Is a directory"), 0, "file", name, "cannot be read")
     yield file("empty", b"", 1, "header", "", must_be)
     yield file("only a line end", b"\n", 1, "header", "", must_be)
-    yield file("with a byte order mark", b"\xef\xbb\xbf" + right, 1, "file", name, "byte order mark")
-    yield file("UTF-16", right.decode().encode("utf-16"), 1, "file", name, "not UTF-8 at byte 0")
+    yield file("cut in a row", right[:-3], right.count(b"\n"), "file", name, "without a line break")
+    yield file("a workbook", b"PK\x03\x04" + right, 1, "file", name, "a workbook")
+    yield file("an old workbook", b"\xd0\xcf\x11\xe0" + right, 1, "file", name, "a password")
+    yield file("a page", b"<html>" + right, 1, "file", name, "a page")
     extra = right + _line(["æøå"] * len(table.header)).encode("latin-1")
-    yield file("Latin-1", extra, right.count(b"\n") + 1, "file", name, "not UTF-8 at byte")
-    yield file(
-        "null bytes between",
-        re.sub("[^ -~\n]", "", right.decode()).encode("utf-16-le"),
-        1,
-        "header",
-        "\0".join(head) + "\0",
-        must_be,
-    )
-    yield headed("separated by semicolons", head.replace(",", ";"))
-    yield headed("separated by tabulators", head.replace(",", "\t"))
-    yield headed("column name in capitals", head.capitalize())
+    yield file("Latin-1", extra, right.count(b"\n") + 1, "file", name, "Windows-1252 by its letters")
+    extra = right + _line(["æøå"] * len(table.header)).encode("cp850")
+    yield file("MS-DOS", extra, right.count(b"\n") + 1, "file", name, "MS-DOS 850 by its letters")
+    without_mark = re.sub("[^ -~\n]", "", right.decode()).encode("utf-16-le")
+    yield file("UTF-16 without its mark", without_mark, 1, "file", name, "not UTF-8 text (null bytes")
+    yield file("UTF-16 cut short", right.decode().encode("utf-16")[:-1], 1, "file", name, "not UTF-8 text")
+    whole = "".join(_line([line]) for line in right.decode().splitlines()).encode()
+    yield file("whole rows in one cell", whole, 1, "row", name, "whole rows stand in one cell")
     yield headed("column renamed", head + "x")
     yield headed("column missing", head.rpartition(",")[0])
     yield headed("column too many", head + ",mere")

@@ -43,7 +43,7 @@ def test_tiny_data_has_no_faults(tmp_path: Path) -> None:
         ("statement", "skjult\u202etekst", "control or invisible character"),
         ("statement", "\ufeffmærke", "control or invisible character"),
         ("statement", "x" * 2001, "longer than 2000 characters"),
-        ("effect_low", "5,9", "a number with a dot for decimals"),
+        ("effect_low", "0.041", "a spreadsheet makes 41 of it; write 41/1000"),
         ("effect_low", "99999999", "between 0 and 1e+07"),
         ("effect_low", "nan", "a number with a dot for decimals"),
         ("effect_low", "٥", "a number with a dot for decimals"),
@@ -58,6 +58,10 @@ def test_broken_value_is_named(tmp_path: Path, column: str, value: str, rule: st
     for unseen in ("\n", "\u202e", "\ufeff"):
         shown = shown.replace(unseen, f"\\u{ord(unseen):04x}")
     assert any(line.startswith(f'finding.csv:2 {column}: "{shown}"') and rule in line for line in found), found
+
+
+SECOND_ROW = {"second_finding_id": "f-1"}
+SECOND = {"second_topic": [{}], "second_study": [{}], "second_finding": [SECOND_ROW]}
 
 
 @pytest.mark.parametrize(
@@ -118,6 +122,38 @@ def test_broken_value_is_named(tmp_path: Path, column: str, value: str, rule: st
             "must be at least 8",
         ),
         ({"legal_rule": [{"rule_id": "r", "valid_from": "2020-13-01"}]}, "a date as 2026-11-20"),
+        ({"legal_rule": [{"rule_id": "r", "kind": "expected"}]}, "true for kind expected"),
+        (
+            {
+                "legal_rule": [
+                    {"rule_id": "r", "replaced_by": "s"},
+                    {"rule_id": "s", "valid_from": "2019-01-01"},
+                ]
+            },
+            "must begin later",
+        ),
+        ({"second_topic": [{}]}, "has no row in second_finding.csv"),
+        ({**SECOND, "second_topic": [{"direction": "against"}]}, "no row of it points this way"),
+        ({**SECOND, "second_topic": [{"family_id": "kursus", "intervention_id": "samtale"}]}, "is not the family of"),
+        ({**SECOND, "second_topic": [{"kind": "caution"}]}, "an effort has a family"),
+        ({**SECOND, "second_finding": [SECOND_ROW | {"figure": "5 mod 4"}]}, "stands where a figure does"),
+        (
+            {**SECOND, "second_finding": [SECOND_ROW | {"figure": "5 mod 4", "figure_printed": "5 versus 3"}]},
+            "is not in the passage that was read",
+        ),
+        (
+            {**SECOND, "second_finding": [SECOND_ROW | {"statement": "Af 1.893 kom flere i job."}]},
+            "is not in the passage that was read",
+        ),
+        ({**SECOND, "second_group": [{"layer_group_id": "unge"}]}, "no topic is kept for this group"),
+        (
+            {
+                **SECOND,
+                "second_disagreement": [{"second_disagreement_id": "d-1"}],
+                "second_disagreement_ref": [{"second_finding_id": "f-1"}],
+            },
+            "needs rows on side a and on side b",
+        ),
         ({"legal_rule": [{"rule_id": "r", "valid_from": "2020-W01-1"}]}, "a date as 2026-11-20"),
         ({"source": [{"url": "javascript:alert(1)"}]}, "an address begins with https://"),
         ({"finding": [FINDING | {"effect_low": "101", "unit": "pp"}]}, "a percentage is at most 100"),
@@ -200,17 +236,13 @@ def test_all_faults_are_listed_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "rule"),
     [
-        (
-            b"\xef\xbb\xbfcaveat_id,kind,statement,plain,short,changes,about_group_id,source_id,locator,circumstance\n",
-            "without a byte order mark",
-        ),
         (b"", "must be caveat_id,kind,statement"),
         (b"caveat_id,kind\n", "must be caveat_id,kind,statement"),
         (
             "caveat_id,kind,statement,plain,short,changes,about_group_id,source_id,locator,circumstance\na,b,ø,d,e,f,g,h,i,j\n".encode(
                 "latin-1"
             ),
-            "not UTF-8",
+            "not UTF-8: Windows-1252 by its letters",
         ),
         (
             b'caveat_id,kind,statement,plain,short,changes,about_group_id,source_id,locator,circumstance\na,"b,c\n',

@@ -22,6 +22,7 @@ VALID_TEXTS = [
     "null",
     "None",
     "0",
+    "Hvem? Det står på https://eksempel.dk/?q=1 – og i arbejdsgivers’ brev",
 ]
 
 
@@ -69,7 +70,7 @@ def test_one_mistake_in_every_table_is_named_at_once() -> None:
 
 def test_a_table_that_cannot_be_read_does_not_hide_its_fault_among_those_who_refer_to_it() -> None:
     for table in TABLES:
-        broken = next(m for m in mutations.file_mutations(table) if m.kind == "UTF-16")
+        broken = next(m for m in mutations.file_mutations(table) if m.kind == "UTF-16 cut short")
         assert [(f.file, f.column) for f in broken.check().faults] == [(f"data/{table.name}.csv", "file")]
 
 
@@ -96,6 +97,7 @@ def text_columns() -> dict[str, list[str]]:
     """The columns that hold text a person reads, by table."""
     found = {t.name: [c.name for c in t.columns if c.kind == "text" and not c.vocabulary] for t in TABLES}
     found["caveat_scope"], found["disagreement_ref"] = [], []  # their text is the id of something
+    found["plain_words"] = [name for name in found["plain_words"] if name not in ("scope", "ref_id")]
     return found
 
 
