@@ -6,7 +6,7 @@ from markupsafe import escape
 from core.charts import effect_direction, size_range
 from core.store import Store
 from core.text import number, today
-from core.ui import url
+from core.ui import second_layer, url
 from core.ui.chart import show_chart
 from core.ui.frame import show_notices
 from core.ui.html import Ready
@@ -28,6 +28,7 @@ PARTS = (
     "konklusioner",
     "uenigheder",
     "andre-resultater",
+    second_layer.PART,
 )
 
 

@@ -11,15 +11,17 @@ from core.text import today
 from core.ui import url
 from core.ui.frame import show_notices
 from core.ui.html import Ready, render
+from core.ui.law import law_words
 from core.ui.news import news_html
 from core.ui.paging import first_row, part
 from core.ui.rule_examples import is_our_reading, read_examples
+from core.ui.second_layer import method_html
 from core.ui.session import answers_for, remembered, the_store
 
 PAGE_SIZE = 20
 
 
-def draw_contents() -> None:
+def draw_contents(has_second_layer: bool) -> None:
     """Links to the sections."""
     sections = {
         "nyt": "Hvad er nyt",
@@ -28,9 +30,12 @@ def draw_contents() -> None:
         "kilder": "Kilderne",
         "uenigheder": "Uenigheder",
         "lov": "Loven efter dato",
+        "andet-lag": "Supplerende forskning",
         "formaal": "Formål og grænser",
         "data": "Hent data",
     }
+    if not has_second_layer:
+        del sections["andet-lag"]
     links = " · ".join(f'<a href="#{key}" target="_self">{name}</a>' for key, name in sections.items())
     st.html(f'<nav aria-label="Afsnit på siden"><p>{links}</p></nav>')
 
@@ -151,15 +156,18 @@ store = the_store()
 st.html(
     '<h1 class="title">Metode og kilder</h1><p class="lede">Reglerne er åbne. Hvert svar kan følges tilbage til den tabel eller det afsnit, det kommer fra, og kan regnes efter.</p>'
 )
-draw_contents()
+layer = store.second_layer()
+draw_contents(bool(layer))
 about_the_link, news = st.container(), st.container()
 st.html(render("rules.html.j2", store.labels, examples=read_examples(store, answers_for)))
 group = draw_cell(store, about_the_link)
 news.html(Ready(remembered(news_of, group)))
 draw_sources(store)
 draw_disagreements(store)
-st.html(render("law.html.j2", store.labels, rules=store.rows("legal_rules"), today=today()))
-st.html(render("purpose.html.j2", store.labels))
+st.html(render("law.html.j2", store.labels, rules=store.rows("legal_rules"), **law_words(today())))
+if layer:
+    st.html(method_html(store, layer))
+st.html(render("purpose.html.j2", store.labels, has_second_layer=bool(layer)))
 draw_downloads(store)
 with about_the_link:
     show_notices()

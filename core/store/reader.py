@@ -15,7 +15,8 @@ import duckdb
 from core.evidence.answer import Evidence, compose_answers
 from core.evidence.caveats import Carried, CaveatIndex, Scope
 from core.evidence.history import Edition, Move, Moves, is_news, latest, move_of
-from core.model import Answer, Assessment
+from core.evidence.second import compose_second_layer
+from core.model import Answer, Assessment, SecondLayer
 from core.store.check import Fault
 from core.store.judge import judge_cells
 from core.store.lexicon import Lexicon, Understood, spread
@@ -225,12 +226,34 @@ class Store:
             labels=self.labels,
             carried=carried,
             steps=self.rows("conversation_items"),
+            plain_words=self.rows("plain_words"),
         )
         return compose_answers(self.assess([target_group_id], filters) if judged is None else judged, evidence)
 
     def turns(self, target_group_id: str, interventions: Set[str] | None = None) -> Turns:
         """For each answer of a target group, the smallest new evidence that would change it."""
         return turns_of(self.rows, self.labels, target_group_id, interventions)
+
+    def second_layer(self, target_group_id: str = "") -> SecondLayer:
+        """What research outside the five documents finds for a group; without a group, the whole layer.
+
+        It is false for a group that has none. Nothing of it is in :meth:`answers` or :meth:`assess`.
+        """
+        asked = {"groups": [target_group_id] if target_group_id else []}
+        return compose_second_layer(
+            target_group_id,
+            self.rows("second_findings", **asked),
+            self.rows("second_disagreements", **asked),
+            len(self.rows("second_left_out", **asked)),
+        )
+
+    @cached_property
+    def second_groups(self) -> dict[str, list[str]]:
+        """For each group that has a second layer, the groups it is kept for."""
+        found: dict[str, list[str]] = {}
+        for row in self.rows("second_groups"):
+            found.setdefault(row["target_group_id"], []).append(row["layer_group_id"])
+        return found
 
     def near(self, target_group_id: str) -> dict[str, str]:
         """Every group that what is said of it is said of this one, with how near it is."""

@@ -16,6 +16,7 @@ from core.ui.html import render
 from core.ui.news import moved_words
 from core.ui.overview import is_pickable
 from core.ui.paging import MOST
+from core.ui.second_layer import effort_html
 from core.ui.session import answers_for, remembered, the_store
 
 LISTS = {
@@ -103,6 +104,7 @@ def one_html(intervention_id: str, group_id: str, skips: Sequence[tuple[str, int
         turned=turned_words(store, group_id, intervention_id),
         turning_note=NOTE,
         moved=moved_words(store, group_id, intervention_id, today),
+        second=effort_html(store, intervention_id, group_id),
         by_theme=by_theme,
         notes_of=notes_of,
         place=place,
