@@ -9,7 +9,7 @@ from core.evidence.answer import anchor
 from core.model import Answer, Listed
 from core.store import Filters, Store
 from core.text import lower_first, today
-from core.ui import url
+from core.ui import law, second_layer, url
 from core.ui.filters import choose_in_corner, chosen_sentence, is_chosen
 from core.ui.frame import show_notices
 from core.ui.html import Ready
@@ -25,6 +25,8 @@ REST = {
     "kun-praksis": "Kun praksis",
     "ingen-viden": "Ingen viden",
     "gaelder-alt": "Gælder alt",
+    law.PART: "Loven",
+    second_layer.PART: "Supplerende forskning",
 }
 
 

@@ -17,6 +17,7 @@ FIRST_YEAR, LAST_YEAR = 1950, 2100
 # Letters and signs in use. Anything else is what a wrong code page makes of them: no list of wrong pages is complete.
 LETTERS = "æøåÆØÅéÉüÜöÖäÄß"
 SIGNS = "«»–−…½±≥≤×§€²"
+FOREIGN_SIGNS = "“”„‘’—"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _WORDS = re.compile(r"[^\W_]+(?:[ -][^\W_]+)*")
@@ -29,9 +30,11 @@ _FORMULA = re.compile(r"[=+\-@＝＋－＠]|.*;\s*[=@]")
 _MARKUP = re.compile(r"<[A-Za-z/!?]")
 # An apostrophe stands after a letter; at the start of a word it is an Æ read in a wrong code page.
 _ODD = re.compile(rf"[^ -~{LETTERS}{SIGNS}’]|(?<![^\W\d_])’")
+_UNUSUAL = re.compile(r"[^ -zæøåé«»–…½§]|[?\\]")  # most texts have none, and nothing more is asked of them
 _CAPITAL_INSIDE = re.compile(r"[a-zæøå][ÆØÅÉÜÖÄ]")
 _LOST_LETTER = re.compile(r"[^\W\d_][?{|}\\][^\W\d_]|(?<!\S)\?.?")
 _LETTER = re.compile(r"[^\W\d_]")
+LONGEST_MADE = 30
 _MONTH = "(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)"
 # What a spreadsheet puts in place of text: error values, a column too narrow, dates, days since 1900, 1e5.
 _ERROR = re.compile(r"#+|#[A-ZÆØÅ0-9/]+[!?]?|Err:\d+|Fejl:\d+")
@@ -116,14 +119,16 @@ def _read_text(column: Column, text: str) -> tuple[str, object]:
         return "looks like a spreadsheet formula", None
     if _MARKUP.search(text):
         return "looks like markup; write plain text", None
-    if _MADE.fullmatch(text):
+    if len(text) < LONGEST_MADE and _MADE.fullmatch(text):
         return "a number or a date, which a spreadsheet may have put in place of the text; write it in words", None
     return (rule, None) if (rule := _letter_rule(column, text)) else ("", text)
 
 
 def _letter_rule(column: Column, text: str) -> str:
     """Letters that were read in a wrong code page, or lost on the way."""
-    odd = [found[0] for found in _ODD.finditer(text) if not (column.is_name and _is_of_a_name(found[0]))]
+    if not _UNUSUAL.search(text):
+        return ""
+    odd = [found[0] for found in _ODD.finditer(text) if not (column.is_foreign and _is_foreign(found[0]))]
     if odd:
         return f"has {odd[0]} (U+{ord(odd[0]):04X}), which is not in use here: saved in another encoding on the way? If not, write it with other letters"
     if found := _CAPITAL_INSIDE.search(text):
@@ -133,8 +138,8 @@ def _letter_rule(column: Column, text: str) -> str:
     return ""
 
 
-def _is_of_a_name(letter: str) -> bool:
-    return letter not in "ÃÂ" and unicodedata.name(letter, "").startswith("LATIN ")
+def _is_foreign(letter: str) -> bool:
+    return letter in FOREIGN_SIGNS or (letter not in "ÃÂ" and unicodedata.name(letter, "").startswith("LATIN "))
 
 
 def _read_code(column: Column, text: str) -> tuple[str, object]:

@@ -18,8 +18,8 @@ class Column:
     """One column: what it means and what a value must be.
 
     ``vocabulary`` names a list of codes in ``vocabulary.csv``; ``references``
-    is ``table.column``; ``low``/``high`` bound a number; ``is_name`` allows the letters
-    of other languages.
+    is ``table.column``; ``low``/``high`` bound a number; ``is_foreign`` allows the letters
+    and quotation marks of other languages: names, titles, words quoted as they stand.
     """
 
     name: str
@@ -30,7 +30,7 @@ class Column:
     references: str = ""
     low: float | None = None
     high: float | None = None
-    is_name: bool = False
+    is_foreign: bool = False
 
     @property
     def sql_type(self) -> str:
@@ -68,8 +68,8 @@ def _code(name: str, doc: str, vocabulary: str = "", is_required: bool = True) -
     return Column(name, doc, is_required=is_required, vocabulary=vocabulary or name)
 
 
-def _text(name: str, doc: str, is_required: bool = True, is_name: bool = False) -> Column:
-    return Column(name, doc, is_required=is_required, is_name=is_name)
+def _text(name: str, doc: str, is_required: bool = True, is_foreign: bool = False) -> Column:
+    return Column(name, doc, is_required=is_required, is_foreign=is_foreign)
 
 
 def _int(name: str, doc: str, low: float = 0, high: float = 10_000_000, is_required: bool = False) -> Column:
@@ -155,10 +155,10 @@ TABLES: tuple[Table, ...] = (
         "A primary study, review, expert group, analysis or survey.",
         (
             _id("study_id", "key"),
-            _text("citation", "author and year as cited", is_name=True),
-            _text("authors", "authors", is_required=False, is_name=True),
+            _text("citation", "author and year as cited", is_foreign=True),
+            _text("authors", "authors", is_required=False, is_foreign=True),
             _int("year", "year of publication", 1950, 2100),
-            _text("title", "title, when printed", is_required=False, is_name=True),
+            _text("title", "title, when printed", is_required=False, is_foreign=True),
             _code("kind", "effect_study votes; the others never do", "study_kind"),
             _code("country", "country studied", is_required=False),
             _code("design", "how it compares"),
@@ -408,17 +408,29 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "legal_rule",
-        "What the law requires, from when to when.",
+        "What the law requires, from when to when; what is only said of it, expected or not known is marked as such.",
         (
             _id("rule_id", "key"),
             _text("topic", "what it is about"),
-            _date("valid_from", "first day", is_required=True),
+            _code("kind", "a rule, one abolished, a statement, something expected, or what is not known", "rule_kind"),
+            _code("side", "whose right or duty it is", "rule_side"),
+            _ref("target_group_id", "the group it is about; empty for everybody", "target_group", is_required=False),
+            _date(
+                "valid_from",
+                "first day; of a statement the day it was made, of what is not known the day it is about",
+                is_required=True,
+            ),
             _date("valid_to", "last day; empty while in force"),
             _STATEMENT,
             _text("basis", "act and section"),
             _text("address", "where it was read"),
             _flag("is_expected", "true when it is expected and not yet law"),
             _date("checked_on", "when it was read", is_required=True),
+            _ref("replaced_by", "what comes after it, decided or expected", "legal_rule", False, "rule_id"),
+            _text("read_file", "the file of what was read (not shipped)", is_required=False),
+            _text(
+                "quotation", "the passage it rests on, word for word; kept for the check and never shown", False, True
+            ),
         ),
         ("rule_id",),
     ),
@@ -519,6 +531,177 @@ TABLES: tuple[Table, ...] = (
             _text("explained", "one short Danish sentence that tells the reader how the word was understood"),
         ),
         ("word", "means"),
+    ),
+    Table(
+        "edition",
+        "The history of the data: one row an edition, with what the editor wrote.",
+        (
+            _int("edition", "number, counted from 1; links say it", 1, 9_999, is_required=True),
+            _date("published_on", "the day readers got it", is_required=True),
+            _code("cause", "whether other rules or other rows moved the answers", "edition_cause"),
+            _text("note", "what is new, in one or two plain Danish sentences to a reader"),
+            _text("replaces", "the data version it replaced, as documents print it", is_required=False),
+        ),
+        ("edition",),
+    ),
+    Table(
+        "edition_move",
+        "Answers that moved with an edition, as `python -m core.store diff --note` writes them; empty before or after where there is no answer.",
+        (
+            Column(
+                "edition",
+                "the edition they moved with",
+                kind="integer",
+                is_required=True,
+                references="edition.edition",
+                low=1,
+                high=9_999,
+            ),
+            _id("target_group_id", "the group; it may be gone since"),
+            _id("intervention_id", "the intervention; it may be gone since"),
+            _code("comparison", "which question"),
+            _code("state_before", "what the answer was", "state", is_required=False),
+            _code("level_before", "how sure it was", "level", is_required=False),
+            _flag("recommended_before", "true when it could be recommended", is_required=False),
+            _code("state_after", "what the answer became", "state", is_required=False),
+            _code("level_after", "how sure it became", "level", is_required=False),
+            _flag("recommended_after", "true when it can be recommended", is_required=False),
+        ),
+        ("edition", "target_group_id", "intervention_id", "comparison"),
+    ),
+    Table(
+        "second_group",
+        "The second layer (METHOD section 7): which of its groups a reader's group is shown.",
+        (
+            _ref("target_group_id", "the group a reader chooses", "target_group"),
+            _ref("layer_group_id", "the group the topics are kept for", "target_group", key="target_group_id"),
+            _text("reason", "why what is kept for the one is shown to the other, in a Danish sentence"),
+        ),
+        ("target_group_id", "layer_group_id"),
+    ),
+    Table(
+        "second_topic",
+        "The second layer: one effort for one group, and what its rows say together. Nothing here is counted or judged.",
+        (
+            _id("second_topic_id", "key"),
+            _ref("target_group_id", "the group it is kept for", "target_group"),
+            _code("kind", "an effort, or a caution beside all of them", "second_kind"),
+            _ref(
+                "intervention_id",
+                "the intervention of the tree; empty for one known from this layer only, and for a caution",
+                "intervention",
+                is_required=False,
+            ),
+            _ref("family_id", "the family of the tree it is listed under", "intervention", False, "intervention_id"),
+            _text("name", "Danish name"),
+            _text("summary", "what it is, in one plain sentence"),
+            _code("direction", "the word it is listed under: that of one of its rows, or unclear", "second_direction"),
+            _text("agreement", "one Danish sentence: where its rows agree, where they do not, and what bounds them"),
+            _text(
+                "question", "what it makes worth asking in the conversation, in one plain question", is_required=False
+            ),
+            _ORDER,
+        ),
+        ("second_topic_id",),
+    ),
+    Table(
+        "second_study",
+        "The second layer: a study read outside the five documents, and how it was read. It never votes.",
+        (
+            _id("second_study_id", "key"),
+            _text("citation", "author and year", is_foreign=True),
+            _text("authors", "authors, as read", is_required=False, is_foreign=True),
+            _int("year", "year of publication, as read", 1950, 2100),
+            _text("title", "title, as read", is_required=False, is_foreign=True),
+            _text("published_in", "journal or publisher, as read", is_required=False),
+            _code("country", "country studied"),
+            _text("period", "when it was done, as far as read", is_required=False),
+            _code("design", "how it compares"),
+            _text("sample", "how many took part, as read", is_required=False),
+            _text("assessed", "who assessed its quality and how, as read", is_required=False),
+            Column(
+                "trial_id",
+                "publications of one trial share it, also with study.trial_id",
+                kind="id",
+                is_required=True,
+            ),
+            Column("address", "its DOI, or its publisher's own page", kind="url", is_required=True),
+            _text("address_note", "how the address is known, when it is not the page that was read", False),
+            _text("read_at", "the page that was read, without https://"),
+            _code("read_as", "how much of it was read"),
+            _date("read_on", "when it was read", is_required=True),
+            Column("read_file", "the files of what was read (not shipped), with ; between them", is_required=True),
+        ),
+        ("second_study_id",),
+    ),
+    Table(
+        "second_finding",
+        "The second layer: one result or conclusion of one of its studies. It never votes and changes no answer.",
+        (
+            _id("second_finding_id", "key"),
+            _ref("second_study_id", "the study", "second_study"),
+            _ref("second_topic_id", "the effort it is about", "second_topic"),
+            _ref("target_group_id", "the group studied, or the nearest one of the tree", "target_group"),
+            _text("studied", "who was studied, in our words"),
+            _code("has_employer", "whether those studied had an employer to go back to"),
+            _text("comparator", "compared with what, in Danish"),
+            _text("outcome", "what was measured, in Danish"),
+            _text("horizon", "after how long, as far as read", is_required=False),
+            _code("direction", "seen from the way to work, in four words", "second_direction"),
+            _text("figure", "the printed figure with its comparison, in Danish; empty where none is printed", False),
+            _text(
+                "figure_printed",
+                "the passage of what was read that the figure is taken from, word for word",
+                False,
+                True,
+            ),
+            _STATEMENT,
+            _text(
+                "quotation",
+                "the passage the direction rests on, word for word; kept for the check and never shown",
+                is_foreign=True,
+            ),
+            _ORDER,
+        ),
+        ("second_finding_id",),
+    ),
+    Table(
+        "second_disagreement",
+        "The second layer: rows that say different things, side by side.",
+        (
+            _id("second_disagreement_id", "key"),
+            _ref("target_group_id", "the group it is kept for", "target_group"),
+            _text("topic", "what it is about"),
+            _text("position_a", "what one side finds"),
+            _text("position_b", "what the other side finds"),
+            _text("handling", "what a reader should make of it"),
+            _ORDER,
+        ),
+        ("second_disagreement_id",),
+    ),
+    Table(
+        "second_disagreement_ref",
+        "The second layer: the rows on each side of a disagreement.",
+        (
+            _ref("second_disagreement_id", "the disagreement", "second_disagreement"),
+            _ref("second_finding_id", "the row", "second_finding"),
+            _code("side", "a or b"),
+        ),
+        ("second_disagreement_id", "second_finding_id"),
+    ),
+    Table(
+        "second_left_out",
+        "The second layer: what was looked at and left out, and why.",
+        (
+            _id("second_left_out_id", "key"),
+            _ref("target_group_id", "the group it was looked at for", "target_group"),
+            _text("citation", "author and year, or the document"),
+            _text("subject", "what it is about"),
+            _code("why", "kind of reason", "left_out_why"),
+            _text("reason", "why, in a Danish sentence"),
+            _ORDER,
+        ),
+        ("second_left_out_id",),
     ),
 )
 

@@ -202,14 +202,15 @@ def differences(header: Sequence[str], there: Sequence[str]) -> str:
 def _rows(data: Data, table: Table, found: Delimited, changed: dict[str, tuple[int, str]]) -> Iterator[Row]:
     """The rows with every cell as the store writes it; ``changed`` counts the cells that were written otherwise."""
     width = len(table.header)
+    loose = [column for column in table.columns if column.kind in ("boolean", "number")]
     for line, cells in found.lines:
         if len(cells) != width:
             _give_up(data, table, line, "row", cells[0], f"has {len(cells)} cells, must have {width}")
             continue
         text = dict(zip(table.header, cells, strict=True))
-        for column in table.columns:
+        for column in loose:
             written = text[column.name]
-            if column.kind in ("boolean", "number") and (right := as_written(column, written)) != written:
+            if written and (right := as_written(column, written)) != written:
                 text[column.name] = right
                 count, first = changed.get(column.kind, (0, f"line {line} {column.name}: {shown(written)} as {right}"))
                 changed[column.kind] = count + 1, first

@@ -6,7 +6,7 @@ import csv
 import io
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -62,27 +62,32 @@ def take(path: Path, folder: Path, is_fewer_meant: bool = False) -> Taken:
 
     Raises :class:`core.store.sheets.NoWorkbook` with a sentence for a file that is no workbook.
     """
-    taken, sheets, old = Taken(), read_sheets(path), read_data(folder)
-    new = Data(Path(path.name))
+    sheets, old = read_sheets(path), read_data(folder)
+    taken, new = Taken(), Data(Path(path.name))
     for table in TABLES:
         new.rows[table.name] = list(_rows(sheets, table, new, taken))
-    if told := next((row[1] for row in sheets.rows.get(READ_ME, []) if row[:1] == [WRITTEN_FROM] and len(row) > 1), ""):
-        taken.notes += [] if told == bytes_hash(old.files) else [OLDER]
-    known = {*BY_NAME, READ_ME, LISTS}
-    taken.notes += [f"sheet {name} is not read: no table has this name" for name in sheets.rows if name not in known]
-    taken.notes += [
-        f"sheet {name}: {n} cells read as written elsewhere (5,9, SAND)" for name, n in (+taken.read_otherwise).items()
-    ]
+    taken.notes += _notes(sheets, old, taken)
     check_rows(new)
     if not (new.faults or taken.faults):
         _hold_against(old, new, taken, is_fewer_meant)
-    taken.faults += [_in_sheet(fault) for fault in new.faults]
-    odd = {(sheet, cell) for _, sheet, cell in sheets.odd}
-    taken.faults = [f for f in taken.faults if (f.sheet, f.cell) not in odd or f.rule in ODD.values()]
+    odd = {(sheet, cell) for _, sheet, cell in sheets.odd}  # of these, one fault is enough
+    found = [*taken.faults, *map(_in_sheet, new.faults)]
+    taken.faults = [fault for fault in found if (fault.sheet, fault.cell) not in odd or fault.rule in ODD.values()]
     if not taken.faults:
         for table in TABLES:
             _note_change(table, old, new, taken)
     return taken
+
+
+def _notes(sheets: Sheets, old: Data, taken: Taken) -> Iterator[str]:
+    """What was taken for granted and what was left out."""
+    told = dict(row[:2] for row in sheets.rows.get(READ_ME, []) if len(row) > 1)
+    if told.get(WRITTEN_FROM, "") not in ("", bytes_hash(old.files)):
+        yield OLDER
+    for name in sheets.rows.keys() - {*BY_NAME, READ_ME, LISTS}:
+        yield f"sheet {name} is not read: no table has this name"
+    for name, n in (+taken.read_otherwise).items():
+        yield f"sheet {name}: decimal commas, or other words for true and false, read in {n} cells"
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -213,16 +218,14 @@ def _in_sheet(fault: Fault) -> CellFault:
 def _note_change(table: Table, old: Data, new: Data, taken: Taken) -> None:
     """Note the file of a table and what changed in it; nothing for a table that says what it said before."""
     before, after = old.rows[table.name], new.rows[table.name]
-    is_known = table.name not in old.unread and not isinstance(old.files[table.name], OSError)
+    is_known = table.name not in old.unread
     if is_known and [row.value for row in before] == [row.value for row in after]:
         return
-    key: Callable[[Row], tuple] = lambda row: tuple(row.text[name] for name in table.key)  # noqa: E731
-    was, now = ({key(row): row.value for row in rows} for rows in (before, after))
+    was, now = ({tuple(row.text[name] for name in table.key): row.value for row in rows} for rows in (before, after))
     counts = {
         "added": len(now.keys() - was.keys()),
         "removed": len(was.keys() - now.keys()),
-        "changed": sum(was[k] != now[k] for k in was.keys() & now.keys()),
+        "changed": sum(was[key] != now[key] for key in was.keys() & now.keys()),
     }
-    said = ", ".join(f"{n} {what}" for what, n in counts.items() if n)
     taken.files[table.name] = csv_of(table, after)
-    taken.changes[table.name] = said or "rows in another order"
+    taken.changes[table.name] = ", ".join(f"{n} {what}" for what, n in counts.items() if n) or "rows in another order"

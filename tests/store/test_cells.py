@@ -57,14 +57,16 @@ def test_text_read_in_any_wrong_code_page_is_refused() -> None:
     assert rule(SENTENCE) == "" and passed == []
 
 
-@pytest.mark.parametrize("name", ["Küçükbayrak & Šimić 2019", "González, Crépon og Łukasz", "Sørensen & O’Brien"])
+@pytest.mark.parametrize(
+    "name", ["Küçükbayrak & Šimić 2019", "González, Crépon og Łukasz", "Sørensen & O’Brien", "The “very early” case"]
+)
 def test_letters_of_other_languages_stand_in_names_only(name: str) -> None:
-    assert rule(name, Column("authors", "", is_name=True)) == ""
+    assert rule(name, Column("authors", "", is_foreign=True)) == ""
 
 
 def test_a_name_in_a_wrong_code_page_is_refused_too() -> None:
     wrong = "Sørensen, Østergård og Ågren".encode().decode("cp1252")
-    assert "another encoding" in rule(wrong, Column("authors", "", is_name=True))
+    assert "another encoding" in rule(wrong, Column("authors", "", is_foreign=True))
 
 
 @pytest.mark.parametrize("text", ["Hvad siger kilden?", "Se https://a.dk/?id=1&x=2", "(?) ukendt", "p < 0,05; n = 12"])
