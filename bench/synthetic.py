@@ -5,7 +5,7 @@ How a field of knowledge grows, and so how the rows are multiplied:
 - Documents, studies, findings, conclusions, caveats, practice figures and disagreements × factor.
 - Target groups and interventions × √factor each, so that cells (group × intervention) grow with the
   factor, and the evidence *of one cell* stays what one card can say with all its caveats.
-- The law, the plan of a conversation and the vocabularies stay: they are no evidence.
+- The law, the plan of a conversation, the vocabularies and the second layer stay: no answer is counted from them.
 
 Copy 0 is the shipped data itself. Every other copy is a pair of a block of groups and a block of
 interventions: ids get a suffix, texts a word of their own, directions are drawn anew. What limits (or
@@ -26,7 +26,8 @@ from core.store.schema import BY_NAME, SCOPES, TABLES, Table
 
 FIXED = {
     "vocabulary", "study_count", "legal_rule", "legal_rule_topic", "agenda_point", "agenda_item", "conversation_item",
-    "synonym",
+    "plain_words", "synonym", "second_group", "second_topic", "second_study", "second_finding", "second_disagreement",
+    "second_disagreement_ref", "second_left_out",
 }  # fmt: skip
 TEXTS = {
     "name", "citation", "short_name", "title", "statement", "plain", "position_a", "position_b", "question",

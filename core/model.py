@@ -8,6 +8,7 @@ of ``data/vocabulary.csv``; a test keeps the two in step.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 
@@ -419,6 +420,7 @@ class Answer:
 
     ``message`` is the first sentence, from the ``headline`` and with its condition; ``pressing`` are the caveats that
     change what one does, the most decisive first; ``is_late`` says that the gain comes after the group's time on benefit.
+    ``plain`` is what is known in the citizen's words, ``say`` how it may be said to her with its caveat.
     """
 
     assessment: Assessment
@@ -435,6 +437,8 @@ class Answer:
     steps: tuple[Step, ...] = ()
     headline: Result | Conclusion | None = None
     is_late: bool = False
+    plain: str = ""
+    say: str = ""
 
     def __post_init__(self) -> None:
         if (self.results or self.conclusions) and not self.caveats:
@@ -455,3 +459,156 @@ class Recommendation(Answer):
             raise ValueError("a recommendation must carry its caveats")
         if not self.references:
             raise ValueError("a recommendation must carry its sources")
+
+
+class SecondDirection(StrEnum):
+    """Which way a row of the second layer points, in the four words of METHOD section 7; never a state."""
+
+    TOWARDS = "towards"
+    NONE = "none"
+    AGAINST = "against"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True)
+class SecondStudy:
+    """A study read outside the five documents. ``address`` is its DOI or its publisher's page.
+
+    ``read_as`` is a code for how much of it was read, ``same_trial`` cites the other studies of its trial, and
+    ``first_layer_study_id`` is a study of the same trial in the five documents, or empty.
+    """
+
+    study_id: str
+    citation: str
+    authors: str
+    year: int | None
+    title: str
+    published_in: str
+    country: str
+    period: str
+    design: str
+    sample: str
+    assessed: str
+    trial_id: str
+    address: str
+    address_note: str
+    read_as: str
+    read_on: date
+    same_trial: tuple[str, ...] = ()
+    first_layer_study_id: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.address or not self.read_as:
+            raise ValueError("a study of the second layer must say where it stands and how it was read")
+
+
+@dataclass(frozen=True)
+class SecondFinding:
+    """One row of the second layer, in our words. ``figure`` is as printed, with its comparison, or empty.
+
+    ``employer`` is a code: yes, no, both, not_stated. ``disagrees_with`` are the ids of the rows on the other side.
+    """
+
+    finding_id: str
+    topic_id: str
+    study: SecondStudy
+    statement: str
+    direction: SecondDirection
+    studied: str
+    studied_group_id: str
+    studied_group: str
+    employer: str
+    comparator: str
+    outcome: str
+    horizon: str
+    figure: str
+    disagrees_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SecondTopic:
+    """One effort and its rows. ``direction`` is the word it is listed under, ``agreement`` says where the rows differ, and
+    ``question`` what it makes worth asking, if anything.
+
+    ``intervention_id`` is empty for an effort known from the second layer only; ``family_id`` is where it belongs.
+    """
+
+    topic_id: str
+    name: str
+    summary: str
+    direction: SecondDirection
+    agreement: str
+    intervention_id: str
+    family_id: str
+    findings: tuple[SecondFinding, ...]
+    is_caution: bool = False
+    question: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.findings:
+            raise ValueError("a topic of the second layer needs its rows")
+
+    @property
+    def is_only_here(self) -> bool:
+        """True for an effort the five documents do not have."""
+        return not self.intervention_id
+
+    @property
+    def trials(self) -> int:
+        """How many trials or separate studies the rows rest on."""
+        return len({finding.study.trial_id for finding in self.findings})
+
+    def by_employer(self) -> dict[str, tuple[SecondFinding, ...]]:
+        """The rows under each code of ``has_employer`` that has any, in the order yes, no, both, not_stated."""
+        codes = ("yes", "no", "both", "not_stated")
+        found = {code: tuple(row for row in self.findings if row.employer == code) for code in codes}
+        return {code: rows for code, rows in found.items() if rows}
+
+
+@dataclass(frozen=True)
+class SecondDisagreement:
+    """Rows that say different things, side by side, and what to make of it."""
+
+    disagreement_id: str
+    topic: str
+    position_a: str
+    position_b: str
+    handling: str
+    rows_a: tuple[SecondFinding, ...]
+    rows_b: tuple[SecondFinding, ...]
+
+
+@dataclass(frozen=True)
+class SecondLayer:
+    """What research outside the five documents points to for a group. It never votes and changes no answer.
+
+    ``cautions`` limit everything in it and are shown with it. ``left_out`` is how many works were looked at and left out.
+    """
+
+    target_group_id: str
+    topics: tuple[SecondTopic, ...] = ()
+    cautions: tuple[SecondTopic, ...] = ()
+    disagreements: tuple[SecondDisagreement, ...] = ()
+    left_out: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.topics or self.cautions)
+
+    @property
+    def findings(self) -> tuple[SecondFinding, ...]:
+        """Every row, those of the cautions last."""
+        return tuple(row for topic in (*self.topics, *self.cautions) for row in topic.findings)
+
+    @property
+    def studies(self) -> tuple[SecondStudy, ...]:
+        """Every study once, in the order of the rows."""
+        return tuple(dict.fromkeys(row.study for row in self.findings))
+
+    @property
+    def trials(self) -> int:
+        """How many trials or separate studies there are."""
+        return len({study.trial_id for study in self.studies})
+
+    def by_direction(self) -> dict[SecondDirection, tuple[SecondTopic, ...]]:
+        """The efforts under each of the four words, in the order of the words; a word without any is there, empty."""
+        return {way: tuple(topic for topic in self.topics if topic.direction is way) for way in SecondDirection}

@@ -1,5 +1,7 @@
 """Set everything up and run: ``python -m core.run app`` opens the app, ``python -m core.run test`` passes the tests.
 
+``python -m core.run app --data DIR`` shows the data of another folder, marked as a draft everywhere.
+
 Standard library only, so that it works before anything is installed. A virtual
 environment in ``.venv`` is made once and renewed when ``requirements.txt`` or ``requirements.lock`` changes.
 """
@@ -33,15 +35,46 @@ def main(arguments: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - a newcomer may start it with an older Python
         print("error: Python 3.11 or newer is needed", file=sys.stderr)
         return 2
-    set_up()
     name, *rest = arguments
+    try:
+        draft, rest = take_draft(rest)
+    except ValueError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    set_up()
+    if draft and draft.is_file() and not (draft := unpack(draft)):
+        return 1
     # The app itself says when it is ready, and where: only it knows its port.
     asked = {"OPEN_WHEN_READY": "1"} if name == "app" else {}
+    asked |= {"EVIDENCE_DRAFT": str(draft)} if draft else {}
     running = subprocess.Popen([PYTHON, *COMMANDS[name], *rest], cwd=ROOT, env=os.environ | asked)
     try:
         return running.wait()
     except KeyboardInterrupt:
         return 0
+
+
+def take_draft(arguments: list[str]) -> tuple[Path | None, list[str]]:
+    """The folder or workbook that ``--data`` names, and the arguments without it.
+
+    Raises ``ValueError`` where nothing is named, or nothing is there.
+    """
+    if "--data" not in arguments:
+        return None, arguments
+    at = arguments.index("--data")
+    named = arguments[at + 1] if at + 1 < len(arguments) else ""
+    if not named or not Path(named).exists():
+        raise ValueError(
+            f"--data needs a folder with the CSV files, or a workbook; there is nothing at {named or '(no name)'}"
+        )
+    return Path(named).resolve(), arguments[:at] + arguments[at + 2 :]
+
+
+def unpack(workbook: Path) -> Path | None:
+    """The folder with the rows of a workbook; None where it has faults, which have been told."""
+    asked = [PYTHON, "-m", "core.store.draft", str(workbook)]
+    told = subprocess.run(asked, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8")
+    return Path(told.stdout.strip()) if told.returncode == 0 else None
 
 
 def set_up() -> None:

@@ -13,6 +13,19 @@ MONTHS = (
 )  # fmt: skip
 
 
+DRAFT = "udkast-"  # stands before the data version of data that is only tried
+
+
+def is_draft(version: str) -> bool:
+    """True for the data version of a draft."""
+    return version.startswith(DRAFT)
+
+
+def draft_mark(version: str) -> str:
+    """What stands before the title of a document: ``Udkast: `` for a draft, else nothing."""
+    return "Udkast: " if is_draft(version) else ""
+
+
 class Labels:
     """Danish labels, symbols and explanations of codes, from ``vocabulary.csv``."""
 

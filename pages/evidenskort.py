@@ -30,7 +30,9 @@ from core.ui.frame import show_notices
 from core.ui.html import Ready, render
 from core.ui.map_files import WRITERS, XLSX, MapFiles
 from core.ui.map_panel import Asked, panel_html
+from core.ui.second_layer import on_map
 from core.ui.session import answers_for, assessments_for, remembered, the_store
+from core.ui.turning_list import turning_html
 
 DEFAULT_GROUP = "dagpenge-16-mdr"
 QUESTIONS = {"virker": "Virker det?", "form": "Hvilken form?"}
@@ -59,14 +61,15 @@ def choose_cell(store: Store) -> tuple[Asked, bool]:
     return Asked(group, COMPARISONS[question], Filters(), opened), is_measured_only
 
 
-def choose_part(store: Store, focus: str) -> tuple[str, list[str]]:
-    """The order of the rows, and the groups shown."""
+def choose_part(store: Store, focus: str) -> tuple[str, list[str], bool]:
+    """The order of the rows, the groups shown, and whether the second layer is marked."""
     groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
     with st.popover("Rækkefølge og målgrupper"):
         order = url.one("orden", ORDERS, "emne", "en rækkefølge", st.selectbox, label="Rækkefølge")
         given = {"label": "Målgrupper på kortet", "placeholder": "Alle"}
         shown = url.many("grupper", groups, "en målgruppe", st.multiselect, **given)
-    return order, [group for group in groups if not shown or group in shown or group == focus]
+        has_layer = bool(store.second_groups) and url.flag("lag", st.toggle, label="Vis supplerende forskning")
+    return order, [group for group in groups if not shown or group in shown or group == focus], has_layer
 
 
 def groups_on_one_page(asked: Sequence[str], focus: str) -> list[str]:
@@ -177,6 +180,11 @@ def answers_on_map(groups: Sequence[str], asked: Asked, keys: set[Key]) -> list[
     ]
 
 
+def turning_list(group: str, keys: Sequence[str]) -> str:
+    """What would change the group's answers about the interventions on the page."""
+    return turning_html(the_store(), answers_for(group), group, keys)
+
+
 def draw_downloads(files: MapFiles, asked: Asked) -> None:
     """A button a file."""
 
@@ -191,6 +199,11 @@ def draw_downloads(files: MapFiles, asked: Asked) -> None:
         st.download_button("XLSX med alle forbehold", workbook, f"{files.stem}.xlsx", XLSX, on_click="ignore")
 
 
+def second_marks() -> dict[Key, str]:
+    """What the second layer says of the cells of the map."""
+    return on_map(the_store())
+
+
 def _key(cell: Assessment) -> Key:
     return cell.target_group_id, cell.intervention_id
 
@@ -202,7 +215,7 @@ about_the_link = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom", key="map-choices"):
     asked, is_measured_only = choose_cell(store)
 with corner:
-    order, asked_groups = choose_part(store, asked.group)
+    order, asked_groups, has_layer = choose_part(store, asked.group)
     chosen, filters = choose_in_corner(store)
 asked = replace(asked, filters=filters)
 
@@ -233,9 +246,19 @@ left, right = st.columns([8, 5])
 with left:
     if rows:
         shown = {key for key, cell in cells.items() if is_chosen(cell, chosen, store)}
-        data = map_data(store, cells, groups, rows, View(shown, moved, is_measured_only))
+        second = remembered(second_marks) if has_layer and not asked.is_relative else {}
+        data = map_data(store, cells, groups, rows, View(shown, moved, is_measured_only, second))
         caption = f"Evidenskort. {title} Rækker er indsatser, kolonner er målgrupper."
         opened = f"{asked.group}/{asked.intervention}"
+        if second:
+            st.html(
+                render(
+                    "second_on_map.html.j2",
+                    store.labels,
+                    group=store.target_groups[asked.group],
+                    has=asked.group in store.second_groups,
+                )
+            )
         draw_map({**data, "caption": caption, "group": asked.group, "chosen": opened}, open_cell, fold_family)
     else:
         st.html('<p class="shown">Ingen indsatser passer til de valg. Fjern et valg for at se mere.</p>')
@@ -244,6 +267,8 @@ with right:
 if rows:
     if url.flag("ord", st.toggle, label="Vis kortet i ord"):
         st.html(render("map_words.html.j2", store.labels, rows=words_rows(store, all_rows, groups, cells)))
+    if url.flag("studier", st.toggle, label="Vis, hvor et nyt studie ville tælle mest for gruppen"):
+        st.html(Ready(remembered(turning_list, asked.group, [row["intervention_id"] for row in on_page])))
     address = public_address(f"/evidenskort?{urlencode(st.query_params.to_dict())}")
     told = " ".join(filter(None, [title, *narrowed]))
     draw_downloads(MapFiles(store, all_rows, groups, cells, is_measured_only, told, address), asked)

@@ -6,10 +6,10 @@ import streamlit as st
 from markupsafe import escape
 
 from core.evidence.answer import anchor
-from core.model import Answer
+from core.model import Answer, Listed
 from core.store import Filters, Store
 from core.text import lower_first, today
-from core.ui import url
+from core.ui import law, second_layer, url
 from core.ui.filters import choose_in_corner, chosen_sentence, is_chosen
 from core.ui.frame import show_notices
 from core.ui.html import Ready
@@ -25,6 +25,8 @@ REST = {
     "kun-praksis": "Kun praksis",
     "ingen-viden": "Ingen viden",
     "gaelder-alt": "Gælder alt",
+    law.PART: "Loven",
+    second_layer.PART: "Supplerende forskning",
 }
 
 
@@ -86,7 +88,11 @@ else:
     with more:
         chosen, filters = choose_in_corner(store)
     heading.html(Ready(f'<h1 class="title">Hvad virker for {escape(lower_first(name))}?</h1>'))
-    can_be_picked = {anchor(a): a.name for a in answers_for(group_id) if is_pickable(a, store)}
+    can_be_picked = {
+        anchor(a): a.name
+        for a in answers_for(group_id)
+        if is_pickable(a, store) or a.assessment.listed is Listed.DISCUSS
+    }
     picked = url.many("tagop", can_be_picked, "en indsats", url.hidden, keep_order=True)
     parts = {row["family_id"]: row["family_name"] for row in store.interventions.values()} | REST
     opened = url.many("aaben", parts, "en del af siden", url.hidden)

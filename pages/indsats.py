@@ -5,8 +5,8 @@ from markupsafe import escape
 
 from core.charts import effect_direction, size_range
 from core.store import Store
-from core.text import number
-from core.ui import url
+from core.text import number, today
+from core.ui import second_layer, url
 from core.ui.chart import show_chart
 from core.ui.frame import show_notices
 from core.ui.html import Ready
@@ -22,11 +22,13 @@ PARTS = (
     "forbehold",
     "samtalen",
     "hvorfor",
+    "aendrer",
     "andre-grupper",
     "resultater",
     "konklusioner",
     "uenigheder",
     "andre-resultater",
+    second_layer.PART,
 )
 
 
@@ -98,7 +100,7 @@ wanted = intervention["intervention_id"]
 facts = facts_of(wanted, group_id)
 skips = {name: first_row(key, len(getattr(facts, name)), what) for name, (key, what) in LISTS.items()}
 draw_markup(
-    remembered(one_html, wanted, group_id, tuple(skips.items())),
+    remembered(one_html, wanted, group_id, tuple(skips.items()), today()),
     opened,
     on_opened=lambda now: url.choose(aaben=now),
     on_chosen=lambda group: url.choose(gruppe=group),

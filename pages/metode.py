@@ -10,31 +10,41 @@ from core.store import Filters, Store
 from core.text import today
 from core.ui import url
 from core.ui.frame import show_notices
-from core.ui.html import render
+from core.ui.html import Ready, render
+from core.ui.law import law_words
+from core.ui.news import news_html
 from core.ui.paging import first_row, part
 from core.ui.rule_examples import is_our_reading, read_examples
-from core.ui.session import answers_for, the_store
+from core.ui.second_layer import method_html
+from core.ui.session import answers_for, remembered, the_store
 
 PAGE_SIZE = 20
 
 
-def draw_contents() -> None:
+def draw_contents(has_second_layer: bool) -> None:
     """Links to the sections."""
     sections = {
+        "nyt": "Hvad er nyt",
         "regler": "Reglerne",
         "niveau": "Hvordan blev et niveau til?",
         "kilder": "Kilderne",
         "uenigheder": "Uenigheder",
         "lov": "Loven efter dato",
+        "andet-lag": "Supplerende forskning",
         "formaal": "Formål og grænser",
         "data": "Hent data",
     }
+    if not has_second_layer:
+        del sections["andet-lag"]
     links = " · ".join(f'<a href="#{key}" target="_self">{name}</a>' for key, name in sections.items())
     st.html(f'<nav aria-label="Afsnit på siden"><p>{links}</p></nav>')
 
 
-def draw_cell(store: Store, above: DeltaGenerator) -> None:
-    """Choose a cell and see its votes, levels and reasons; ``above`` says where it stands when a link names one."""
+def draw_cell(store: Store, above: DeltaGenerator) -> str:
+    """Choose a cell and see its votes, levels and reasons; ``above`` says where it stands when a link names one.
+
+    Returns the group that is chosen.
+    """
     st.html(
         '<h2 id="niveau">Hvordan blev et niveau til?</h2><p>Vælg en målgruppe og en indsats. Her er stemmerne og de regler, der gav svaret.</p>'
     )
@@ -54,6 +64,12 @@ def draw_cell(store: Store, above: DeltaGenerator) -> None:
     votes = store.rows("cell_votes", target=group, intervention=intervention, **asdict(Filters()))
     values = {"answers": answers, "votes": votes, "group": groups[group], "is_our_reading": is_our_reading}
     st.html(render("cell.html.j2", store.labels, **values))
+    return group
+
+
+def news_of(group: str) -> str:
+    """What is new, for a group."""
+    return news_html(the_store(), group)
 
 
 def draw_sources(store: Store) -> None:
@@ -140,14 +156,18 @@ store = the_store()
 st.html(
     '<h1 class="title">Metode og kilder</h1><p class="lede">Reglerne er åbne. Hvert svar kan følges tilbage til den tabel eller det afsnit, det kommer fra, og kan regnes efter.</p>'
 )
-draw_contents()
-about_the_link = st.container()
+layer = store.second_layer()
+draw_contents(bool(layer))
+about_the_link, news = st.container(), st.container()
 st.html(render("rules.html.j2", store.labels, examples=read_examples(store, answers_for)))
-draw_cell(store, about_the_link)
+group = draw_cell(store, about_the_link)
+news.html(Ready(remembered(news_of, group)))
 draw_sources(store)
 draw_disagreements(store)
-st.html(render("law.html.j2", store.labels, rules=store.rows("legal_rules"), today=today()))
-st.html(render("purpose.html.j2", store.labels))
+st.html(render("law.html.j2", store.labels, rules=store.rows("legal_rules"), **law_words(today())))
+if layer:
+    st.html(method_html(store, layer))
+st.html(render("purpose.html.j2", store.labels, has_second_layer=bool(layer)))
 draw_downloads(store)
 with about_the_link:
     show_notices()

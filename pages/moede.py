@@ -86,7 +86,7 @@ def all_of_it(slide: Slide) -> str:
 store = the_store()
 groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
 group_id = url.one("gruppe", groups, "dagpenge-16-mdr", "en målgruppe", url.hidden)
-names = {anchor(a): a.name for a in answers_for(group_id) if a.assessment.is_recommended}
+names = {anchor(a): a.name for a in answers_for(group_id) if a.assessment.listed}
 wanted = url.many("tagop", names, "en indsats", url.hidden, keep_order=True)
 is_demo = url.flag("demo", url.hidden)
 audience = url.one("til", AUDIENCE, "os", "en modtager", url.hidden)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import streamlit as st
 from markupsafe import escape
 
+from core.model import SecondLayer
 from core.store import Selection, Store
 from core.text import count, join_words
 from core.ui import url
@@ -12,6 +13,7 @@ from core.ui.answers import general_html
 from core.ui.frame import show_notices
 from core.ui.html import link, render
 from core.ui.search import search_field
+from core.ui.second_studies import SECOND, asked_study, choose_layer, draw_second_list, draw_second_study
 from core.ui.session import remembered, the_store
 from core.ui.studies import choices, draw_counts, draw_downloads, list_html, one_study
 from core.ui.study import draw_study
@@ -131,11 +133,16 @@ def list_body(selection: Selection, page: int) -> tuple[str, tuple[str, ...]]:
     return list_html(store, rows, selection.found is not None), tuple(dict.fromkeys(row["source_id"] for row in rows))
 
 
-def draw_list(store: Store) -> None:
-    """Search, filters, the studies they give, and the counts over time."""
+def draw_list(store: Store, layer: SecondLayer) -> None:
+    """Search, filters, the studies they give, and the counts over time; or the list of the second layer."""
     title, search = st.columns([3, 2], vertical_alignment="bottom")
     with title:
-        st.html(render("studies_title.html.j2", store.labels))
+        heading = st.container()
+        is_second = choose_layer(layer) == SECOND
+        heading.html(render("studies_title.html.j2", store.labels, is_second=is_second))
+    if is_second:
+        draw_second_list(store, layer)
+        return
     with search:
         asked = search_field("Søg: Cheung 2017, sagsstamme, unge …")
     selection, read_as, names = choose(store, asked)
@@ -177,13 +184,22 @@ def file_name(selection: Selection) -> str:
     return "studier-udvalg" if selection.is_narrowed else "studier"
 
 
+def second_layer() -> SecondLayer:
+    """The whole second layer, read once for each data version."""
+    return the_store().second_layer()
+
+
 store = the_store()
-asked_for = st.query_params.get("studie", "")
+layer = remembered(second_layer)
+further = asked_study(layer)
+asked_for = "" if further else st.query_params.get("studie", "")
 study = one_study(store, asked_for) if asked_for else None
 if asked_for and not study:
     del st.query_params["studie"]
     url.notify("Linket nævner et studie, som ikke findes her. Her er alle studier; søg på forfatter, år eller titel.")
-if study:
+if further:
+    draw_second_study(store, layer, further)
+elif study:
     draw_study(store, study)
 else:
-    draw_list(store)
+    draw_list(store, layer)

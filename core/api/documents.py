@@ -10,6 +10,7 @@ from dataclasses import asdict
 from datetime import date
 
 from core.evidence.caveats import decisive_caveats
+from core.evidence.history import Moves
 from core.evidence.words import level_words
 from core.export.sheet import CLOSING
 from core.model import Answer, Caveat, Comparison, Conclusion, Directness, Recommendation, Reference, Result, Step
@@ -29,11 +30,18 @@ def envelope(shown: Shown, today: date, **content: object) -> dict[str, object]:
     """The content with what every answer carries: which data, whether newer waits, the date, and that effects are averages."""
     return {
         "data_version": shown.store.version,
+        "edition": _edition(shown.store),
         "is_current": shown.hindrance is None,
         "generated_on": today.isoformat(),
         "reminder": CLOSING,
         **content,
     }
+
+
+def _edition(store: Store) -> dict[str, object] | None:
+    """The newest edition: its number, its day and what the editor wrote."""
+    newest = next(iter(store.editions), None)
+    return newest and {"number": newest.number, "published_on": newest.published_on.isoformat(), "note": newest.note}
 
 
 def version_document(shown: Shown, today: date) -> dict[str, object]:
@@ -71,6 +79,7 @@ def answers_document(
     store = shown.store
     reviews = {row["study_id"]: row["citation"] for row in store.reviews}
     general = store.caveats.around(answers, target_group_id)
+    moves = {} if filters.is_on else store.new_moves(target_group_id, today)
     return envelope(
         shown,
         today,
@@ -79,7 +88,7 @@ def answers_document(
         switches_in_words=filters.sentence(reviews.get(filters.without_review, ""), store.unstated),
         ordered_by=ORDER,
         general_caveats=[_caveat(caveat, store.labels, is_general=True) for caveat in general],
-        answers=[_answer(answer, store, target_group_id) for answer in answers],
+        answers=[_answer(answer, store, target_group_id) | {"moved": _moved(answer, moves)} for answer in answers],
     )
 
 
@@ -126,6 +135,17 @@ def _answer(answer: Answer, store: Store, target_group_id: str) -> dict[str, obj
         "references": [asdict(reference) for reference in answer.references],
         "steps": [_step(step, labels) for step in answer.steps if may_be_recommended],
     }
+
+
+def _moved(answer: Answer, moves: Moves) -> dict[str, object] | None:
+    """What an answer was before an edition of the last 90 days moved it, and what it became."""
+    cell = answer.assessment
+    move = moves.get((cell.target_group_id, cell.intervention_id, cell.comparison))
+    if move is None or move.after is None:
+        return None
+    before = None if move.before is None else asdict(move.before)
+    when = {"edition": move.edition, "published_on": move.published_on.isoformat(), "cause": move.cause}
+    return when | {"before": before, "after": asdict(move.after)}
 
 
 def _explained(labels: Labels, vocabulary: str, code: object) -> dict[str, str] | None:

@@ -23,6 +23,7 @@ from starlette.types import Receive, Scope, Send
 from core.api import documents
 from core.api.problem import Problem
 from core.api.question import SWITCHES, read_code, read_parameters, read_study, read_switches
+from core.api.second_layer import second_layer_document
 from core.model import Answer
 from core.store import Filters, Newest, Shown, Store, StoreUnavailable
 from core.text import today
@@ -44,9 +45,7 @@ def api_routes(newest: Newest, answers_of: Answers) -> list[Route]:
 
     def answers(request: Request, shown: Shown) -> Document:
         given = read_parameters(request, {"target_group", "intervention", *SWITCHES}, ("target_group",))
-        store = shown.store
-        groups = {key for key, row in store.target_groups.items() if row["is_selectable"]}
-        group = read_code(given, "target_group", groups, f"{BASE}/target-groups")
+        store, group = shown.store, _group(given, shown.store)
         wanted = read_code(given, "intervention", store.interventions, f"{BASE}/interventions")
         filters = read_switches(given, store)
         found = [a for a in answers_of(store, group, filters) if wanted in ("", a.assessment.intervention_id)]
@@ -57,6 +56,7 @@ def api_routes(newest: Newest, answers_of: Answers) -> list[Route]:
         f"{BASE}/target-groups": _plain(documents.target_groups_document),
         f"{BASE}/interventions": _plain(documents.interventions_document),
         f"{BASE}/answers": answers,
+        f"{BASE}/second-layer": second_layer,
         f"{BASE}/studies/{{study_id}}": study,
         f"{BASE}/openapi.json": _plain(lambda shown, today: openapi()),
         "/api": nothing_here,
@@ -73,6 +73,18 @@ def _plain(document: Callable[[Shown, date], Document]) -> Compose:
         return document(shown, today())
 
     return compose
+
+
+def _group(given: Mapping[str, str], store: Store) -> str:
+    """The target group asked for, of those a reader can choose."""
+    groups = {key for key, row in store.target_groups.items() if row["is_selectable"]}
+    return read_code(given, "target_group", groups, f"{BASE}/target-groups")
+
+
+def second_layer(request: Request, shown: Shown) -> Document:
+    """What research outside the five documents points to for a group."""
+    given = read_parameters(request, {"target_group"}, ("target_group",))
+    return second_layer_document(shown, _group(given, shown.store), today())
 
 
 def study(request: Request, shown: Shown) -> Document:

@@ -13,6 +13,7 @@ from core.model import (
     Assessment,
     Conclusion,
     Direction,
+    Directness,
     Firmness,
     Level,
     Recommendation,
@@ -43,8 +44,8 @@ LEVERS = ("caseworker", "team_leader", "legislation")
 class Evidence:
     """The rows one target group's answers are composed from, each already read from the store.
 
-    ``carried`` decides which caveats the answers carry. What the practice study says of the conversation is shown only
-    for the groups it is about.
+    ``carried`` decides which caveats the answers carry. What is said of the conversation is shown only for the groups it
+    was said of. ``plain_words`` are the rows of that query.
     """
 
     interventions: Mapping[str, Row]
@@ -53,6 +54,7 @@ class Evidence:
     labels: Labels
     carried: Carried
     steps: Iterable[Row] = ()
+    plain_words: Iterable[Row] = ()
 
 
 def compose_answers(assessments: Iterable[Assessment], evidence: Evidence) -> list[Answer]:
@@ -148,11 +150,27 @@ def _compose(cell: Assessment, findings: list[Row], claims: list[Row], evidence:
             for row in evidence.steps
             if row["intervention_id"] == cell.intervention_id
             and row["kind"] != "missing"
-            and (evidence.carried.is_practised or row["source_kind"] != "practice_study")
+            and is_said_of(row["about_group_id"], evidence.carried.near)
         ),
         headline=headline,
         is_late=gains_late(findings, evidence.carried.months_left),
+        **_plain_words(cell, headline, evidence.plain_words),
     )
+
+
+def is_said_of(about_group_id: str | None, near: Mapping[str, str]) -> bool:
+    """True for what is said of everybody, of the group, or of one it is part of."""
+    return not about_group_id or near.get(about_group_id) in (Directness.DIRECT, Directness.BROADER)
+
+
+def _plain_words(cell: Assessment, headline: Result | Conclusion | None, rows: Iterable[Row]) -> dict[str, str]:
+    """The words of the row the first sentence comes from; where none was measured or concluded, of the intervention."""
+    keys = {Result: ("finding", "finding_id"), Conclusion: ("claim", "claim_id")}
+    scope, name = keys.get(type(headline), ("intervention", ""))
+    ref_id = getattr(headline, name) if name else cell.intervention_id
+    found = [row for row in rows if (row["scope"], row["ref_id"]) == (scope, ref_id)]
+    row = next((row for row in found if row["intervention_id"] in (None, cell.intervention_id)), {})
+    return {"plain": row.get("plain") or "", "say": row.get("say") or ""}
 
 
 def _limited(evidence: Evidence, cell: Assessment, findings: list[Row], claims: list[Row]) -> list[Scope]:

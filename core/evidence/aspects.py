@@ -15,6 +15,7 @@ from core.evidence.words import level_words, nearness_words, sure_words, whence
 from core.model import Answer, Caveat, Comparison, Directness, State
 from core.text import Labels, count, join_words, lower_first, number, trial_count, upper_first
 
+TURNING = "turning"  # the kind of a point that says what would change the answer: no source says it, our rules do
 OUTCOMES = "outcomes"  # the kind of a list of outcomes nobody measured
 CAVEAT = "caveat"  # the kind of a point that says a caveat in short words; its sentence stands among the caveats
 SHOWN_GROUPS = 3
@@ -222,6 +223,13 @@ def sources(subject: Subject, answer: Answer, setting: Setting) -> Cell:
     return Cell(tuple(Point(name, " · ".join(dict.fromkeys(found))) for name, found in places.items()))
 
 
+def would_change(subject: Subject, answer: Answer, setting: Setting) -> Cell:
+    """The smallest new evidence that would change the answer, as the rules say it."""
+    if not subject.would_change:
+        return Cell((Point("Det er ikke regnet ud."),))
+    return Cell(tuple(Point(sentence, kind=TURNING) for sentence in subject.would_change))
+
+
 def named_outcomes(rows: Iterable[Row]) -> frozenset[str]:
     """The outcomes that were measured in the rows."""
     return frozenset(str(row["outcome"]) for row in rows if row["direction"] != "not_measured")
@@ -245,5 +253,6 @@ OTHER_ASPECTS: dict[str, Aspect] = {
     "Udgift og besparelse": costs,
     "I samtalen": steps,
     "Det har ingen målt": unmeasured,
+    "Hvad ville ændre svaret": would_change,
     "Kilder": sources,
 }

@@ -26,7 +26,7 @@ class Subject:
     ``answer`` answers "does it help?", ``relative`` "which form?" where forms were compared; the two never mix.
     ``findings`` and ``costs`` are for any group that may be used here, each row with its ``directness``
     (empty for a group without relation); ``forms`` is what its forms measured, each named; ``figure_caveats`` limit
-    those figures that neither answer rests on.
+    those figures that neither answer rests on; ``would_change`` says which new evidence would change the answer.
     """
 
     answer: Answer
@@ -40,6 +40,7 @@ class Subject:
     has_members: bool = False
     is_barred: bool = False
     in_conversation: bool = True
+    would_change: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -8,6 +8,8 @@ import json
 import zipfile
 from collections.abc import Mapping, Sequence
 
+from core.text import draft_mark
+
 FRICTIONLESS_TYPES = {"INTEGER": "integer", "DOUBLE": "number", "BOOLEAN": "boolean", "DATE": "date"}
 
 
@@ -45,7 +47,7 @@ def describe(tables: Mapping[str, dict], version: str) -> dict:
     ]
     return {
         "name": "hvad-virker-for-hvem",
-        "title": "Hvad virker for hvem? Evidens om beskæftigelsesindsatsen",
+        "title": f"{draft_mark(version)}Hvad virker for hvem? Evidens om beskæftigelsesindsatsen",
         "version": version,
         "resources": resources,
     }

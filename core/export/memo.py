@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from core.evidence.aspects import CAVEAT, OUTCOMES
+from core.evidence.aspects import CAVEAT, OUTCOMES, TURNING
 from core.evidence.conclusion import EVERYONE, Conclusion, conclude
 from core.evidence.measured import SIZE
 from core.evidence.side_by_side import CaveatGroup, Compared, SideBySide, all_caveats
 from core.evidence.subject import Cell, Point
 from core.evidence.words import whence
 from core.model import Caveat
-from core.text import Labels, count, join_words, long_date, lower_first, number, upper_first
+from core.text import Labels, count, draft_mark, join_words, long_date, lower_first, number, upper_first
 
 CLOSING = (
     "Viden gælder grupper, ikke en person. Effekter er gennemsnit og skal altid suppleres med en individuel vurdering. "
@@ -26,7 +26,8 @@ CLOSING = (
 )
 SOURCES = "Kilder"
 MEASURED, SIZES = "Hvad er målt", "Trykte størrelser"
-LONG = ("Udgift og besparelse", "Det har ingen målt")  # run on in the appendix
+# Run on in the appendix.
+LONG = ("Udgift og besparelse", "Det har ingen målt", "Hvad ville ændre svaret")
 ON_THE_SHEET = "I samtalen"  # what to do in the conversation stands on the sheet for it
 MOST_TOPICS = 6
 
@@ -139,7 +140,7 @@ def compose_memo(side: SideBySide, labels: Labels, address: str, version: str, t
     for reference in (r for subject in side.subjects for answer in subject.answers for r in answer.references):
         notes.of(f"{reference.source_name}, {reference.locator}")
     return Memo(
-        title=f"Sammenligning: {join_words(map(lower_first, side.names))}",
+        title=f"{draft_mark(version)}Sammenligning: {join_words(map(lower_first, side.names))}",
         subtitle=f"Målgruppe: {lower_first(side.group_name)} · {long_date(today)} · dataversion {version}",
         address=address,
         names=side.names,
@@ -190,7 +191,11 @@ def _row(compared: Compared, notes: _Notes, is_marked: bool) -> Row:
 
 def _tells(compared: Compared) -> bool:
     """False for a row in which nothing is known of any of them."""
-    return any(point.is_strong or point.where or point.whose for cell in compared.cells for point in cell.points)
+    return any(
+        point.is_strong or point.where or point.whose or point.kind == TURNING
+        for cell in compared.cells
+        for point in cell.points
+    )
 
 
 def _account(compared: Compared, side: SideBySide, notes: _Notes) -> Account:

@@ -1,381 +1,393 @@
-"""The content of the sheet for the conversation: pure data that every writer takes as it is.
+"""What stands on the two sheets of a conversation: pure data that every writer takes as it is.
 
-A topic cannot be built without its caveats and its sources, so no writer can
-drop them. The citizen's sheet is the same content in plain words.
+A sheet is one page and its back. The front is to be written on; the back holds every caveat once, numbered from the front,
+the law and the sources. How much is said in full is a :class:`Detail`; whatever it leaves out, the sheet says so. A topic
+cannot be built without a caveat, and every caveat of the topics is on the back, so no writer can drop one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from core.evidence.caveats import decisive_caveats
-from core.evidence.words import level_words
-from core.model import Answer, Caveat, Comparison, Directness, State
-from core.text import Labels, join_words, long_date, lower_first
+from core.evidence.caveats import decisive_caveats, first_decisive
+from core.evidence.family import headline_words, short_name
+from core.evidence.words import sure_words
+from core.export.plain_finding import is_against, plain_finding, spoken
+from core.export.plan import Item, Plan, Situation, is_joint
+from core.model import Answer, Caveat, Changes, Reference, State
+from core.text import Labels, count, join_words, long_date, lower_first, upper_first
+
+Row = Mapping[str, object]
 
 CLOSING = (
     "Virkninger er gennemsnit for grupper. De skal altid suppleres med en individuel vurdering af, "
     "hvad der er rigtigt i den enkelte situation."
 )
 CITIZEN_CLOSING = "Tallene gælder for grupper af folk. De siger ikke, hvordan det går for dig. Tal med os om, hvad der er godt for dig."
-BLANKS = ("Navn", "Sagsnummer", "Til stede")
-CITIZEN_BLANKS = ("Dit navn", "Du kan ringe til")
-AGREEMENT_LINES = 5
-UNEMPLOYED_ON_BENEFIT = ("dagpenge-16-mdr", "dagpengemodtagere", "langtidsledige-dagpenge")
-PLAN_NOTE = (
-    "Rådene kommer fra en undersøgelse af samtalen efter 16 måneder på dagpenge og er ikke undersøgt for gruppen"
-)
-NO_TOPICS = "Der er ikke valgt indsatser til samtalen."
+STILL_TALK = "Det betyder ikke, at I ikke skal tale sammen."
+STILL_TALK_PLAIN = "Det betyder ikke, at vi ikke skal tale sammen."
+PLAN_NOTE = "Noget i planen er råd fra en undersøgelse af samtalen efter 16 måneder på dagpenge. Det er ikke undersøgt for gruppen."
+NO_TOPICS = "Der er ikke valgt emner. Skriv selv:"
 NOTHING_TO_PICK = "Kilderne giver ikke grundlag for at anbefale en indsats til gruppen."
 NO_LAW = "Vi har kun samlet regler om samtaler for ledige på dagpenge."
+CHECK_LAW = "Kontrollér gældende regler."
+NOT_MEASURED = "Virkning ikke målt"
+COLUMNS = ("Hvem", "Hvad", "Hvornår")
+MOST_FOR_CITIZEN = 2
+HERS = (Changes.WHETHER, Changes.FOR_WHOM, Changes.WHEN)  # what changes the citizen's own choice (METHOD section 6)
+WORDS_DO = (Changes.HOW_SURE, Changes.READING)  # what the few words say as well, where there is no room
 
 
 @dataclass(frozen=True)
-class Situation:
-    """The choices the sheet is made from. Nothing in it is about a person."""
+class Detail:
+    """How much is said: 0 is all of it. ``front`` from 1 condenses the topics, ``back`` the caveats and the plan."""
 
-    target_group_id: str
-    minutes: int
-    is_running: bool
-    fund_takes_part: bool
-    months_running: int = 0
-    tried: tuple[str, ...] = ()
-    circumstances: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
+    front: int = 0
+    back: int = 0
 
     @property
-    def is_on_benefit(self) -> bool:
-        """True when the rules and the study of the 16-month conversation are about the group."""
-        return self.target_group_id in UNEMPLOYED_ON_BENEFIT
+    def caveats(self) -> int:
+        """Decisive caveats a topic on the front."""
+        return (3, 2, 2, 1, 0, 0, 0)[self.front]
+
+    @property
+    def has_words(self) -> bool:
+        """True while the front says how it may be said."""
+        return self.front < 2
+
+    @property
+    def names_only(self) -> bool:
+        """True when the front names the topics, and the back says the rest."""
+        return self.front >= 5
+
+    @property
+    def cues(self) -> int:
+        """How many things to do a point of the plan names."""
+        return (3, 2, 2, 2, 2, 2, 1)[self.front]
+
+    @property
+    def has_plan(self) -> bool:
+        """True while the back repeats the plan in the words of the sources."""
+        return self.back == 0
+
+    @property
+    def most(self) -> int | None:
+        """How many caveats the back names; None is all of them."""
+        return {6: 70, 7: 50, 8: 30, 9: 12}.get(self.back)
+
+
+FRONTS, BACKS = range(7), range(10)
 
 
 @dataclass(frozen=True)
-class Line:
-    """A sentence and where it comes from."""
+class Numbered:
+    """A caveat on the back: its number, what it says, and where it is found."""
 
+    number: int
     text: str
     where: str = ""
 
 
 @dataclass(frozen=True)
-class AgendaPoint:
-    """A point of the plan: minutes, who leads it, what is done, and what is often missing."""
-
-    title: str
-    minutes: int
-    steps: tuple[tuple[str, Line], ...] = ()
-    missing: tuple[Line, ...] = ()
-
-
-@dataclass(frozen=True)
 class Topic:
-    """One intervention to talk about, with what must be said along with it."""
+    """Something to talk about. ``caveats`` are those of the front, each with its number on the back."""
 
     name: str
-    what: str
-    says: str
     sure: str
-    caveats: tuple[Line, ...]
-    sources: tuple[str, ...]
-    steps: tuple[Line, ...] = ()
-    was_tried: bool = False
+    lines: tuple[str, ...] = ()
+    say: str = ""
+    caveats: tuple[tuple[str, int], ...] = ()
+    is_measured: bool = True
+    total: int = 0
 
     def __post_init__(self) -> None:
-        if not self.caveats:
+        if not self.total:
             raise ValueError("a topic must carry its caveats")
-        if not self.sources:
-            raise ValueError("a topic must carry its sources")
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """Everything on the sheet, in order."""
+    """One page and its back, in order. ``back`` are the caveats by what they limit."""
 
     title: str
     subtitle: str
-    facts: tuple[tuple[str, str], ...]
-    warnings: tuple[Line, ...]
     blanks: tuple[str, ...]
-    before: tuple[tuple[str, tuple[Line, ...]], ...]
-    agenda: tuple[AgendaPoint, ...]
+    facts: tuple[str, ...]
+    warnings: tuple[str, ...]
     topics_title: str
     topics: tuple[Topic, ...]
     no_topics: str
+    plan_title: str
+    plan: tuple[tuple[int, str, str], ...]
+    plan_lines: tuple[tuple[str, str], ...]
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
     agreements_title: str
-    parties: tuple[str, ...]
-    caveats_title: str
-    law: tuple[Line, ...]
-    law_reminder: str
-    general: tuple[Line, ...]
+    agreement_rows: int
+    next_blanks: tuple[str, ...]
+    notes_title: str
     closing: str
-    footer: str
+    foot: tuple[str, ...]
+    turn: str
+    back_title: str
+    back: tuple[tuple[str, tuple[Numbered, ...]], ...]
+    back_sections: tuple[tuple[str, tuple[str, ...]], ...]
+    left_out: str
     file_stem: str
+    is_plain: bool = False
+    detail: Detail = Detail()
+    note_lines: int = 4
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """What both sheets are made from. ``address`` opens the same view, where readers can open one."""
+
+    situation: Situation
+    group: Row
+    plan: Plan
+    topics: tuple[Answer, ...]
+    warned: tuple[Answer, ...]
+    general: tuple[Caveat, ...]
+    rules: tuple[Row, ...]
+    interventions: Mapping[str, Row]
+    labels: Labels
+    version: str
+    today: date
+    plain_law: tuple[str, ...] = ()
+    address: str = ""
+    is_pickable: bool = True
+
+
+def compose_sheet(made: Preparation, detail: Detail = Detail()) -> Sheet:
+    """The sheet of the professionals."""
+    kept = _Kept(made, detail)
+    topics = tuple(_topic(answer, made, kept, detail) for answer in made.topics)
+    return Sheet(
+        title="Samtaleark" + (" til fællessamtalen" if made.situation.fund_takes_part else ""),
+        subtitle=f"{made.group['name']} · {made.situation.minutes} minutter · {long_date(made.today)}",
+        blanks=("Navn", "Sagsnummer", "Til stede"),
+        facts=_facts(made),
+        warnings=tuple(_warning(answer, made) for answer in made.warned),
+        topics_title="Det tager vi op",
+        topics=topics,
+        no_topics=NO_TOPICS if made.is_pickable else NOTHING_TO_PICK,
+        plan_title="Plan (minutterne er vores forslag)",
+        plan=tuple((point.minutes, point.title, _cue(point.items, detail.cues)) for point in made.plan.points),
+        plan_lines=_plan_lines(made.plan),
+        sections=(),
+        agreements_title="Det aftaler vi",
+        agreement_rows=5 if detail.front == 0 else 4,
+        next_blanks=("Næste samtale", "Kontakt indtil da"),
+        notes_title="Noter",
+        closing=CLOSING,
+        foot=(f"Dataversion {made.version}", long_date(made.today)),
+        turn="Bagsiden: forbehold, lov og kilder",
+        back_title=f"Forbehold, lov og kilder ({count(kept.total, 'forbehold', 'forbehold')})",
+        back=kept.groups(),
+        back_sections=_back_sections(made, kept, detail),
+        left_out=kept.left_out,
+        file_stem=f"samtaleark-{made.situation.target_group_id}-{made.today.isoformat()}",
+        detail=detail,
+    )
+
+
+# ---- Caveats: each once, numbered from the front -----------------------------------------------------------------------
+
+
+class _Kept:
+    """Every caveat of the topics and of the group, numbered: those of the front first, then the rest by what they limit."""
+
+    def __init__(self, made: Preparation, detail: Detail) -> None:
+        self._made, self._detail = made, detail
+        holders: dict[Caveat, list[str]] = {}
+        for answer in made.topics:
+            for caveat in caveats_of(answer):
+                holders.setdefault(caveat, []).append(short_name(answer.name))
+        self._holders = holders
+        chosen = [decisive_of(a, made.situation.circumstances)[: detail.caveats] for a in made.topics]
+        self.first = list(dict.fromkeys(caveat for part in chosen for caveat in part))
+        rest = [caveat for caveat in (*holders, *made.general) if caveat not in self.first]
+        self.rest = sorted(dict.fromkeys(rest), key=self._place)
+        self.numbers = {caveat: n for n, caveat in enumerate([*self.first, *self.rest], 1)}
+        references = [caveat.reference for caveat in self.numbers] + [r for a in made.topics for r in a.references]
+        self.letters = _letters(reference for reference in references if reference)
 
     @property
-    def plan_sources(self) -> tuple[str, ...]:
-        """Where the plan comes from, each place once; the topics carry their own sources."""
-        named = [line.where for point in self.agenda for _, line in point.steps]
-        named += [line.where for point in self.agenda for line in point.missing]
-        return tuple(dict.fromkeys(filter(None, named)))
+    def total(self) -> int:
+        return len(self.numbers)
+
+    @property
+    def left_out(self) -> str:
+        """What there is no room for, and where it stands."""
+        missing = max(0, len(self.rest) - self._room)
+        where = f"Den fulde tekst: {self._made.address}" if self._made.address else "Hent den fulde tekst i værktøjet."
+        if missing:
+            return f"{count(missing, 'forbehold', 'forbehold')} mere er der ikke plads til. {where}"
+        return f"Noget står i få ord. {where}" if self._detail.back > 1 or self._detail.names_only else ""
+
+    @property
+    def _room(self) -> int:
+        return len(self.rest) if self._detail.most is None else max(0, self._detail.most - len(self.first))
+
+    def groups(self) -> tuple[tuple[str, tuple[Numbered, ...]], ...]:
+        """Titles with their caveats, those of the front under the first."""
+        found: dict[str, list[Numbered]] = {}
+        for caveat in self.first:
+            found.setdefault("Fra forsiden", []).append(self._numbered(caveat, self._detail.back < 5))
+        for caveat in self.rest[: self._room]:
+            found.setdefault(self._title(caveat), []).append(self._numbered(caveat, self._is_whole(caveat)))
+        return tuple((title, tuple(lines)) for title, lines in found.items())
+
+    def _is_whole(self, caveat: Caveat) -> bool:
+        return self._detail.back < 2 or (self._detail.back == 2 and caveat.changes not in WORDS_DO)
+
+    def _numbered(self, caveat: Caveat, is_whole: bool) -> Numbered:
+        text = caveat.statement if is_whole or not caveat.short else caveat.short
+        return Numbered(self.numbers[caveat], text, self._where(caveat))
+
+    def _where(self, caveat: Caveat) -> str:
+        if caveat.reference is None:
+            return "vores regel"
+        letter = self.letters[caveat.reference.source_name]
+        return letter if self._detail.back > 3 else f"{letter} {caveat.reference.locator}"
+
+    def _title(self, caveat: Caveat) -> str:
+        held = list(dict.fromkeys(self._holders.get(caveat, ())))
+        if not held or (len(held) == len(self._made.topics) > 1):
+            return "Gælder alt på arket"
+        return held[0] if len(held) == 1 else "Gælder flere emner"
+
+    def _place(self, caveat: Caveat) -> tuple:
+        order = [*dict.fromkeys(short_name(answer.name) for answer in self._made.topics), "Gælder flere emner"]
+        title = self._title(caveat)
+        return (order.index(title) if title in order else len(order), caveat.changes.rank)
 
 
-def compose_sheet(
-    situation: Situation,
-    group: Mapping[str, str],
-    answers: Sequence[Answer],
-    warned: Sequence[Answer],
-    agenda: Iterable[Mapping[str, str]],
-    rules: Iterable[Mapping[str, object]],
-    general: Sequence[Caveat],
-    labels: Labels,
-    version: str,
-    today: date,
-    is_pickable: bool = True,
-) -> Sheet:
-    """The professional sheet.
-
-    ``answers`` are the chosen topics in the order she chose them; ``warned`` are answers in
-    the state "Pas på", which are said on every sheet for the group; ``is_pickable`` is false
-    where the sources recommend nothing for it.
-    """
-    rows = [row for row in agenda if _is_for(row["point_scope"], situation)]
-    actors = [actor for actor in ("citizen", "fund", "municipality") if actor != "fund" or situation.fund_takes_part]
-    return Sheet(
-        title="Samtaleark til fællessamtalen" if situation.fund_takes_part else "Samtaleark",
-        subtitle=f"{group['name']} · {situation.minutes} minutter · {long_date(today)}",
-        facts=_facts(situation, labels),
-        warnings=tuple(_warning(answer, group["name"], labels) for answer in warned),
-        blanks=BLANKS,
-        before=_before(rows, situation, actors, labels),
-        agenda=_agenda(rows, situation, labels),
-        topics_title="Hvad vil I drøfte først?",
-        topics=tuple(compose_topic(answer, group["name"], situation, general, labels) for answer in answers),
-        no_topics=NO_TOPICS if is_pickable else NOTHING_TO_PICK,
-        agreements_title="Det aftaler vi: hvem gør hvad, og hvornår",
-        parties=tuple(labels("actor", actor) for actor in actors),
-        caveats_title="Viden og forbehold",
-        law=_law(rules, situation, today),
-        law_reminder="Kontrollér gældende regler.",
-        general=tuple(line_of(caveat) for caveat in general),
-        closing=CLOSING,
-        footer=f"Dataversion {version} · {long_date(today)} · Ingen oplysninger om personer er gemt",
-        file_stem=f"samtaleark-{situation.target_group_id}-{today.isoformat()}",
-    )
+def caveats_of(answer: Answer) -> tuple[Caveat, ...]:
+    """The caveats of a topic; what no source has measured carries just that."""
+    return (*answer.caveats, NOT_MEASURED_CAVEAT) if is_practised(answer) else answer.caveats
 
 
-def plain_sheet(
-    sheet: Sheet, situation: Situation, group: Mapping[str, str], answers: Sequence[Answer], general: Sequence[Caveat],
-    interventions: Mapping[str, Mapping[str, str]],
-) -> Sheet:  # fmt: skip
-    """The citizen's version: the same content in plain words, something to take home."""
-    topics = tuple(
-        plain_topic(topic, answer, interventions[answer.assessment.intervention_id], situation, general)
-        for topic, answer in zip(sheet.topics, answers, strict=True)
-    )
-    mine = tuple(("Det kan du gøre før mødet", lines) for name, lines in sheet.before if name.endswith("Borgeren"))
-    parties = {"Borgeren": "Du", "Kommunen (jobcenteret)": "Kommunen"}
-    return replace(
-        sheet,
-        title="Dit ark fra samtalen",
-        subtitle=f"Til {group['plain_name']}",
-        facts=(("Mødet varer", f"{situation.minutes} minutter"),),
-        warnings=tuple(replace(line, text=_PLAIN_WARNING) for line in sheet.warnings[:1]),
-        blanks=CITIZEN_BLANKS,
-        before=mine,
-        agenda=tuple(AgendaPoint(_PLAIN_POINTS.get(point.title, point.title), point.minutes) for point in sheet.agenda),
-        topics_title="Det kan vi tale om",
-        topics=topics,
-        no_topics="Vi finder sammen ud af, hvad der er godt at tale om.",
-        agreements_title="Det har vi aftalt",
-        parties=tuple(parties.get(name, name) for name in sheet.parties),
-        caveats_title="Det skal du også vide",
-        law=_plain_law(sheet, situation),
-        law_reminder="Reglerne kan være ændret. Spørg os, hvis du er i tvivl.",
-        general=unique_lines(Line(caveat.plain, where_of(caveat)) for caveat in general),
-        closing=CITIZEN_CLOSING,
-        file_stem=sheet.file_stem.replace("samtaleark", "borgerark"),
-    )
+def is_practised(answer: Answer) -> bool:
+    """True for what is only known from practice."""
+    return answer.assessment.state is State.PRACTICE_ONLY
 
 
-_PLAIN_POINTS = {
-    "Sådan går jobsøgningen": "Hvordan går det med at søge job?",
-    "Jobmål og nye veje": "Hvilke job kunne du tænke dig?",
-    "Hvad vil I drøfte først?": "Hvad vil du helst tale om?",
-    "Mål og aftaler": "Hvad aftaler vi?",
-}
-_PLAIN_LAW = (
-    "Når du har været ledig i 16 måneder, holder vi et møde med dig. Din a-kasse er med, hvis du ikke siger nej. "
-    "På mødet skal kommunen give dig et tilbud om mere hjælp."
+NOT_MEASURED_CAVEAT = Caveat(
+    "limited_knowledge",
+    "Virkningen er ikke målt i kilderne. At noget bruges, er ikke bevis for, at det virker.",
+    rule="kun viden om praksis",
+    caveat_id="regel-kun-praksis",
+    plain="Vi ved ikke, om det hjælper folk i job.",
+    changes=Changes.WHETHER,
+    short="Virkning: ikke målt; brug er ikke bevis",
 )
 
 
-def _plain_law(sheet: Sheet, situation: Situation) -> tuple[Line, ...]:
-    """The rule in force in plain words, with every place the professional sheet names."""
-    if not situation.is_on_benefit:
-        return ()
-    return (Line(_PLAIN_LAW, "; ".join(line.where for line in sheet.law)),)
+def decisive_of(answer: Answer, circumstances: Sequence[str] = ()) -> list[Caveat]:
+    """What a topic's front says: the decisive caveats, else the first it has."""
+    found = [NOT_MEASURED_CAVEAT] if is_practised(answer) else decisive_caveats(answer, circumstances)
+    return found or list(caveats_of(answer))[:1]
 
 
-_PLAIN_WARNING = "Vi ved ikke, om flere samtaler hjælper dig i job. Nogle studier peger den anden vej."
+def _letters(references: Iterable[Reference]) -> dict[str, str]:
+    """A letter for each document, in the order they are first used."""
+    names = dict.fromkeys(reference.source_name for reference in references)
+    return {name: chr(ord("A") + place) for place, name in enumerate(names)}
 
 
-def _is_for(scope: str | None, situation: Situation) -> bool:
-    """True for a part of the plan that is for everybody, or for the group of the situation."""
-    return scope == "all" or (scope == "dagpenge" and situation.is_on_benefit)
+# ---- The parts of the professionals' sheet -----------------------------------------------------------------------------
 
 
-def _fits(row: Mapping[str, str], situation: Situation) -> bool:
-    """True for an item that fits the group and whether the effort already runs."""
-    modes = ("both", "status" if situation.is_running else "course")
-    is_possible = situation.fund_takes_part or not row["needs_fund"]
-    return is_possible and _is_for(row["item_scope"], situation) and row["mode"] in modes
-
-
-def _warning(answer: Answer, group_name: str, labels: Labels) -> Line:
-    """What may not be passed over in silence: the state, the message and the source."""
-    places = "; ".join(f"{reference.source_name}, {reference.locator}" for reference in answer.references)
-    state = labels("state", answer.assessment.state)
-    return Line(f"{state}: {lower_first(answer.name)} for {lower_first(group_name)}. {answer.message}", places)
-
-
-def _facts(situation: Situation, labels: Labels) -> tuple[tuple[str, str], ...]:
-    effort = "er i gang, og I gør status" if situation.is_running else "begynder nu, og samtalen sætter retningen"
-    if situation.is_running and situation.months_running:
-        effort += f" ({situation.months_running} md.)"
-    fund = "er med" if situation.fund_takes_part else "er ikke med; planen kan drøftes med den før eller efter"
-    facts = [("Indsatsen", effort)]
-    if situation.is_on_benefit:
-        facts.append(("A-kassen", fund))
-    else:
-        facts.append(("Om planen", PLAN_NOTE))
-    if situation.circumstances:
-        facts.append(
-            ("Særligt at huske", join_words(labels("circumstance", code).lower() for code in situation.circumstances))
-        )
-    return tuple(facts)
-
-
-def _before(
-    rows: Sequence[Mapping[str, str]], situation: Situation, actors: Sequence[str], labels: Labels
-) -> tuple[tuple[str, tuple[Line, ...]], ...]:
-    found = []
-    for actor in actors:
-        lines = tuple(_item(r) for r in rows if r["weight"] == 0 and r["actor"] == actor and _fits(r, situation))
-        if lines:
-            found.append((f"Før samtalen: {labels('actor', actor)}", lines))
-    return tuple(found)
-
-
-def _agenda(rows: Sequence[Mapping[str, str]], situation: Situation, labels: Labels) -> tuple[AgendaPoint, ...]:
-    points = {row["agenda_id"]: row for row in rows if row["weight"]}
-    shares = share_minutes({key: row["weight"] for key, row in points.items()}, situation.minutes)
-    agenda = []
-    for key, point in points.items():
-        items = [row for row in rows if row["agenda_id"] == key and row["item_id"] and _fits(row, situation)]
-        items = [row for row in items if situation.fund_takes_part or row["actor"] != "fund"]
-        steps = tuple((labels("actor", row["actor"]), _item(row)) for row in items if row["kind"] != "missing")
-        missing = tuple(_item(row) for row in items if row["kind"] == "missing")
-        agenda.append(AgendaPoint(point["title"], shares[key], steps, missing))
-    return tuple(agenda)
-
-
-def share_minutes(weights: Mapping[str, int], minutes: int) -> dict[str, int]:
-    """Whole minutes by weight that add up to ``minutes`` (largest remainder)."""
-    total = sum(weights.values())
-    exact = {key: minutes * weight / total for key, weight in weights.items()}
-    shares = {key: int(value) for key, value in exact.items()}
-    by_remainder = sorted(exact, key=lambda key: shares[key] - exact[key])
-    for key in by_remainder[: minutes - sum(shares.values())]:
-        shares[key] += 1
-    return shares
-
-
-def decisive_first(answer: Answer, caveats: Sequence[Caveat], circumstances: Sequence[str]) -> list[Caveat]:
-    """Caveats of an answer: what the situation triggers, then the decisive ones as on a card, then the rest by what they change."""
-    triggered = [caveat for caveat in caveats if caveat.circumstance and caveat.circumstance in circumstances]
-    decisive = [caveat for caveat in decisive_caveats(answer, circumstances) if caveat in caveats]
-    rest = sorted(caveats, key=lambda caveat: caveat.changes.rank)
-    return list(dict.fromkeys([*triggered, *decisive, *rest]))
-
-
-def compose_topic(
-    answer: Answer, group_name: str, situation: Situation, general: Sequence[Caveat], labels: Labels
-) -> Topic:
-    """An answer as something to talk about; what holds for everything (``general``) is said once elsewhere."""
-    cell = answer.assessment
-    level = level_words(cell, labels)
-    near = "" if cell.directness is Directness.DIRECT else f", ikke målt særskilt på {lower_first(group_name)}"
-    own = [caveat for caveat in answer.caveats if caveat not in general]
-    own += [caveat for caveat in general if caveat.circumstance and caveat.circumstance in situation.circumstances]
+def _topic(answer: Answer, made: Preparation, kept: _Kept, detail: Detail) -> Topic:
+    cell, labels = answer.assessment, made.labels
+    is_measured = cell.is_recommended
+    sure = f"{labels.state(cell.state)}; {lower_first(sure_words(cell, labels))}" if is_measured else NOT_MEASURED
+    if cell.intervention_id in made.situation.tried:
+        sure += "; er prøvet før"
+    decisive = decisive_of(answer, made.situation.circumstances)
     return Topic(
-        name=answer.name + (" (mod en anden form)" if cell.comparison is Comparison.RELATIVE else ""),
-        what=answer.summary,
-        says=answer.message + _compared(answer),
-        sure=f"{labels.state(cell.state, cell.comparison is Comparison.RELATIVE)} · {lower_first(level)}{near}",
+        name=short_name(answer.name),
+        sure=sure,
+        say=spoken(answer, made.group) if detail.has_words else "",
         caveats=tuple(
-            line_of(caveat) for caveat in decisive_first(answer, own or answer.caveats, situation.circumstances)
+            (caveat.short or caveat.statement, kept.numbers[caveat]) for caveat in decisive[: detail.caveats]
         ),
-        sources=tuple(f"{reference.source_name}, {reference.locator}" for reference in answer.references),
-        steps=tuple(
-            Line(step.statement, f"{step.reference.source_name}, {step.reference.locator}") for step in answer.steps[:3]
-        ),
-        was_tried=cell.intervention_id in situation.tried,
+        is_measured=is_measured,
+        total=len(caveats_of(answer)),
     )
 
 
-def _compared(answer: Answer) -> str:
-    """With what, where a result compares two forms; the comparator stands wherever the result is."""
-    if answer.assessment.comparison is not Comparison.RELATIVE or not answer.results:
-        return ""
-    others = dict.fromkeys(lower_first(result.comparator) for result in answer.results)
-    return f" Sammenlignet med {join_words(others)}."
+def _cue(items: Sequence[Item], most: int) -> str:
+    return "; ".join([item.short for item in items if not item.is_missing][:most])
 
 
-def plain_topic(
-    topic: Topic, answer: Answer, words: Mapping[str, str], situation: Situation, general: Sequence[Caveat]
-) -> Topic:
-    """The same in plain words; ``words`` is the intervention's own row."""
-    own = [caveat for caveat in answer.caveats if caveat not in general]
-    own += [caveat for caveat in general if caveat.circumstance and caveat.circumstance in situation.circumstances]
-    ordered = decisive_first(answer, own or answer.caveats, situation.circumstances)
-    return replace(
-        topic,
-        name=words["plain_name"],
-        what=words["plain_summary"],
-        says=research_in_plain_words(answer),
-        sure="",
-        caveats=unique_lines(Line(caveat.plain, where_of(caveat)) for caveat in ordered),
-        steps=(),
-    )
+def _plan_lines(plan: Plan) -> tuple[tuple[str, str], ...]:
+    """What is prepared, what comes if there is time, and what concerns the fund."""
+    before = [item.short for item in plan.before if item.actor != "citizen"]
+    lines = [("Før mødet", "; ".join(before))]
+    lines += [("Hvis der er tid", "; ".join(lower_first(point.title) for point in plan.if_time))]
+    lines += [(plan.fund_title, "; ".join(item.short for item in plan.fund))]
+    return tuple((title, text if text.endswith("?") else f"{text}.") for title, text in lines if text)
 
 
-def research_in_plain_words(answer: Answer) -> str:
-    """What the research says, in words a citizen reads without help."""
-    cell = answer.assessment
-    if cell.comparison is Comparison.RELATIVE:
-        core = "Forskning tyder på, at det kan virke bedre end andre måder at gøre det på."
-    elif cell.state is State.SUPPORTED:
-        core = "Forskning viser, at det kan hjælpe folk i job."
+def _facts(made: Preparation) -> tuple[str, ...]:
+    """The situation in words."""
+    situation, facts = made.situation, []
+    if is_joint(made.group):
+        running = f" ({situation.months_running} md.)" if situation.months_running else ""
+        facts += [f"Indsatsen er i gang{running}: status." if situation.is_running else "Indsatsen begynder nu."]
+        facts += ["A-kassen er med." if situation.fund_takes_part else "A-kassen er ikke med."]
+    if situation.circumstances:
+        named = join_words(lower_first(made.labels("circumstance", code)) for code in situation.circumstances)
+        facts += [f"Husk: {named}."]
+    return tuple(facts) + (() if made.plan.is_studied else (PLAN_NOTE,))
+
+
+def _warning(answer: Answer, made: Preparation) -> str:
+    """What may not be passed over in silence, with where it stands."""
+    places = "; ".join(f"{reference.source_name}, {reference.locator}" for reference in answer.references[:1])
+    state = made.labels("state", answer.assessment.state)
+    named = f"{lower_first(short_name(answer.name))} for {lower_first(str(made.group['name']))}"
+    return f"{state}: {named}. {answer.message} {STILL_TALK} ({places})"
+
+
+def _back_sections(made: Preparation, kept: _Kept, detail: Detail) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The law, the plan in the words of the sources while there is room, and the sources."""
+    found = [("Lov: ret og pligt", law_lines(made))]
+    items = made.plan.items
+    if detail.has_plan:
+        missing = made.labels("item_kind", "missing")
+        plan = [f"{f'{missing}: ' if i.is_missing else ''}{i.text} ({i.where})" for i in items]
+        found.append(("Planen i kildernes ord", tuple(plan)))
     else:
-        core = "Forskning tyder på, at det kan hjælpe folk i job. Men vi ved det ikke helt sikkert."
-    if cell.directness is not Directness.DIRECT:
-        core += " Ingen har målt det hos folk i netop din situation."
-    return core
+        places = dict.fromkeys(item.where for item in items)
+        found.append(("Kilder til planen", ("; ".join(places) + ".",)))
+    if not detail.has_words and detail.back < 3:
+        said = ((short_name(answer.name), spoken(answer, made.group)) for answer in made.topics)
+        found.insert(1, ("Sig fx", tuple(f"{name}: »{say}«" for name, say in said if say)))
+    found.append(("Kilder", tuple(f"{letter}: {name}" for name, letter in kept.letters.items())))
+    found.insert(0, ("Svarene", tuple(_answered(answer) for answer in made.topics if answer.headline)))
+    return tuple((title, lines) for title, lines in found if lines)
 
 
-def _law(rules: Iterable[Mapping[str, object]], situation: Situation, today: date) -> tuple[Line, ...]:
-    if not situation.is_on_benefit:
-        return (Line(NO_LAW),)
-    lines = []
-    for rule in joint_conversation_law(rules, today):
-        since = f"Gælder fra {long_date(rule['valid_from'])}. "
-        lines.append(Line(since + str(rule["statement"]), f"{rule['basis']}; {rule['address']}"))
-    return tuple(lines)
+def _answered(answer: Answer) -> str:
+    """What is known of a topic in a sentence, and where it stands."""
+    reference = answer.headline.reference
+    return f"{short_name(answer.name)}: {headline_words(answer)} ({reference.source_name}, {reference.locator})"
 
 
-def joint_conversation_law(rules: Iterable[Mapping[str, object]], today: date) -> list[Mapping[str, object]]:
+def law_lines(made: Preparation) -> tuple[str, ...]:
+    """The rules in force, each with its first day and its place, and the reminder to look it up."""
+    if not made.rules:
+        return (NO_LAW,)
+    said = [f"Fra {long_date(r['valid_from'])}: {r['statement']} ({r['basis']})" for r in made.rules]
+    return (*said, CHECK_LAW)
+
+
+def joint_conversation_law(rules: Iterable[Row], today: date) -> list[Row]:
     """The rules on the joint conversation at 16 months that are in force on a day."""
     return [
         rule
@@ -387,26 +399,73 @@ def joint_conversation_law(rules: Iterable[Mapping[str, object]], today: date) -
     ]
 
 
-def _item(row: Mapping[str, str]) -> Line:
-    return Line(row["statement"], f"{row['source_name']}, {row['locator']}")
+# ---- The citizen's sheet -----------------------------------------------------------------------------------------------
 
 
-def line_of(caveat: Caveat) -> Line:
-    """A caveat as a line with its place."""
-    return Line(caveat.statement, where_of(caveat))
+def compose_citizen_sheet(made: Preparation, detail: Detail = Detail()) -> Sheet:
+    """The sheet she can keep: plain words, no numbers to look up, nothing that only planners need, no name of a group."""
+    topics = tuple(_plain_topic(answer, made, detail) for answer in made.topics)
+    talk = "; ".join(point.plain_title for point in made.plan.points)
+    return Sheet(
+        title="Dit ark fra samtalen",
+        subtitle="",
+        blanks=("Dit navn", "Dato"),
+        facts=(f"Vi har cirka {made.situation.minutes} minutter. Vi taler om: {talk}.",),
+        warnings=tuple(f"{plain_finding(answer)} {STILL_TALK_PLAIN}" for answer in made.warned if is_against(answer)),
+        topics_title="Det kan vi tale om",
+        topics=topics,
+        no_topics="Vi finder sammen ud af, hvad der er godt for dig.",
+        plan_title="",
+        plan=(),
+        plan_lines=(),
+        sections=_her_sections(made),
+        agreements_title="Det har vi aftalt",
+        agreement_rows=5 if detail.front == 0 else 4,
+        next_blanks=("Vi ses igen", "Du kan spørge", "Telefon"),
+        notes_title="Dine egne noter",
+        closing=CITIZEN_CLOSING,
+        foot=(f"Version {made.version}", long_date(made.today)),
+        turn="Bagsiden: hvor det kommer fra",
+        back_title="Hvor det kommer fra",
+        back=(),
+        back_sections=_her_sources(made),
+        left_out="Spørg os, hvis du vil vide mere om noget af det.",
+        file_stem=f"borgerark-{made.today.isoformat()}",
+        is_plain=True,
+        detail=detail,
+    )
 
 
-def where_of(caveat: Caveat) -> str:
-    """Where a caveat is found, or the rule that made it."""
-    if caveat.reference is None:
-        return f"Regel: {caveat.rule}"
-    return f"{caveat.reference.source_name}, {caveat.reference.locator}"
+def _plain_topic(answer: Answer, made: Preparation, detail: Detail) -> Topic:
+    words = made.interventions[answer.assessment.intervention_id]
+    hers = hers_of(answer)[: detail.caveats]
+    lines = () if detail.names_only else (str(words["plain_summary"]), plain_finding(answer))
+    caveats = tuple((text, 0) for text in hers)
+    return Topic(str(words["plain_name"]), "", lines, caveats=caveats, total=len(caveats_of(answer)))
 
 
-def unique_lines(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Each sentence once, with all the places it comes from."""
-    places: dict[str, list[str]] = {}
-    for line in lines:
-        if line.where not in places.setdefault(line.text, []):
-            places[line.text].append(line.where)
-    return tuple(Line(text, "; ".join(where)) for text, where in places.items())
+def hers_of(answer: Answer) -> list[str]:
+    """What changes her own choice, in her words, at most two; what is only practised has said so already."""
+    pressing = [caveat for caveat in answer.pressing if caveat.changes in HERS]
+    return list(dict.fromkeys(caveat.plain for caveat in first_decisive(pressing, most=MOST_FOR_CITIZEN)))
+
+
+def _her_sections(made: Preparation) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    mine = tuple(item.text for item in made.plan.before if item.actor == "citizen")
+    found = [("Det kan du gøre før mødet", mine)]
+    if made.plain_law:
+        found.append(
+            ("Din ret og din pligt", (*made.plain_law, "Reglerne kan være ændret. Spørg os, hvis du er i tvivl."))
+        )
+    return tuple((title, lines) for title, lines in found if lines)
+
+
+def _her_sources(made: Preparation) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The documents by name; the exact places stand on the sheet of the professionals."""
+    names = [reference.source_name for answer in made.topics for reference in answer.references]
+    names += [item.where.split(",")[0] for item in made.plan.items]
+    named = "; ".join(dict.fromkeys(names))
+    said = [f"Det, vi ved om job og hjælp, står her: {named}."] if named else []
+    said += ["Spørg os, hvis du vil se, hvor i teksten det står."] if named else []
+    law = [f"{upper_first(str(rule['basis']).split(' (')[0])}." for rule in made.rules if made.plain_law][:1]
+    return tuple((t, tuple(lines)) for t, lines in (("Forskning og råd", said), ("Loven", law)) if lines)

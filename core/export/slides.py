@@ -10,11 +10,11 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.evidence.answer import anchor
-from core.evidence.caveats import MOST_DECISIVE, decisive_caveats, first_decisive
+from core.evidence.caveats import MOST_DECISIVE, first_decisive
 from core.evidence.family import Family, Limit, Overview, first_steps, first_words, headline_words, short_name
 from core.evidence.words import sure_words
 from core.export.plain_finding import QUESTION, plain_finding
-from core.export.sheet import CITIZEN_CLOSING, CLOSING
+from core.export.sheet import CITIZEN_CLOSING, CLOSING, HERS, NOT_MEASURED, caveats_of, decisive_of, is_practised
 from core.model import Answer, Caveat, Changes, Reference, State, Step
 from core.text import Labels, join_words, lower_first
 
@@ -24,7 +24,6 @@ MOST_STEPS = 3
 MOST_NAMES = 6
 MOST_WORDS = 24  # of a card's sentence
 MOST_FOR_CITIZEN = 2
-HERS = (Changes.WHETHER, Changes.FOR_WHOM, Changes.WHEN)  # what changes the citizen's own choice (METHOD section 6)
 REST = (State.CONFLICTING, State.NO_EFFECT, State.FEW_STUDIES, State.PRACTICE_ONLY, State.UNKNOWN)
 PLAIN_STATES = {
     State.CONFLICTING: "Her peger forskningen hver sin vej",
@@ -53,7 +52,7 @@ class Card:
     @property
     def caveats(self) -> tuple[Caveat, ...]:
         """They, each once."""
-        return tuple(dict.fromkeys(caveat for answer in self.answers for caveat in answer.caveats))
+        return tuple(dict.fromkeys(caveat for answer in self.answers for caveat in caveats_of(answer)))
 
     @property
     def is_warning(self) -> bool:
@@ -117,8 +116,8 @@ def choose_cards(overview: Overview, picked: Sequence[str] = (), plain: bool = F
 
     A form that is weaker than another is no card: it is said with its family (METHOD section 2), and not to the citizen.
     """
-    places = {anchor(answer): family for family in overview.families for answer in family.answers}
-    wanted = [found for key in picked if (found := _recommended(places.get(key), key))]
+    told = {anchor(answer): answer for f in overview.families for answer in (*f.recommended, *f.practised)}
+    wanted = [told[key] for key in picked if key in told]
     first = [f.lead for f in overview.telling if f.lead and f.lead.assessment.is_recommended][:FIRST_CARDS]
     harmful = [a for f in overview.families for a in f.answers if a.assessment.state is State.NEGATIVE]
     chosen = [*harmful, *(wanted or ([] if picked else first))]
@@ -129,13 +128,10 @@ def choose_cards(overview: Overview, picked: Sequence[str] = (), plain: bool = F
     return _with_weaker([*chosen, *warned], overview)
 
 
-def _recommended(family: Family | None, key: str) -> Answer | None:
-    """The answer of that key, when it may be recommended."""
-    return next((a for a in (family.recommended if family else ()) if anchor(a) == key), None)
-
-
 def _family_of(answer: Answer, overview: Overview) -> Family:
-    return next(family for family in overview.families if any(own is answer for own in family.answers))
+    return next(
+        family for family in overview.families if any(own is answer for own in (*family.answers, *family.practised))
+    )
 
 
 def _with_weaker(chosen: Iterable[Answer], overview: Overview) -> tuple[Card, ...]:
@@ -233,9 +229,9 @@ def _card(card: Card, limits: tuple[Limit, ...], labels: Labels) -> Slide:
         short_name(answer.name),
         says=headline_words(answer, MOST_WORDS),
         state=cell.state.value,
-        sure=sure_words(cell, labels),
+        sure=NOT_MEASURED if is_practised(answer) else sure_words(cell, labels),
         warning=_warning(card),
-        must=tuple(_parted(caveat.short) for caveat in decisive_caveats(answer)),
+        must=tuple(_parted(caveat.short) for caveat in decisive_of(answer)),
         limits=limits,
         total=len(card.caveats),
         shared=len(card.caveats) - len(limits),
@@ -269,7 +265,7 @@ def _plain_card(card: Card, limits: tuple[Limit, ...], deck: Deck) -> Slide:
     return Slide(
         ANSWER,
         str(words["plain_name"]),
-        says=plain_finding(answer, str(words["plain_name"])),
+        says=plain_finding(answer),
         what=str(words["plain_summary"]),
         must=tuple(("", plain) for plain in _hers(answer)),
         limits=limits,

@@ -1,4 +1,4 @@
-"""``python -m core.store check | build | workbook | take | tidy``: what the analyst who keeps the data needs. See data/README.md."""
+"""``python -m core.store check | build | diff | workbook | take | tidy``: what the analyst who keeps the data needs. See data/README.md."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import duckdb
 from core.store.build import build_file, content_hash
 from core.store.check import Data, read_data
 from core.store.console import speak_any_code_page
+from core.store.diff_command import add_diff
 from core.store.fewer import lost
 from core.store.reader import DATA, StoreUnavailable
 from core.store.shelf import WAY_OUT, build_new, known, lock, store_folder
@@ -129,6 +130,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add(build, "check the data and build the store").add_argument("--out", type=Path, help="file; default in .store/")
     add(check, "check the data only")
+    add_diff(commands)
     add(workbook, "write the data as a workbook").add_argument("file", type=Path, help="the .xlsx file to write")
     add(take, "take an edited workbook back").add_argument("file", type=Path, help="the .xlsx or .ods file")
     add(tidy, "write the files as the store writes them")

@@ -21,9 +21,11 @@ from core.model import (
     Level,
     NotRecommended,
     Role,
+    SecondDirection,
     State,
 )
 from core.store import cells
+from core.store.check_second import check_law, check_second
 from core.store.lexicon import stems, telling, words
 from core.store.schema import SCOPES, TABLES, Table
 from core.store.tables import Data, Fault, Row, read_files, read_table
@@ -41,6 +43,7 @@ KNOWN_CODES = {
     "firmness": set(Firmness),
     "changes": set(Changes),
     "not_recommended": set(NotRecommended),
+    "second_direction": set(SecondDirection),
 }
 # Codes that a rule, a query or a page names: the list must hold these, and may hold more.
 NAMED_CODES = {
@@ -79,8 +82,14 @@ NAMED_CODES = {
     "item_kind": {"step", "missing"},
     "phase": {"before", "during"},
     "actor": {"all", "citizen", "fund", "municipality"},
-    "agenda_scope": {"all", "dagpenge"},
+    "agenda_part": {"before", "talk", "fund", "no_fund"},
     "agenda_mode": {"both", "course", "status"},
+    "edition_cause": {"rules", "rows"},
+    "layer": {"first", "second"},
+    "second_kind": {"effort", "caution"},
+    "has_employer": {"yes", "no", "both", "not_stated"},
+    "side": {"a", "b"},
+    "rule_kind": {"rule", "abolished", "statement", "expected", "unknown"},
 }  # fmt: skip
 # Units of which there can be no more than a hundred.
 SHARES = {"finding": ("effect_low", "effect_high"), "practice_figure": ("value",)}
@@ -203,7 +212,7 @@ def _check_scopes(data: Data) -> None:
         for intervention in data.values("intervention", "intervention_id")
     }
     named = {*SCOPES, "practice_topic", "cell"}
-    for table in ("caveat_scope", "disagreement_ref"):
+    for table in ("caveat_scope", "disagreement_ref", "plain_words"):
         for row in data.rows[table]:
             scope, ref_id = row.text["scope"], row.text["ref_id"]
             if scope == "all":
@@ -355,6 +364,8 @@ def _check_rules(data: Data) -> None:
     _check_relations(data)
     _check_trees(data)
     _check_practice(data)
+    check_second(data)
+    check_law(data)
 
 
 def _check_presence(data: Data) -> None:

@@ -41,10 +41,23 @@ def judge_cells(
     compared with usual effort always exists; one that compares forms exists only
     where something was found. ``switches`` say which evidence counts.
     """
-    asked = {"groups": list(groups)}
     tree = {row["intervention_id"]: row for row in fetch("interventions")}
-    claims = fetch("claim_reach", **asked, **switches)
-    concluded = _conclusions(claims, tree)
+    claims = fetch("claim_reach", groups=list(groups), **switches)
+    cells = gather_cells(fetch, tree, claims, groups, switches, interventions)
+    return list_answers([assess_cell(cell, labels) for cell in cells], tree)
+
+
+def gather_cells(
+    fetch: Fetch,
+    tree: Mapping[str, dict],
+    claims: list[dict],
+    groups: Sequence[str],
+    switches: Mapping[str, object] = NO_SWITCHES,
+    interventions: Set[str] | None = None,
+) -> list[Cell]:
+    """What there is to judge of every cell; ``claims`` are the rows of ``claim_reach``."""
+    asked = {"groups": list(groups)}
+    concluded = conclusions_of(claims, tree)
     pools = _pools(_of(fetch("tally", **asked, **switches), interventions), _of(claims, interventions))
     disputed = {(row["scope"], row["ref_id"]) for row in fetch("disputed", **asked)}
     figures = {
@@ -67,8 +80,8 @@ def judge_cells(
             contrary=tuple(contrary.get(key, ())),
             concluded=concluded.get(key[:2]) if key[2] == Comparison.ABSOLUTE else None,
         )
-        cells.append(assess_cell(cell, labels))
-    return list_answers(cells, tree)
+        cells.append(cell)
+    return cells
 
 
 def _keys(pools: dict[Key, tuple[Pool, ...]], groups: Sequence[str], interventions: Sequence[str]) -> Iterable[Key]:
@@ -85,7 +98,7 @@ def _of(rows: list[dict], wanted: Set[str] | None) -> list[dict]:
     return rows if wanted is None else [row for row in rows if row["intervention_id"] in wanted]
 
 
-def _conclusions(claims: Iterable[dict], tree: Mapping[str, dict]) -> dict[tuple[str, str], FamilyConclusion]:
+def conclusions_of(claims: Iterable[dict], tree: Mapping[str, dict]) -> dict[tuple[str, str], FamilyConclusion]:
     """For each group and form, the nearest conclusion about its family that has a condition or shows no gain."""
     families: dict[tuple[str, str], FamilyConclusion] = {}
     for row in claims:

@@ -33,10 +33,13 @@ class Shown:
 
 
 class Newest:
-    """The newest whole store of a data folder: ``get`` it for every run, ``look`` every few seconds."""
+    """The newest whole store of a data folder: ``get`` it for every run, ``look`` every few seconds.
 
-    def __init__(self, data: Path = DATA, folder: Path | None = None) -> None:
-        self._data, self._folder = data, folder or store_folder(data)
+    ``mark`` stands before the data version, and so in everything that is printed, saved or sent.
+    """
+
+    def __init__(self, data: Path = DATA, folder: Path | None = None, mark: str = "") -> None:
+        self._data, self._folder, self._mark = data, folder or store_folder(data), mark
         self._looking = Lock()
         self._shown: Shown | None = None
         self._hindrance: StoreUnavailable | None = None
@@ -96,7 +99,7 @@ class Newest:
         """Show the store of the data as it lies; where that cannot be, the last one that was shown."""
         self._hindrance = None
         try:
-            path = ready(self._data, self._folder)
+            path = ready(self._data, self._folder, self._mark, is_fewer_meant=bool(self._mark))
             self._shown = Shown(self._opened(path))
         except Exception as error:  # whatever is wrong with new data, its build or its file: what is shown stays
             self._hindrance = error if isinstance(error, StoreUnavailable) else StoreUnavailable(repr(error))
@@ -109,12 +112,12 @@ class Newest:
             return Shown(self._shown.store, hindrance)
         with suppress(StoreUnavailable):
             if path := find(self._folder):
-                return Shown(open_file(path), hindrance)
+                return Shown(open_file(path, self._mark), hindrance)
         return None
 
     def _opened(self, path: Path) -> Store:
         is_open = self._shown and self._shown.store.path == path
-        return self._shown.store if is_open else open_file(path)
+        return self._shown.store if is_open else open_file(path, self._mark)
 
 
 def _footprint(paths: Iterable[Path]) -> Footprint:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -14,11 +14,14 @@ import duckdb
 
 from core.evidence.answer import Evidence, compose_answers
 from core.evidence.caveats import Carried, CaveatIndex, Scope
-from core.model import Answer, Assessment
+from core.evidence.history import Edition, Move, Moves, is_news, latest, move_of
+from core.evidence.second import compose_second_layer
+from core.model import Answer, Assessment, SecondLayer
 from core.store.check import Fault
 from core.store.judge import judge_cells
 from core.store.lexicon import Lexicon, Understood, spread
 from core.store.query import name_of, rows_of, sql
+from core.store.turns import Turns, turns_of
 from core.text import Labels, count
 
 ROOT = Path(__file__).parents[2]
@@ -171,6 +174,22 @@ class Store:
         return self.rows("reviews")
 
     @cached_property
+    def editions(self) -> list[Edition]:
+        """The editions of the data, the newest first."""
+        return [
+            Edition(row["edition"], row["published_on"], row["cause"], row["note"], row["replaces"] or "", row["moves"])
+            for row in self.rows("editions")
+        ]
+
+    def moves(self, groups: Sequence[str], after: int = 0) -> list[Move]:
+        """The answers of some target groups that moved with an edition later than ``after``, the newest first."""
+        return [move_of(row) for row in self.rows("moves", groups=list(groups), after=after)]
+
+    def new_moves(self, group: str, today: date) -> Moves:
+        """The newest move of each of a group's answers, where it is news."""
+        return latest(move for move in self.moves([group]) if is_news(move.published_on, today))
+
+    @cached_property
     def facets(self) -> list[dict]:
         """Which values of each filter on studies have at least one."""
         return self.rows("study_facets")
@@ -185,8 +204,13 @@ class Store:
 
         return CaveatIndex(fetch)
 
-    def answers(self, target_group_id: str, filters: Filters = Filters()) -> list[Answer]:
-        """Everything that must be said for a target group, cell by cell, in the order the page states."""
+    def answers(
+        self, target_group_id: str, filters: Filters = Filters(), judged: Sequence[Assessment] | None = None
+    ) -> list[Answer]:
+        """Everything that must be said for a target group, cell by cell, in the order the page states.
+
+        ``judged`` are its cells where they have been judged already, with those of other groups.
+        """
         switches = asdict(filters)
         one = {"groups": [target_group_id]}
         carried = Carried(
@@ -202,8 +226,34 @@ class Store:
             labels=self.labels,
             carried=carried,
             steps=self.rows("conversation_items"),
+            plain_words=self.rows("plain_words"),
         )
-        return compose_answers(self.assess([target_group_id], filters), evidence)
+        return compose_answers(self.assess([target_group_id], filters) if judged is None else judged, evidence)
+
+    def turns(self, target_group_id: str, interventions: Set[str] | None = None) -> Turns:
+        """For each answer of a target group, the smallest new evidence that would change it."""
+        return turns_of(self.rows, self.labels, target_group_id, interventions)
+
+    def second_layer(self, target_group_id: str = "") -> SecondLayer:
+        """What research outside the five documents finds for a group; without a group, the whole layer.
+
+        It is false for a group that has none. Nothing of it is in :meth:`answers` or :meth:`assess`.
+        """
+        asked = {"groups": [target_group_id] if target_group_id else []}
+        return compose_second_layer(
+            target_group_id,
+            self.rows("second_findings", **asked),
+            self.rows("second_disagreements", **asked),
+            len(self.rows("second_left_out", **asked)),
+        )
+
+    @cached_property
+    def second_groups(self) -> dict[str, list[str]]:
+        """For each group that has a second layer, the groups it is kept for."""
+        found: dict[str, list[str]] = {}
+        for row in self.rows("second_groups"):
+            found.setdefault(row["target_group_id"], []).append(row["layer_group_id"])
+        return found
 
     def near(self, target_group_id: str) -> dict[str, str]:
         """Every group that what is said of it is said of this one, with how near it is."""

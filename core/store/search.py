@@ -74,7 +74,7 @@ with document as (
     left join vocabulary as design
       on design.vocabulary = 'design' and design.code = study.design and design.code <> 'not_stated'
     union all
-    select 'law', rule_id, topic, '', statement, basis, if(valid_to is null, 4, 3), 'metode', null, null, null, null, null from legal_rule
+    select 'law', rule_id, topic, '', statement, basis, if(kind in ('rule', 'expected'), if(valid_to is null, 4, 3), 2), 'metode', null, null, null, null, null from legal_rule
     union all
     select 'practice', arg_min(figure_id, page_order), question, '', arg_min(statement, page_order),
            concat_ws(' ', any_value(theme.label), string_agg(concat_ws(' ', answer, statement), ' ' order by page_order)),

@@ -47,22 +47,25 @@ def open_store(data: Path = DATA, folder: Path | None = None) -> Store:
     return open_file(ready(data, folder or store_folder(data)))
 
 
-def ready(data: Path, folder: Path) -> Path:
-    """The whole store of the data as it lies now, built first when there is none. Raises ``StoreUnavailable``."""
+def ready(data: Path, folder: Path, mark: str = "", is_fewer_meant: bool = False) -> Path:
+    """The whole store of the data as it lies now, built first when there is none. Raises ``StoreUnavailable``.
+
+    ``mark`` stands before the data version inside the file; ``is_fewer_meant`` takes in data that has lost rows.
+    """
     try:
-        return find(folder, content_hash(read_files(data))) or _build_once(data, folder)
+        return find(folder, content_hash(read_files(data))) or _build_once(data, folder, mark, is_fewer_meant)
     except duckdb.IOException as error:
         raise StoreUnavailable(f"the store in {folder} cannot be built: {error}. {WAY_OUT}") from error
     except (OSError, duckdb.Error) as error:
         raise StoreUnavailable(f"the store in {folder} cannot be built: {error}") from error
 
 
-def open_file(path: Path) -> Store:
-    """Open a store of the shelf and mark it as used. Raises ``StoreUnavailable``."""
+def open_file(path: Path, mark: str = "") -> Store:
+    """Open a store of the shelf and note that it is used; ``mark`` stands before its version. Raises ``StoreUnavailable``."""
     try:
         with suppress(OSError):
             os.utime(path)
-        return Store(path, path.stem.split("-")[2])
+        return Store(path, mark + path.stem.split("-")[2])
     except (OSError, duckdb.Error) as error:
         raise StoreUnavailable(f"{path} cannot be opened: {error}") from error
 
@@ -102,12 +105,12 @@ def is_intact(store: Store) -> bool:
         return False
 
 
-def build_new(data: Data, folder: Path) -> tuple[Path, dict[str, int]]:
+def build_new(data: Data, folder: Path, mark: str = "") -> tuple[Path, dict[str, int]]:
     """Build a store of checked rows on the shelf; returns its path and the row counts. Needs :func:`lock`."""
     _clear_away(folder)
     version = content_hash(data.files)
     fresh = folder / f"{PREFIX}{uuid4().hex}.new"
-    counts = build_file(data, fresh, version)
+    counts = build_file(data, fresh, mark + version)
     path = folder / f"{PREFIX}{code_hash()}-{version}-{_digest(fresh)}{SUFFIX}"
     os.replace(fresh, path)
     return path, counts
@@ -138,15 +141,15 @@ def _reason(error: Exception) -> str:
     return "this user may not write there" if number in NO_WRITING else str(error)
 
 
-def _build_once(data: Path, folder: Path) -> Path:
+def _build_once(data: Path, folder: Path, mark: str, is_fewer_meant: bool) -> Path:
     with lock(folder):
         checked = read_data(data)  # read once: what is checked is what is hashed and built
         if found := find(folder, content_hash(checked.files)):
             return found
-        faults = checked.faults or _lost(checked, find(folder))
+        faults = checked.faults or ([] if is_fewer_meant else _lost(checked, find(folder)))
         if faults:
             raise StoreUnavailable(f"{len(faults)} faults in {data}, the first: {faults[0]}", faults)
-        return build_new(checked, folder)[0]
+        return build_new(checked, folder, mark)[0]
 
 
 def _lost(data: Data, shown: Path | None) -> list[Fault]:

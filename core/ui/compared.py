@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -13,6 +13,7 @@ from core.evidence.conclusion import conclude
 from core.evidence.measured import is_displacement, printed_size
 from core.evidence.side_by_side import SideBySide, compare, horizon_rows, sizes_by_unit
 from core.evidence.subject import Form, Setting, Subject
+from core.evidence.turning import said_of
 from core.evidence.what_if import Refusal, WhatIf, count_on_citizens, size_of
 from core.export.compared_tables import compared_tables
 from core.export.memo import CLOSING, Memo, compose_memo
@@ -78,7 +79,10 @@ def read_subjects(store: Store, answers: Sequence[Answer], group_id: str, chosen
     findings = store.rows("compared_findings", target=group_id, interventions=wanted)
     costs = store.rows("costs", target=group_id, interventions=list(chosen))
     trials = {row["trial_id"] for row in store.rows("displacement_sizes")}
-    return tuple(_subject(store, answers, key, families[key], findings, costs, trials) for key in chosen)
+    turns = store.turns(group_id, set(chosen))
+    told = {key: tuple(said_of(turns[key, Comparison.ABSOLUTE], store.labels)) for key in chosen}
+    found = (_subject(store, answers, key, families[key], findings, costs, trials) for key in chosen)
+    return tuple(replace(subject, would_change=told[key]) for key, subject in zip(chosen, found, strict=True))
 
 
 def _members(store: Store, intervention_id: str) -> set[str]:

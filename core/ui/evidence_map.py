@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.charts.marks import APART, BARRED
 from core.evidence.listing import why_not
@@ -27,11 +27,15 @@ Key = tuple[str, str]  # target group, intervention
 
 @dataclass(frozen=True)
 class View:
-    """What is drawn of the map: which cells pass the filters, which moved (and their state before), what is left out."""
+    """What is drawn of the map: which cells pass the filters, which moved (and their state before), what is left out.
+
+    ``second`` says what the second layer holds about a cell; it is a mark beside the others and changes none of them.
+    """
 
     shown: Collection[Key]
     moved: Mapping[Key, State]
     is_measured_only: bool = False
+    second: Mapping[Key, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -245,6 +249,9 @@ def _mark(store: Store, cell: Assessment | None, key: Key, view: View) -> tuple[
     if view.is_measured_only and not is_measured(cell) and mark_code(cell) != State.UNKNOWN:
         kind.append("is-hidden")
         words.append(HIDDEN)
+    if key in view.second:
+        kind.append("has-second")
+        words.append(view.second[key])
     return " ".join(kind), " ".join(words)
 
 

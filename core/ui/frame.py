@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from urllib.parse import urlencode
@@ -13,9 +13,11 @@ import streamlit as st
 from markupsafe import escape
 
 from core.store import Shown, StoreUnavailable
-from core.text import count, day_of, long_date, today
+from core.store.draft import draft_name
+from core.text import count, day_of, is_draft, long_date, today
 from core.ui import url
 from core.ui.html import HALF_PAGE_STYLE, Ready, render, style
+from core.ui.news import link_words
 from core.ui.session import remembered, the_store
 
 FAILED = (
@@ -24,6 +26,16 @@ FAILED = (
     '<p>Prøv at genindlæse siden, eller <a href="./" target="_self">begynd forfra på forsiden</a>. '
     "Sker det igen, så fortæl den, der driver værktøjet, hvad du valgte.</p></section>"
 )
+# What the pages that show answers say in their address: the group, and the interventions where they are about some.
+LINKED = {
+    "": ("gruppe", ""),
+    "faellessamtale": ("gruppe", ""),
+    "moede": ("gruppe", ""),
+    "indsats": ("gruppe", "indsats"),
+    "sammenlign": ("gruppe", "indsatser"),
+    "metode": ("gruppe", "indsats"),
+    "evidenskort": ("", ""),
+}
 # The lists whose words a reader meets, explained at the foot of every page.
 WORDS = (
     ("state", "Tilstande"),
@@ -57,13 +69,39 @@ def footer_html(today: date) -> str:
     """The footer of a day; the same for every view."""
     store = the_store()
     about = {"version": store.version, "built": day_of(store.built_at), "today": long_date(today)}
+    about["edition"] = next(iter(store.editions), None)
     return render("footer.html.j2", store.labels, words=WORDS, **about)
+
+
+def say_link_age(page: str) -> None:
+    """Say of a link made on an older edition whether what it shows has moved since."""
+    store = the_store()
+    if not store.editions:
+        return
+    made_on = url.made_on(store.editions[0].number)
+    if made_on and (asked := linked(page, st.query_params)) and (sentence := link_words(store, made_on, *asked)):
+        url.notify(sentence)
+
+
+def linked(page: str, query: Mapping[str, str]) -> tuple[str, list[str]] | None:
+    """The group (empty for all) and the interventions a link is about; None for a page that shows no answers."""
+    names = LINKED.get(page)
+    if names is None:
+        return None
+    group, interventions = (query.get(name, "") for name in names)
+    return group, interventions.split(".") if interventions else []
 
 
 def this_address() -> str:
     """The full address of this view, for print and documents."""
     query = urlencode(st.query_params.to_dict())
     return (st.context.url or "") + (f"?{query}" if query else "")
+
+
+def show_draft(shown: Shown) -> None:
+    """Say on every page, on screen and in print, that the data is only tried."""
+    if is_draft(shown.store.version):
+        st.html(render("draft.html.j2", shown.store.labels, name=draft_name()))
 
 
 def show_hindrance(shown: Shown) -> None:

@@ -14,7 +14,9 @@ from core import text
 from core.evidence.answer import anchor, best_and_weakest
 from core.evidence.caveats import decisive_caveats
 from core.evidence.family import by_theme, first_steps, headline_words, is_telling, short_name
+from core.evidence.law import dated
 from core.evidence.measured import printed_size
+from core.evidence.second_places import by_way
 from core.evidence.words import level_said, level_words, nearness_words, sure_words, whence
 from core.text import Labels
 
@@ -48,6 +50,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "number": text.number,
         "lower_first": text.lower_first,
+        "upper_first": text.upper_first,
         "join_words": text.join_words,
         "long_date": text.long_date,
         "month_year": text.month_year,
@@ -60,11 +63,13 @@ def _environment() -> Environment:
         "steps": first_steps,
         "decisive": decisive_caveats,
         "whence": whence,
+        "by_way": by_way,
     }
     environment.tests["telling"] = is_telling
     environment.globals |= {
         "link": link,
         "count": text.count,
+        "dated": dated,
         "trial_count": text.trial_count,
         "horizon": text.horizon,
         "printed_size": printed_size,
@@ -108,7 +113,9 @@ HALF_PAGE_STYLE = """
 @cache
 def style_text() -> str:
     """The text of the style sheet: what every page has (``base.css``), each page's own part, and high contrast last."""
-    parts = sorted((HERE / "styles").glob("*.css"), key=lambda path: (path.stem == "contrast", path.stem != "base", path.stem))
+    parts = sorted(
+        (HERE / "styles").glob("*.css"), key=lambda path: (path.stem == "contrast", path.stem != "base", path.stem)
+    )
     return "\n".join(path.read_text(encoding="utf-8") for path in parts)
 
 

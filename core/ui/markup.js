@@ -28,6 +28,17 @@ function fill(root, part) {
     }
 }
 
+// A link to a place of the page opens the part that holds it.
+function reveal(root, name) {
+  for (const [place, body] of root.shut) {
+    const part = body.includes(`id="${name}"`) && place.closest("details");
+    if (part) {
+      fill(root, part);
+      part.open = true;
+    }
+  }
+}
+
 const fillAll = () => document.querySelectorAll(".markup").forEach((root) => root.shut && fill(root, root));
 addEventListener("beforeprint", fillAll);
 addEventListener("keydown", (event) => (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f" && fillAll());
@@ -67,6 +78,8 @@ export default function (component) {
     true,
   );
   root.addEventListener("click", (event) => {
+    const inside = event.target.closest?.('a[href^="#"]');
+    if (inside) reveal(root, inside.hash.slice(1));
     const link = event.target.closest?.("[data-pick], [data-choose]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from core.evidence.by_group import MOST_OPEN, changing_disagreements, forms_of, reach_of
 from core.evidence.notes import notes_of
+from core.evidence.turning import NOTE, said_of
 from core.model import Answer, Caveat, Changes, Comparison, Reference, State
 from core.store import Store
 from core.ui.html import render
+from core.ui.news import moved_words
 from core.ui.overview import is_pickable
 from core.ui.paging import MOST
+from core.ui.second_layer import effort_html
 from core.ui.session import answers_for, remembered, the_store
 
 LISTS = {
@@ -75,7 +79,7 @@ def _by_group(store: Store, rows: Sequence[dict]) -> tuple[tuple[str, str, int],
     return tuple((name, ids.get(name, ""), n) for name, n in counts.most_common())
 
 
-def one_html(intervention_id: str, group_id: str, skips: Sequence[tuple[str, int]]) -> str:
+def one_html(intervention_id: str, group_id: str, skips: Sequence[tuple[str, int]], today: date) -> str:
     """Everything below the heading. ``skips`` says for each list of :data:`LISTS` where its page begins."""
     store, facts, starts = the_store(), facts_of(intervention_id, group_id), dict(skips)
     changing, minor = changing_disagreements(facts.shown("disagreements", starts), facts.answers)
@@ -97,10 +101,20 @@ def one_html(intervention_id: str, group_id: str, skips: Sequence[tuple[str, int
         changing=changing[:MOST_OPEN],
         minor=[*changing[MOST_OPEN:], *minor],
         practice=facts.practice,
+        turned=turned_words(store, group_id, intervention_id),
+        turning_note=NOTE,
+        moved=moved_words(store, group_id, intervention_id, today),
+        second=effort_html(store, intervention_id, group_id),
         by_theme=by_theme,
         notes_of=notes_of,
         place=place,
     )
+
+
+def turned_words(store: Store, group_id: str, intervention_id: str) -> dict[Comparison, list[str]]:
+    """What would change the answers to both questions, a sentence each."""
+    turns = store.turns(group_id, {intervention_id})
+    return {comparison: said_of(found, store.labels) for (_, comparison), found in turns.items()}
 
 
 def caveats_of(store: Store, answers: Sequence[Answer], group_id: str) -> list[Caveat]:

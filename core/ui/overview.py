@@ -7,13 +7,15 @@ from datetime import date
 
 from core.evidence.answer import anchor
 from core.evidence.family import Overview, first_words, group_families
-from core.export.sheet import joint_conversation_law
-from core.model import Answer
+from core.model import Answer, SecondLayer
 from core.store import Store
+from core.store.draft import draft_name
 from core.text import lower_first
 from core.ui.html import render, style_text
+from core.ui.law import law_html
+from core.ui.news import marks_of, rules_edition
+from core.ui.second_layer import IN_SIGHT, box_html, leads_html
 
-JOINT_CONVERSATION = 16  # months of unemployment after which the law wants the joint conversation
 MOST_FAMILIES = 20  # of one page; twice as many as the shipped data has
 FRONT_GROUPS = ("jobparate", "sygemeldte", "dagpenge-16-mdr")
 
@@ -38,11 +40,14 @@ def overview_html(
     picked: Sequence[str] = (),
     narrowed: str = "",
     actions: bool = True,
+    layer: SecondLayer | None = None,
 ) -> str:
     """The answer of a day, a row a family by who can act, what is little known, and what holds for all.
 
-    ``actions`` leaves out what needs the app (picking and the ways on), for the saved file.
+    ``actions`` leaves out what needs the app (picking and the ways on), for the saved file. ``layer`` is the second
+    layer, that of the store unless another is given.
     """
+    layer = store.second_layer(group_id) if layer is None else layer
     levers = [(lever, [f for f in overview.telling if f.lever == lever]) for lever in store.labels.codes("lever")]
     pickable = {anchor(a): ".".join(_toggled(picked, anchor(a))) for a in overview.answers if is_pickable(a, store)}
     return render(
@@ -52,25 +57,23 @@ def overview_html(
         overview=overview,
         words=first_words(overview),
         levers=[(lever, families) for lever, families in levers if families],
-        rules=law_now(store, group_id, today),
+        law=law_html(store, group_id, today),
+        second=box_html(store, layer),
+        leads=leads_html(store, layer),
+        is_in_sight=group_id in IN_SIGHT,
         sick=group_id == "sygemeldte",
         picked=list(picked),
         pickable=pickable,
         narrowed=narrowed,
         actions=actions,
+        moved=marks_of(store, group_id, today),
+        news=rules_edition(store, group_id, today),
     )
 
 
 def _toggled(picked: Sequence[str], key: str) -> list[str]:
     """The picks with one more, or without it."""
     return [item for item in picked if item != key] if key in picked else [*picked, key]
-
-
-def law_now(store: Store, group_id: str, today: date) -> list[Mapping[str, object]]:
-    """The rule in force on the joint conversation, for the group it is about; none for the others."""
-    if store.target_groups[group_id]["spell_from_months"] != JOINT_CONVERSATION:
-        return []
-    return joint_conversation_law(store.rows("legal_rules"), today)[:1]
 
 
 def doors_html(store: Store, answers_for: Callable[[str], Sequence[Answer]]) -> str:
@@ -105,6 +108,7 @@ def file_html(
         groups=groups,
         style=style_text(),
         version=store.version,
+        name=draft_name(),
         today=today,
         address=address,
     )

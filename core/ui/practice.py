@@ -11,7 +11,7 @@ from core.evidence.practice import PERIOD, Figure, Question, amount, compare, he
 from core.export.tables import Table
 from core.model import AnswerKind, Caveat
 from core.store import Store
-from core.text import number, today
+from core.text import number
 from core.ui.html import render
 from core.ui.session import practice_questions_of, remembered
 
@@ -155,7 +155,7 @@ def limits_html(store: Store, questions: Sequence[Question]) -> str:
 def law_html(store: Store, topic: str) -> str:
     """The rules that matter for a theme, then and now; empty where none does."""
     rules = law_of(store, {topic})
-    return render("practice_law.html.j2", store.labels, rules=rules, today=today()) if rules else ""
+    return render("practice_law.html.j2", store.labels, rules=rules) if rules else ""
 
 
 def law_of(store: Store, topics: set[str]) -> list[dict]:

@@ -7,7 +7,15 @@ from pathlib import Path
 import streamlit as st
 
 from core.store import StoreUnavailable
-from core.ui.frame import failing_kindly, page_footer, page_header, show_hindrance, show_unavailable
+from core.ui.frame import (
+    failing_kindly,
+    page_footer,
+    page_header,
+    say_link_age,
+    show_draft,
+    show_hindrance,
+    show_unavailable,
+)
 from core.ui.resume import begin_session, hand_in
 from core.ui.session import begin_run, end_run, give_up
 
@@ -39,9 +47,11 @@ try:
 except StoreUnavailable as error:
     show_unavailable(error)
     st.stop()
+show_draft(shown)
 show_hindrance(shown)
 try:
     with failing_kindly():
+        say_link_age(page.url_path)
         page.run()
     page_footer()
     end_run()

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import streamlit as st
 
 from core.evidence.family import short_name
+from core.evidence.law import dated
 from core.evidence.practice import Question, headline
 from core.store import Store
 from core.store.lexicon import Understood
-from core.text import count, long_date, upper_first
+from core.text import count, upper_first
 from core.ui import url
 from core.ui.html import link, render
 from core.ui.session import practice_questions_of
@@ -73,7 +74,7 @@ def hits_html(store: Store, asked: str, group_id: str) -> str:
     rows, understood = store.search(asked, top=MOST + 1)
     questions, rules = questions_of(rows), rules_of(store, rows)
     hits = [
-        hit_of(store, row | rules.get(row["ref_id"], {}), group_id, questions.get(row["figure_id"]))
+        hit_of(store, row | {"rule": rules.get(row["ref_id"])}, group_id, questions.get(row["figure_id"]))
         for row in rows[:MOST]
     ]
     guesses = {text: link("", soeg=text, gruppe=group_id) for text in understood.perhaps}
@@ -122,18 +123,12 @@ def hit_of(store: Store, row: Mapping[str, object], group_id: str, question: Que
 def about(store: Store, row: Mapping[str, object], question: Question | None) -> str:
     """What a hit is about, beside what it says itself: intervention and group, theme, or when a rule holds."""
     if row["kind"] == "law":
-        return in_force(row)
+        return dated(row["rule"])
     if row["kind"] in ("intervention", "group", "study"):
         return ""
     theme = store.labels("practice_topic", question.topic) if question else None
     intervention = short_name(row["intervention"] or "")
     return " · ".join(name for name in (intervention, row["target_group"], theme) if name)
-
-
-def in_force(rule: Mapping[str, object]) -> str:
-    """When a rule holds: ``fra 1. januar 2015 til 31. december 2019``."""
-    begins = f"{'ventes' if rule['is_expected'] else 'fra'} {long_date(rule['valid_from'])}"
-    return f"{begins} til {long_date(rule['valid_to'])}" if rule["valid_to"] else begins
 
 
 def address_of(store: Store, row: Mapping[str, object], group_id: str, question: Question | None) -> str:

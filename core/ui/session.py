@@ -9,9 +9,10 @@ import streamlit as st
 
 from core.evidence.practice import Question, group_questions
 from core.model import Answer, Assessment
-from core.store import Filters, Newest, Shown, Store
+from core.store import Filters, Shown, Store
+from core.store.draft import chosen_data
 
-NEWEST = Newest()
+NEWEST = chosen_data()
 _SHOWN, _AGAIN = "_shown", "_again"
 
 

@@ -18,6 +18,7 @@ from core.text import number, read_number, visible
 LONGEST = 100
 LONGEST_NUMBERS = 12_000
 KEPT = ("gruppe", "tagop")  # carried to the next page when its address does not say
+EDITION = "udgave"  # the edition of the data a link was made on
 _NOTICES, _NAMES, _WRITTEN, _CHOSE, _CHOSE_NOW = "_notices", "_names", "_written", "_chose", "_chose_now"
 _PAGE, _ENTERED = "_page", "_entered"
 
@@ -51,6 +52,12 @@ def _drop_personal_data() -> None:
 def _is_personal(*texts: str) -> bool:
     # An underscore parts the numbers of a long list; no CPR number and no address needs one.
     return any(has_personal_data(part) for text in texts for part in text.split("_"))
+
+
+def made_on(edition: int) -> str:
+    """The edition the address was made on, or an empty string; what is chosen from now on is on ``edition``."""
+    st.session_state[f"_{EDITION}"] = str(edition)
+    return st.query_params.get(EDITION, "")
 
 
 def notices() -> list[str]:
@@ -336,6 +343,8 @@ def _choose() -> None:
         st.session_state[f"_seen_{name}"] = shown or None
         if shown:
             query[name] = shown
+    if edition := st.session_state.get(f"_{EDITION}"):
+        query[EDITION] = edition
     st.query_params.from_dict(query)
 
 

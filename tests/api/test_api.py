@@ -236,3 +236,19 @@ def test_fuzzed_requests_are_refused_and_never_repeated(app: Starlette) -> None:
             assert reply.body.decode() == NOT_HERE or reply.json["code"] in CODES
             text = reply.body.decode()
             assert "<" not in text and not any(root in text for root in ROOT_PATHS)
+
+
+def test_the_second_layer_carries_its_mark_and_nothing_that_was_kept_for_the_check(app: Starlette) -> None:
+    document = ask(app, f"{BASE}/second-layer", "target_group=sygemeldte").json
+    assert document["layer"]["code"] == "second" and "tæller ikke med" in document["notice"]
+    assert len(document["topics"]) > 15 and document["cautions"] and document["left_out"]
+    assert not {"state", "level", "quotation", "figure_printed", "read_file"} & keys(document)
+    assert ask(app, f"{BASE}/second-layer", "target_group=jobparate").json["topics"] == []
+    assert "second" not in ask(app, f"{BASE}/answers", "target_group=sygemeldte").body.decode()
+
+
+def keys(node: object) -> set[str]:
+    """The name of every field of a document, however deep."""
+    if isinstance(node, dict):
+        return set(node).union(*map(keys, node.values()))
+    return set().union(*map(keys, node)) if isinstance(node, list) else set()

@@ -14,7 +14,7 @@ from core.api import api_routes
 from core.api.problem import KINDS
 from core.api.question import SWITCHES
 from core.api.routes import BASE, openapi
-from core.model import Direction, Directness, Level, State
+from core.model import Direction, Directness, Level, SecondDirection, State
 from core.store import Filters, Store
 from tests.api.test_api import Showing, served
 from tests.asgi import ask
@@ -136,6 +136,10 @@ def asked(store: Store) -> Iterator[tuple[str, str, str]]:
             )
             yield path, path, "target_group=ledige&intervention=privat-loentilskud"
             yield path, path, "target_group=ledige&without_review=rosholm-svarer-2010"
+        elif path == f"{BASE}/second-layer":
+            yield from (
+                (path, path, f"target_group={group}") for group in ("sygemeldte", "dagpenge-16-mdr", "jobparate")
+            )
         elif "{study_id}" in path:
             with store._con.cursor() as cursor:
                 ids = [row[0] for row in cursor.execute("select study_id from study").fetchall()]
@@ -180,6 +184,7 @@ def test_every_switch_and_code_is_described() -> None:
     assert answer["state"]["properties"]["code"]["enum"] == list(State)
     assert answer["directness"]["oneOf"][0]["allOf"][1]["properties"]["code"]["enum"] == list(Directness)
     assert schemas["DirectionCode"]["allOf"][1]["properties"]["code"]["enum"] == list(Direction)
+    assert schemas["SecondDirection"]["allOf"][1]["properties"]["code"]["enum"] == list(SecondDirection)
     assert schemas["LevelCode"]["allOf"][1]["properties"]["code"]["enum"] == [*Level, "not_stated"]
     assert schemas["Problem"]["properties"]["code"]["enum"] == list(KINDS)
 
@@ -221,6 +226,7 @@ def test_every_answer_follows_its_description(app: Starlette, store: Store) -> N
         (f"{BASE}/answers", "target_group=ledige&without_review=cheung-2017", 400, "unknown_value"),
         (f"{BASE}/answers", "target_group=ledige&cpr=0101901234", 400, "unknown_parameter"),
         (f"{BASE}/answers", "target_group=" + "x" * 2000, 414, "query_too_long"),
+        (f"{BASE}/second-layer", "", 400, "missing_parameter"),
         (f"{BASE}/version", "x=1", 400, "unknown_parameter"),
         (f"{BASE}/studies/findes-ikke", "", 404, "not_found"),
     ],

@@ -31,7 +31,7 @@ def test_what_is_chosen_on_and_measured_is_seen_in_the_readers_own_colours(brows
     assert style(page, off, "borderTopColor") != ground
     assert style(page, off, "backgroundColor") != style(page, on, "backgroundColor")
     assert style(page, f"{on} > div", "backgroundColor") != style(page, on, "backgroundColor")
-    one, other = ("[data-testid=stButtonGroup] button{}".format(s) for s in ("[data-selected]", ":not([data-selected])"))
+    one, other = (f"[data-testid=stButtonGroup] button{s}" for s in ("[data-selected]", ":not([data-selected])"))
     assert style(page, one, "backgroundColor") != style(page, other, "backgroundColor")
     assert "✓" in style(page, f"{one} p", "content", pseudo="::before")
     page.keyboard.press("Escape")

@@ -18,7 +18,7 @@ from lxml import html
 from core.charts import effect_direction
 from core.charts.picture import svg
 from core.export.archive import csv_archive
-from core.export.sheet import Sheet
+from core.export.sheet import COLUMNS, Sheet
 from core.export.tables import Table, write_xlsx
 from core.export.writers import write_docx, write_pdf, write_text
 from core.store import Store, StoreUnavailable
@@ -69,7 +69,7 @@ def test_pdf_holds_the_code_as_text(sheet: Sheet) -> None:
 
 
 def test_page_shows_the_code_as_text(sheet: Sheet, store: Store) -> None:
-    page = html.fromstring(render("sheet.html.j2", store.labels, sheet=sheet, lines=range(2)))
+    page = html.fromstring(render("sheet.html.j2", store.labels, sheet=sheet, columns=COLUMNS))
     assert page.xpath("//script | //b[text()='b'] | //a") == []
     assert page.text_content().count("window.__xss=1</script>") > 10
 

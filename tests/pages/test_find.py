@@ -11,8 +11,9 @@ import pytest
 from lxml import html
 
 from core.evidence.caveats import decisive_caveats
-from core.evidence.family import short_name
-from core.model import Changes, Comparison, State
+from core.evidence.family import first_steps, first_words, short_name
+from core.evidence.words import sure_words
+from core.model import Changes, Comparison, SecondLayer, State
 from core.store import Store
 from core.text import lower_first
 from core.ui.overview import file_html, overview_html, overview_of
@@ -71,7 +72,13 @@ def test_no_group_says_more_than_fits_a_screen(store: Store) -> None:
 
 
 def test_with_everything_open_no_group_is_a_book(store: Store) -> None:
-    read = {group: words(page_of(store, group)) for group in selectable(store)}
+    """Of what the five documents say; what the second layer may add has its own limit (test_second_layer)."""
+    off = SecondLayer("")
+    pages = {
+        group: overview_html(store, overview_of(store, store.answers(group), group), group, DAY, layer=off)
+        for group in selectable(store)
+    }
+    read = {group: words(html.fromstring(f"<main>{text}</main>")) for group, text in pages.items()}
     assert {group: n for group, n in read.items() if n > LONGER.get(group, MOST_WORDS_OPEN)} == {}
 
 
@@ -92,6 +99,9 @@ def test_a_row_says_its_decisive_caveats_and_names_every_form_that_answers(store
         (row,) = page.xpath(f"//article[@id='{family.family_id}']")
         said = [item.text_content() for item in row.xpath(".//ul[@class='must']/li")]
         assert said == [caveat.short for caveat in decisive_caveats(family.lead)], family.name
+        cell = family.lead.assessment
+        assert row.xpath("string(.//p[@class='sure'])").startswith(sure_words(cell, store.labels)), family.name
+        assert store.labels.state(cell.state.value, is_relative=False) in row.xpath("string(.//p[@class='says'])")
         named = [form.xpath("text()")[0] for form in row.xpath(".//p[@class='forms']/span")]
         forms = {
             lower_first(short_name(a.name))
@@ -102,6 +112,19 @@ def test_a_row_says_its_decisive_caveats_and_names_every_form_that_answers(store
             and (a.assessment.is_recommended or a.assessment.state in AGAINST)
         }
         assert forms <= set(named), family.name
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_answer_is_said_whole_and_what_is_unknown_or_to_be_done_is_named(store: Store, group: str) -> None:
+    page, overview = page_of(store, group), overview_of(store, store.answers(group), group)
+    answer = page.xpath("string(//p[@class='answer'])")
+    assert " ".join(answer.split()) == " ".join(first_words(overview).sentences)
+    named = page.xpath("//details[@id='ingen-viden']//li/a/text()")
+    assert named == [short_name(unknown.name) for unknown in overview.unknown]
+    lines = " ".join(page.xpath("//ul[@class='lines']/li/text()"))
+    for family in overview.telling:
+        for step in first_steps(family.answers):
+            assert step.statement in lines, family.name
 
 
 @pytest.mark.parametrize("group", GROUPS)

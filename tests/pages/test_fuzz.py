@@ -14,6 +14,7 @@ import pytest
 from lxml import html
 from streamlit.testing.v1 import AppTest
 
+from core.ui import url
 from tests.nasty import ROOT_PATHS, values
 from tests.pages.test_pages import PAGES, open_page, shown
 
@@ -26,6 +27,7 @@ NAMES = sorted(
         for pattern in (r'url\.\w+\(\s*"([a-z_]+)"', r'query_params(?:\.get\(|\[)\s*"([a-z_]+)"')
         for name in re.findall(pattern, path.read_text(encoding="utf-8"))
     }
+    | {url.EDITION}
 )
 NEVER_OURS = {"img", "iframe", "svg", "object", "embed", "form", "base", "meta", "link", "video", "math", "template"}
 

@@ -80,7 +80,7 @@ def test_law_is_said_where_it_matters_from_the_rows(store: Store) -> None:
     for rule in ("faellessamtale-2015", "faellessamtale-2020"):
         assert rules[rule]["statement"] in take_up and rules[rule]["address"] in take_up
         assert rules[rule]["statement"] not in length
-    assert "Fra 1. januar 2020" in take_up
+    assert "Gælder fra 1. januar 2020" in take_up
 
 
 def test_intervention_page_says_that_practice_is_not_measured_and_leads_to_it() -> None:

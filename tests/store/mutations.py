@@ -63,12 +63,28 @@ FULL: dict[str, list[dict[str, str]]] = {
                      "study_id": "b-2015"}],
     "disagreement": [{"disagreement_id": "u-1"}],
     "disagreement_ref": [{"disagreement_id": "u-1", "scope": "finding", "ref_id": "a-1"}],
-    "legal_rule": [{"rule_id": "r-1", "valid_to": "2030-12-31"}],
+    "legal_rule": [
+        {"rule_id": "r-1", "valid_to": "2030-12-31", "target_group_id": "unge", "replaced_by": "r-2", "read_file": "r.txt",
+         "quotation": "skal holdes"},
+        {"rule_id": "r-2", "valid_from": "2031-01-01"},
+    ],
     "legal_rule_topic": [{"rule_id": "r-1"}],
-    "conversation_item": [{"item_id": "i-1", "intervention_id": "samtale"}],
-    "agenda_point": [{"agenda_id": "p-1"}],
+    "conversation_item": [{"item_id": "i-1", "intervention_id": "samtale", "short": "tal", "about_group_id": "unge"}],
+    "agenda_point": [{"agenda_id": "p-1", "plain_title": "start", "target_group_id": "unge"}],
     "agenda_item": [{"agenda_id": "p-1", "item_id": "i-1"}],
+    "plain_words": [{"ref_id": "samtale", "intervention_id": "samtale", "say": "Skal vi?"}],
     "synonym": [{}],
+    "second_group": [{}],
+    "second_topic": [{"intervention_id": "kursus"}],
+    "second_study": [{"authors": "X", "title": "Titel", "published_in": "Blad", "period": "2019", "sample": "20",
+                      "assessed": "Nogen", "address_note": "Slået op."}],
+    "second_finding": [
+        {"second_finding_id": "f-1", "horizon": "12 måneder", "figure": "5 mod 4", "figure_printed": "5 versus 4"},
+        {"second_finding_id": "f-2", "direction": "none"},
+    ],
+    "second_disagreement": [{"second_disagreement_id": "d-1"}],
+    "second_disagreement_ref": [{"second_finding_id": "f-1"}, {"second_finding_id": "f-2", "side": "b"}],
+    "second_left_out": [{"second_left_out_id": "l-1"}],
 }  # fmt: skip
 
 
@@ -214,7 +230,7 @@ def wrong_cells(table: Table) -> Iterator[tuple[Kind, Column, str]]:
         for kind in CELL_KINDS:
             if kind.applies(column):
                 yield kind, column, kind.value(row[column.name])
-        if table.name in ("caveat_scope", "disagreement_ref") and column.name == "ref_id":
+        if table.name in ("caveat_scope", "disagreement_ref", "plain_words") and column.name == "ref_id":
             yield Kind("dangling reference", _always, _put("findes-ikke"), "no such "), column, "findes-ikke"
 
 

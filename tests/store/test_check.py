@@ -60,6 +60,10 @@ def test_broken_value_is_named(tmp_path: Path, column: str, value: str, rule: st
     assert any(line.startswith(f'finding.csv:2 {column}: "{shown}"') and rule in line for line in found), found
 
 
+SECOND_ROW = {"second_finding_id": "f-1"}
+SECOND = {"second_topic": [{}], "second_study": [{}], "second_finding": [SECOND_ROW]}
+
+
 @pytest.mark.parametrize(
     ("tables", "rule"),
     [
@@ -118,6 +122,38 @@ def test_broken_value_is_named(tmp_path: Path, column: str, value: str, rule: st
             "must be at least 8",
         ),
         ({"legal_rule": [{"rule_id": "r", "valid_from": "2020-13-01"}]}, "a date as 2026-11-20"),
+        ({"legal_rule": [{"rule_id": "r", "kind": "expected"}]}, "true for kind expected"),
+        (
+            {
+                "legal_rule": [
+                    {"rule_id": "r", "replaced_by": "s"},
+                    {"rule_id": "s", "valid_from": "2019-01-01"},
+                ]
+            },
+            "must begin later",
+        ),
+        ({"second_topic": [{}]}, "has no row in second_finding.csv"),
+        ({**SECOND, "second_topic": [{"direction": "against"}]}, "no row of it points this way"),
+        ({**SECOND, "second_topic": [{"family_id": "kursus", "intervention_id": "samtale"}]}, "is not the family of"),
+        ({**SECOND, "second_topic": [{"kind": "caution"}]}, "an effort has a family"),
+        ({**SECOND, "second_finding": [SECOND_ROW | {"figure": "5 mod 4"}]}, "stands where a figure does"),
+        (
+            {**SECOND, "second_finding": [SECOND_ROW | {"figure": "5 mod 4", "figure_printed": "5 versus 3"}]},
+            "is not in the passage that was read",
+        ),
+        (
+            {**SECOND, "second_finding": [SECOND_ROW | {"statement": "Af 1.893 kom flere i job."}]},
+            "is not in the passage that was read",
+        ),
+        ({**SECOND, "second_group": [{"layer_group_id": "unge"}]}, "no topic is kept for this group"),
+        (
+            {
+                **SECOND,
+                "second_disagreement": [{"second_disagreement_id": "d-1"}],
+                "second_disagreement_ref": [{"second_finding_id": "f-1"}],
+            },
+            "needs rows on side a and on side b",
+        ),
         ({"legal_rule": [{"rule_id": "r", "valid_from": "2020-W01-1"}]}, "a date as 2026-11-20"),
         ({"source": [{"url": "javascript:alert(1)"}]}, "an address begins with https://"),
         ({"finding": [FINDING | {"effect_low": "101", "unit": "pp"}]}, "a percentage is at most 100"),

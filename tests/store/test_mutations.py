@@ -97,6 +97,7 @@ def text_columns() -> dict[str, list[str]]:
     """The columns that hold text a person reads, by table."""
     found = {t.name: [c.name for c in t.columns if c.kind == "text" and not c.vocabulary] for t in TABLES}
     found["caveat_scope"], found["disagreement_ref"] = [], []  # their text is the id of something
+    found["plain_words"] = [name for name in found["plain_words"] if name not in ("scope", "ref_id")]
     return found
 
 

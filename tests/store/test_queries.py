@@ -42,6 +42,7 @@ GIVEN = {
     "study": "cheung-2017",
     "studies": ["vive-2019-review", "cheung-2017"],
     **Selection().parameters,
+    "after": 2,
     "interventions": ["lavere-sagsstamme", "ips"],
 }
 
