@@ -48,7 +48,9 @@ def numbers(source_id: str) -> frozenset[str]:
 
 
 def is_printed(value: str, source_id: str) -> bool:
-    """True when the number stands in the document as digits or as a word."""
+    """True when the number stands in the document as digits or as a word; ``41/1000`` is the decimal number 0,041."""
+    if (parts := value.partition("/"))[2]:
+        value = f"{int(parts[0]) / int(parts[2]):g}"
     plain = re.sub(r"\.0+$", "", value).replace(".", ",")
     if plain in numbers(source_id):
         return True
