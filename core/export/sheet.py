@@ -13,6 +13,7 @@ from datetime import date
 
 from core.evidence.caveats import decisive_caveats, first_decisive
 from core.evidence.family import headline_words, short_name
+from core.evidence.law import dated, is_due_to_change, is_read_long_ago
 from core.evidence.words import sure_words
 from core.export.plain_finding import is_against, plain_finding, spoken
 from core.export.plan import Item, Plan, Situation, is_joint
@@ -31,7 +32,7 @@ STILL_TALK_PLAIN = "Det betyder ikke, at vi ikke skal tale sammen."
 PLAN_NOTE = "Noget i planen er råd fra en undersøgelse af samtalen efter 16 måneder på dagpenge. Det er ikke undersøgt for gruppen."
 NO_TOPICS = "Der er ikke valgt emner. Skriv selv:"
 NOTHING_TO_PICK = "Kilderne giver ikke grundlag for at anbefale en indsats til gruppen."
-NO_LAW = "Vi har kun samlet regler om samtaler for ledige på dagpenge."
+NO_LAW = "Reglerne for andre end ledige på dagpenge i 16 måneder og sygemeldte står på siden Metode og kilder."
 CHECK_LAW = "Kontrollér gældende regler."
 NOT_MEASURED = "Virkning ikke målt"
 COLUMNS = ("Hvem", "Hvad", "Hvornår")
@@ -380,23 +381,18 @@ def _answered(answer: Answer) -> str:
 
 
 def law_lines(made: Preparation) -> tuple[str, ...]:
-    """The rules in force, each with its first day and its place, and the reminder to look it up."""
+    """What holds and what is only stated, expected or not known, each dated and marked when it is soon to change."""
     if not made.rules:
         return (NO_LAW,)
-    said = [f"Fra {long_date(r['valid_from'])}: {r['statement']} ({r['basis']})" for r in made.rules]
-    return (*said, CHECK_LAW)
+    return (*(_law_line(rule, made) for rule in made.rules), CHECK_LAW)
 
 
-def joint_conversation_law(rules: Iterable[Row], today: date) -> list[Row]:
-    """The rules on the joint conversation at 16 months that are in force on a day."""
-    return [
-        rule
-        for rule in rules
-        if rule["topic"] == "16-månederssamtalen"
-        and not rule["is_expected"]
-        and rule["valid_from"] <= today
-        and (rule["valid_to"] is None or rule["valid_to"] >= today)
-    ]
+def _law_line(rule: Row, made: Preparation) -> str:
+    side = "" if rule["side"] == "frame" else f" ({lower_first(made.labels('rule_side', rule['side']))})"
+    said = f"{upper_first(dated(rule))}{side}: {rule['statement']} {rule['basis']}."
+    if is_due_to_change(rule, made.today):
+        said += f" {'Ophører' if rule['valid_to'] else 'Ny lov ventet'} {long_date(rule['changes_from'])}."
+    return said + (" Læst for over 90 dage siden." if is_read_long_ago(rule, made.today) else "")
 
 
 # ---- The citizen's sheet -----------------------------------------------------------------------------------------------

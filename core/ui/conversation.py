@@ -9,7 +9,7 @@ from core.evidence.answer import anchor
 from core.evidence.family import Overview, group_families
 from core.export.fit import fit
 from core.export.plain_finding import spoken
-from core.export.plan import Situation, is_joint, plan_of
+from core.export.plan import Situation, plan_of
 from core.export.sheet import (
     STILL_TALK,
     Preparation,
@@ -17,12 +17,12 @@ from core.export.sheet import (
     compose_citizen_sheet,
     compose_sheet,
     decisive_of,
-    joint_conversation_law,
 )
 from core.model import Answer, Caveat, Listed, Reference, State
 from core.store import Store
 from core.text import lower_first
 from core.ui.html import link, render
+from core.ui.law import law_of
 from core.ui.overview import is_pickable, overview_of
 
 THE_CONVERSATION = "faellessamtale"  # what is being prepared is no topic of its own
@@ -122,7 +122,7 @@ def prepared(
     pointing, unmeasured = two_lists(store, answers, situation.target_group_id)
     listed = {anchor(answer): answer for answer in (*pointing, *unmeasured)}
     topics = tuple(listed[key] for key in picked)
-    rules = tuple(joint_conversation_law(store.rows("legal_rules"), day)) if is_joint(group) else ()
+    rules = tuple(law_of(store, situation.target_group_id, day))
     plain = {row["ref_id"]: row["plain"] for row in store.rows("plain_words") if row["scope"] == "legal_rule"}
     return Preparation(
         situation=situation,

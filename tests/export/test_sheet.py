@@ -232,8 +232,9 @@ def test_topic_cannot_be_built_without_a_caveat() -> None:
 
 def test_law_in_force_says_right_and_duty_and_the_old_one_is_gone(store: Store) -> None:
     law = " ".join(dict(make(store, WITH_FUND).back_sections)["Lov: ret og pligt"])
-    assert "skal kommunen (jobcenteret) tilbyde" in law and "obligatorisk" in law
-    assert "frivillig" not in law and "ventes" not in law and "Kontrollér gældende regler" in law
+    assert "Gælder fra 1. januar 2020" in law and "skal kommunen (jobcenteret) tilbyde" in law and "obligatorisk" in law
+    assert "frivillig" not in law and "Kontrollér gældende regler" in law
+    assert "Ny lov ventet 1. januar 2027." in law and "Oplyst den 1. juli 2025" in law
     hers = " ".join(dict(make(store, WITH_FUND, "citizen").sections)["Din ret og din pligt"])
     assert "Det har du ret til" in hers and "pligt til at være med" in hers
     assert "Din ret og din pligt" not in dict(make(store, SITUATIONS["job-ready"], "citizen").sections)
