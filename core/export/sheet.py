@@ -203,7 +203,7 @@ class _Kept:
     def __init__(self, made: Preparation, detail: Detail) -> None:
         self._made, self._detail = made, detail
         holders: dict[Caveat, list[str]] = {}
-        for answer in made.topics:
+        for answer in (*made.topics, *made.warned):
             for caveat in caveats_of(answer):
                 holders.setdefault(caveat, []).append(short_name(answer.name))
         self._holders = holders
@@ -212,7 +212,9 @@ class _Kept:
         rest = [caveat for caveat in (*holders, *made.general) if caveat not in self.first]
         self.rest = sorted(dict.fromkeys(rest), key=self._place)
         self.numbers = {caveat: n for n, caveat in enumerate([*self.first, *self.rest], 1)}
-        references = [caveat.reference for caveat in self.numbers] + [r for a in made.topics for r in a.references]
+        references = [caveat.reference for caveat in self.numbers] + [
+            r for a in (*made.topics, *made.warned) for r in a.references
+        ]
         self.letters = _letters(reference for reference in references if reference)
 
     @property
@@ -256,12 +258,13 @@ class _Kept:
 
     def _title(self, caveat: Caveat) -> str:
         held = list(dict.fromkeys(self._holders.get(caveat, ())))
-        if not held or (len(held) == len(self._made.topics) > 1):
+        if not held or (len(held) == len(self._made.topics) + len(self._made.warned) > 1):
             return "Gælder alt på arket"
         return held[0] if len(held) == 1 else "Gælder flere emner"
 
     def _place(self, caveat: Caveat) -> tuple:
-        order = [*dict.fromkeys(short_name(answer.name) for answer in self._made.topics), "Gælder flere emner"]
+        named = [short_name(answer.name) for answer in (*self._made.topics, *self._made.warned)]
+        order = [*dict.fromkeys(named), "Gælder flere emner"]
         title = self._title(caveat)
         return (order.index(title) if title in order else len(order), caveat.changes.rank)
 

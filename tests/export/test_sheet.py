@@ -195,7 +195,8 @@ def test_every_caveat_of_the_topics_is_on_the_back_once_numbered_from_the_front(
     made = prepare(store, Situation(group, 45), tuple(pickable(store, group)))
     sheet = compose_sheet(made, detail)
     lines = [caveat for _, caveats in sheet.back for caveat in caveats]
-    limits = {caveat for answer in made.topics for caveat in answer.caveats} | set(made.general)
+    answers = (*made.topics, *made.warned)
+    limits = {caveat for answer in answers for caveat in answer.caveats} | set(made.general)
     assert [line.number for line in lines] == list(range(1, len(lines) + 1))
     said = [line.text for line in lines]
     assert all(said.count(c.statement) + said.count(c.short) >= 1 for c in limits)
