@@ -15,7 +15,7 @@ from core.evidence.caveats import decisive_caveats, first_decisive
 from core.evidence.family import headline_words, short_name
 from core.evidence.law import dated, is_due_to_change, is_read_long_ago
 from core.evidence.words import sure_words
-from core.export.plain_finding import is_against, plain_finding, spoken
+from core.export.plain_finding import plain_finding, spoken
 from core.export.plan import Item, Plan, Situation, is_joint
 from core.model import Answer, Caveat, Changes, Reference, State
 from core.text import Labels, count, join_words, long_date, lower_first, upper_first
@@ -410,7 +410,7 @@ def compose_citizen_sheet(made: Preparation, detail: Detail = Detail()) -> Sheet
         subtitle="",
         blanks=("Dit navn", "Dato"),
         facts=(f"Vi har cirka {made.situation.minutes} minutter. Vi taler om: {talk}.",),
-        warnings=tuple(f"{plain_finding(answer)} {STILL_TALK_PLAIN}" for answer in made.warned if is_against(answer)),
+        warnings=tuple(f"{plain_finding(answer)} {STILL_TALK_PLAIN}" for answer in made.warned),
         topics_title="Det kan vi tale om",
         topics=topics,
         no_topics="Vi finder sammen ud af, hvad der er godt for dig.",
