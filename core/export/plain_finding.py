@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core.evidence.words import nearness_words
-from core.model import Answer, Conclusion, Firmness, State
+from core.model import Answer, Conclusion, Firmness
 from core.text import upper_first
 
 QUESTION = "Hvad tænker du?"
@@ -60,8 +60,3 @@ def _sure(answer: Answer) -> str:
         return f"Men {NEARNESS[near]}." if near.startswith("ikke") else f"{upper_first(NEARNESS[near])}."
     is_alike = (level in FIRM) is not near.startswith("ikke")
     return f"{SURE.get(level, SURE[''])}, {'og' if is_alike else 'men'} {NEARNESS[near]}."
-
-
-def is_against(answer: Answer) -> bool:
-    """True for what research points against; it is said kindly, and never as the last word."""
-    return answer.assessment.state is State.NEGATIVE

@@ -13,8 +13,9 @@ from datetime import date
 
 from core.evidence.caveats import decisive_caveats, first_decisive
 from core.evidence.family import headline_words, short_name
+from core.evidence.law import dated, is_due_to_change, is_read_long_ago
 from core.evidence.words import sure_words
-from core.export.plain_finding import is_against, plain_finding, spoken
+from core.export.plain_finding import plain_finding, spoken
 from core.export.plan import Item, Plan, Situation, is_joint
 from core.model import Answer, Caveat, Changes, Reference, State
 from core.text import Labels, count, join_words, long_date, lower_first, upper_first
@@ -31,7 +32,7 @@ STILL_TALK_PLAIN = "Det betyder ikke, at vi ikke skal tale sammen."
 PLAN_NOTE = "Noget i planen er råd fra en undersøgelse af samtalen efter 16 måneder på dagpenge. Det er ikke undersøgt for gruppen."
 NO_TOPICS = "Der er ikke valgt emner. Skriv selv:"
 NOTHING_TO_PICK = "Kilderne giver ikke grundlag for at anbefale en indsats til gruppen."
-NO_LAW = "Vi har kun samlet regler om samtaler for ledige på dagpenge."
+NO_LAW = "Reglerne for andre end ledige på dagpenge i 16 måneder og sygemeldte står på siden Metode og kilder."
 CHECK_LAW = "Kontrollér gældende regler."
 NOT_MEASURED = "Virkning ikke målt"
 COLUMNS = ("Hvem", "Hvad", "Hvornår")
@@ -202,7 +203,7 @@ class _Kept:
     def __init__(self, made: Preparation, detail: Detail) -> None:
         self._made, self._detail = made, detail
         holders: dict[Caveat, list[str]] = {}
-        for answer in made.topics:
+        for answer in (*made.topics, *made.warned):
             for caveat in caveats_of(answer):
                 holders.setdefault(caveat, []).append(short_name(answer.name))
         self._holders = holders
@@ -211,7 +212,9 @@ class _Kept:
         rest = [caveat for caveat in (*holders, *made.general) if caveat not in self.first]
         self.rest = sorted(dict.fromkeys(rest), key=self._place)
         self.numbers = {caveat: n for n, caveat in enumerate([*self.first, *self.rest], 1)}
-        references = [caveat.reference for caveat in self.numbers] + [r for a in made.topics for r in a.references]
+        references = [caveat.reference for caveat in self.numbers] + [
+            r for a in (*made.topics, *made.warned) for r in a.references
+        ]
         self.letters = _letters(reference for reference in references if reference)
 
     @property
@@ -255,12 +258,13 @@ class _Kept:
 
     def _title(self, caveat: Caveat) -> str:
         held = list(dict.fromkeys(self._holders.get(caveat, ())))
-        if not held or (len(held) == len(self._made.topics) > 1):
+        if not held or (len(held) == len(self._made.topics) + len(self._made.warned) > 1):
             return "Gælder alt på arket"
         return held[0] if len(held) == 1 else "Gælder flere emner"
 
     def _place(self, caveat: Caveat) -> tuple:
-        order = [*dict.fromkeys(short_name(answer.name) for answer in self._made.topics), "Gælder flere emner"]
+        named = [short_name(answer.name) for answer in (*self._made.topics, *self._made.warned)]
+        order = [*dict.fromkeys(named), "Gælder flere emner"]
         title = self._title(caveat)
         return (order.index(title) if title in order else len(order), caveat.changes.rank)
 
@@ -380,23 +384,18 @@ def _answered(answer: Answer) -> str:
 
 
 def law_lines(made: Preparation) -> tuple[str, ...]:
-    """The rules in force, each with its first day and its place, and the reminder to look it up."""
+    """What holds and what is only stated, expected or not known, each dated and marked when it is soon to change."""
     if not made.rules:
         return (NO_LAW,)
-    said = [f"Fra {long_date(r['valid_from'])}: {r['statement']} ({r['basis']})" for r in made.rules]
-    return (*said, CHECK_LAW)
+    return (*(_law_line(rule, made) for rule in made.rules), CHECK_LAW)
 
 
-def joint_conversation_law(rules: Iterable[Row], today: date) -> list[Row]:
-    """The rules on the joint conversation at 16 months that are in force on a day."""
-    return [
-        rule
-        for rule in rules
-        if rule["topic"] == "16-månederssamtalen"
-        and not rule["is_expected"]
-        and rule["valid_from"] <= today
-        and (rule["valid_to"] is None or rule["valid_to"] >= today)
-    ]
+def _law_line(rule: Row, made: Preparation) -> str:
+    side = "" if rule["side"] == "frame" else f" ({lower_first(made.labels('rule_side', rule['side']))})"
+    said = f"{upper_first(dated(rule))}{side}: {rule['statement']} {rule['basis']}."
+    if is_due_to_change(rule, made.today):
+        said += f" {'Ophører' if rule['valid_to'] else 'Ny lov ventet'} {long_date(rule['changes_from'])}."
+    return said + (" Læst for over 90 dage siden." if is_read_long_ago(rule, made.today) else "")
 
 
 # ---- The citizen's sheet -----------------------------------------------------------------------------------------------
@@ -411,7 +410,7 @@ def compose_citizen_sheet(made: Preparation, detail: Detail = Detail()) -> Sheet
         subtitle="",
         blanks=("Dit navn", "Dato"),
         facts=(f"Vi har cirka {made.situation.minutes} minutter. Vi taler om: {talk}.",),
-        warnings=tuple(f"{plain_finding(answer)} {STILL_TALK_PLAIN}" for answer in made.warned if is_against(answer)),
+        warnings=tuple(f"{plain_finding(answer)} {STILL_TALK_PLAIN}" for answer in made.warned),
         topics_title="Det kan vi tale om",
         topics=topics,
         no_topics="Vi finder sammen ud af, hvad der er godt for dig.",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from core.evidence.answer import anchor
 from core.evidence.family import Overview, group_families
 from core.export.fit import fit
 from core.export.plain_finding import spoken
-from core.export.plan import Situation, is_joint, plan_of
+from core.export.plan import Situation, plan_of
 from core.export.sheet import (
     STILL_TALK,
     Preparation,
@@ -17,12 +18,13 @@ from core.export.sheet import (
     compose_citizen_sheet,
     compose_sheet,
     decisive_of,
-    joint_conversation_law,
+    is_practised,
 )
 from core.model import Answer, Caveat, Listed, Reference, State
 from core.store import Store
 from core.text import lower_first
 from core.ui.html import link, render
+from core.ui.law import law_of
 from core.ui.overview import is_pickable, overview_of
 
 THE_CONVERSATION = "faellessamtale"  # what is being prepared is no topic of its own
@@ -121,16 +123,17 @@ def prepared(
     group = store.target_groups[situation.target_group_id]
     pointing, unmeasured = two_lists(store, answers, situation.target_group_id)
     listed = {anchor(answer): answer for answer in (*pointing, *unmeasured)}
-    topics = tuple(listed[key] for key in picked)
-    rules = tuple(joint_conversation_law(store.rows("legal_rules"), day)) if is_joint(group) else ()
+    topics = tuple(_limited(store, listed[key]) for key in picked)
+    against = warned(store, answers)
+    rules = tuple(law_of(store, situation.target_group_id, day))
     plain = {row["ref_id"]: row["plain"] for row in store.rows("plain_words") if row["scope"] == "legal_rule"}
     return Preparation(
         situation=situation,
         group=group,
         plan=plan_of(store.rows("agenda"), situation, store.near(situation.target_group_id)),
         topics=topics,
-        warned=tuple(warned(store, answers)),
-        general=tuple(_general(store, topics, situation.target_group_id)),
+        warned=tuple(against),
+        general=tuple(_general(store, [*topics, *against], situation.target_group_id)),
         rules=rules,
         interventions=store.interventions,
         labels=store.labels,
@@ -142,11 +145,17 @@ def prepared(
     )
 
 
-def _general(store: Store, topics: Sequence[Answer], group_id: str) -> list[Caveat]:
-    """What limits everything on the sheet; what is only practised is limited by what limits the study of practice."""
-    practised = [answer for answer in topics if not answer.assessment.is_recommended]
-    own = store.caveats.limiting(*(("intervention", answer.assessment.intervention_id) for answer in practised))
-    return list(dict.fromkeys([*own, *store.caveats.around([*topics, *map(_with_steps, practised)], group_id)]))
+def _limited(store: Store, answer: Answer) -> Answer:
+    """What is only practised with what limits what is known of it; nothing else of it carries a caveat."""
+    if not is_practised(answer):
+        return answer
+    return replace(answer, caveats=tuple(store.caveats.limiting(("intervention", answer.assessment.intervention_id))))
+
+
+def _general(store: Store, answers: Sequence[Answer], group_id: str) -> list[Caveat]:
+    """What limits everything on the sheet, that of the study of practice included where it is all there is."""
+    practised = [_with_steps(answer) for answer in answers if is_practised(answer)]
+    return store.caveats.around([*answers, *practised], group_id)
 
 
 def _with_steps(answer: Answer) -> Answer:

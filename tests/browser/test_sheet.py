@@ -47,6 +47,7 @@ def test_link_opens_the_same_preparation_and_the_paper_is_one_page_and_its_back(
     expect(other.locator(".sheet.front")).to_have_text(sheet.inner_text(), use_inner_text=True)
     other.context.close()
     for audience in ("os", "borger"):
+        page.emulate_media(media="screen")
         page.goto(address + SITUATION + PICKED + f"&ark={audience}")
         ready(page)
         page.emulate_media(media="print")
@@ -67,7 +68,9 @@ def test_citizens_sheet_speaks_to_the_citizen(page: Page, address: str) -> None:
     assert re.fullmatch(r"borgerark-\d{4}-\d\d-\d\d\.docx", waiting.value.suggested_filename)
     page.get_by_role("button", name="Kopiér teksten til fagsystemet").click()
     expect(page.get_by_text("Teksten er kopieret.")).to_be_visible()
-    page.evaluate("document.execCommand = () => false; navigator.clipboard.writeText = () => Promise.reject()")
+    page.evaluate(
+        "() => { document.execCommand = () => false; navigator.clipboard.writeText = () => Promise.reject() }"
+    )
     page.get_by_role("button", name="Kopiér teksten til fagsystemet").click()
     expect(page.locator("#copy-done")).to_contain_text("tryk Ctrl+C")
     expect(page.locator("#copy-source")).to_be_visible()

@@ -195,7 +195,8 @@ def test_every_caveat_of_the_topics_is_on_the_back_once_numbered_from_the_front(
     made = prepare(store, Situation(group, 45), tuple(pickable(store, group)))
     sheet = compose_sheet(made, detail)
     lines = [caveat for _, caveats in sheet.back for caveat in caveats]
-    limits = {caveat for answer in made.topics for caveat in answer.caveats} | set(made.general)
+    answers = (*made.topics, *made.warned)
+    limits = {caveat for answer in answers for caveat in answer.caveats} | set(made.general)
     assert [line.number for line in lines] == list(range(1, len(lines) + 1))
     said = [line.text for line in lines]
     assert all(said.count(c.statement) + said.count(c.short) >= 1 for c in limits)
@@ -232,8 +233,9 @@ def test_topic_cannot_be_built_without_a_caveat() -> None:
 
 def test_law_in_force_says_right_and_duty_and_the_old_one_is_gone(store: Store) -> None:
     law = " ".join(dict(make(store, WITH_FUND).back_sections)["Lov: ret og pligt"])
-    assert "skal kommunen (jobcenteret) tilbyde" in law and "obligatorisk" in law
-    assert "frivillig" not in law and "ventes" not in law and "Kontrollér gældende regler" in law
+    assert "Gælder fra 1. januar 2020" in law and "skal kommunen (jobcenteret) tilbyde" in law and "obligatorisk" in law
+    assert "frivillig" not in law and "Kontrollér gældende regler" in law
+    assert "Ny lov ventet 1. januar 2027." in law and "Oplyst den 1. juli 2025" in law
     hers = " ".join(dict(make(store, WITH_FUND, "citizen").sections)["Din ret og din pligt"])
     assert "Det har du ret til" in hers and "pligt til at være med" in hers
     assert "Din ret og din pligt" not in dict(make(store, SITUATIONS["job-ready"], "citizen").sections)
