@@ -192,7 +192,7 @@ CELL_KINDS = (
     *(Kind(f"letter lost: {text}", _is("text"), _put(text), "on the way") for text in ("f?r en m?ned", "?ndret", "f{r", "fÆr")),
     *(Kind(f"put in place by a spreadsheet: {text}", _is("text"), _put(text), "in place of the text")
       for text in ("#NAVN?", "#REFERENCE!", "########", "#I/T", "Err:502", "03-mar", "3. mar", "aug-17", "03-03-2026",
-                   "2026-03-03 00:00:00", "44258", "44258,5", "12e3")),
+                   "2026-03-03 00:00:00", "44258", "44258,5", "12e3", "1.000", "5,9")),
     *(Kind(f"symbol: {text}", _is("symbol"), _put(text), "a symbol is") for text in ("x", "=", "<b", "●●●", "#NAVN?")),
     *(Kind(f"id made by a spreadsheet: {text}", _is("id"), _put(text), "an id holds a word")
       for text in ("03-mar", "44258", "03-03-2026", "12e3", "007")),
