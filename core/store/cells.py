@@ -36,11 +36,11 @@ _LOST_LETTER = re.compile(r"[^\W\d_][?{|}\\][^\W\d_]|(?<!\S)\?.?")
 _LETTER = re.compile(r"[^\W\d_]")
 LONGEST_MADE = 30
 _MONTH = "(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)"
-# What a spreadsheet puts in place of text: error values, a column too narrow, dates, days since 1900, 1e5.
+# What a spreadsheet puts in place of text: error values, a column too narrow, dates, days since 1900, 1000 for 1.000, 1e5.
 _ERROR = re.compile(r"#+|#[A-ZÆØÅ0-9/]+[!?]?|Err:\d+|Fejl:\d+")
 _MADE = re.compile(
     rf"\d{{1,2}}[-./ ]{{1,2}}{_MONTH}\w{{0,3}}\.?(?:[-./ ]{{1,2}}\d{{2,4}})?|{_MONTH}-\d{{2,4}}"
-    r"|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}(?: .*)?|\d{4}-\d{2}-\d{2}(?:[ T].*)?|\d+(?:[.,]\d+)?e[+-]?\d+|[2-5]\d{4}(?:[.,]\d+)?",
+    r"|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}(?: .*)?|\d{4}-\d{2}-\d{2}(?:[ T].*)?|\d+(?:[.,]\d+)?e[+-]?\d+|[2-5]\d{4}|\d+(?:[.,]\d+)+",
     re.IGNORECASE | re.ASCII,
 )
 _COMMA = re.compile(r"-?\d{1,12},(?!\d{3}$)\d{1,6}", re.ASCII)

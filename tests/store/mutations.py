@@ -73,6 +73,9 @@ FULL: dict[str, list[dict[str, str]]] = {
     "agenda_point": [{"agenda_id": "p-1", "plain_title": "start", "target_group_id": "unge"}],
     "agenda_item": [{"agenda_id": "p-1", "item_id": "i-1"}],
     "plain_words": [{"ref_id": "samtale", "intervention_id": "samtale", "say": "Skal vi?"}],
+    "edition": [{"replaces": "9ba0ff4e8515"}],
+    "edition_move": [{"state_before": "few_studies", "level_before": "none", "recommended_before": "false",
+                      "state_after": "promising", "level_after": "indication", "recommended_after": "true"}],
     "synonym": [{}],
     "edition": [{"replaces": "0123456789ab"}],
     "edition_move": [{"level_before": "indication"}],
@@ -194,7 +197,7 @@ CELL_KINDS = (
     *(Kind(f"letter lost: {text}", _is("text"), _put(text), "on the way") for text in ("f?r en m?ned", "?ndret", "f{r", "fÆr")),
     *(Kind(f"put in place by a spreadsheet: {text}", _is("text"), _put(text), "in place of the text")
       for text in ("#NAVN?", "#REFERENCE!", "########", "#I/T", "Err:502", "03-mar", "3. mar", "aug-17", "03-03-2026",
-                   "2026-03-03 00:00:00", "44258", "44258,5", "12e3")),
+                   "2026-03-03 00:00:00", "44258", "44258,5", "12e3", "1.000", "5,9")),
     *(Kind(f"symbol: {text}", _is("symbol"), _put(text), "a symbol is") for text in ("x", "=", "<b", "●●●", "#NAVN?")),
     *(Kind(f"id made by a spreadsheet: {text}", _is("id"), _put(text), "an id holds a word")
       for text in ("03-mar", "44258", "03-03-2026", "12e3", "007")),

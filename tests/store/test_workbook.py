@@ -232,13 +232,13 @@ def test_real_dates_and_yes_or_no_are_read_and_the_second_row_may_be_gone(tmp_pa
 
     def change(sheets: dict[str, Sheet]) -> None:
         put("legal_rule", 3, "valid_to", date(2031, 2, 1))(sheets)
-        put("legal_rule", 3, "is_expected", True)(sheets)
+        put("legal_rule", 3, "is_expected", False)(sheets)
         sheets["legal_rule"].pop(1)
 
     found = take(book(tmp_path / "x.xlsx", change, folder), folder)
     assert [str(fault) for fault in found.faults] == []
-    assert b"r-1,Samtale,2020-01-01,2031-02-01," in found.files["legal_rule"]
-    assert b",true," in found.files["legal_rule"]
+    assert b",2020-01-01,2031-02-01," in found.files["legal_rule"]
+    assert b",false," in found.files["legal_rule"]
 
 
 def ods(path: Path, body: str, manifest: str = "") -> Path:
