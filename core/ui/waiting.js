@@ -1,9 +1,9 @@
 // A page that does not come says why, in words, and what the network must allow. It needs nothing of Streamlit, and is
 // not heard of again once the page is there.
-const LONGEST = 9000; // milliseconds without a connection
+const LONGEST = 10000; // milliseconds without a connection
 const WATCHED = 5000; // milliseconds in which a part of a page that came can still fail
 const came = () => document.querySelector(".page-footer, .plainbox, [data-testid=stAlert]");
-const connected = () => document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState === "CONNECTED";
+const connection = () => document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState; // none: not started
 const hindered = () => document.querySelector(".stException");
 const box = document.getElementById("venter");
 const begun = performance.now();
@@ -25,7 +25,7 @@ const look = async () => {
     box.remove();
     arrived ??= performance.now();
     if (performance.now() - arrived > WATCHED) return;
-  } else if (connected()) delete box.dataset.why; // only slow
+  } else if (!connection() || connection() === "CONNECTED") delete box.dataset.why; // only slow
   else if (performance.now() - begun > LONGEST) box.dataset.why = (await answers()) ? "forbindelse" : "server";
   setTimeout(look, 500);
 };

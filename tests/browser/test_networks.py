@@ -6,10 +6,12 @@ stand there.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -189,3 +191,25 @@ def test_a_dropped_protocol_and_a_gateways_own_policy_do_no_harm(page: Page, odd
         ready(page)
         expect(page.locator(sign).first).to_be_visible()
     expect(page.locator(".stException")).to_have_count(0)
+
+
+def test_the_systemd_unit_starts_the_app_below_the_path_with_its_store_elsewhere(tmp_path: Path) -> None:
+    unit = (ROOT / ".deploy" / "hvad-virker.service").read_text(encoding="utf-8")
+    settings = dict(re.findall(r"(\w+)=(\S+)", re.search(r"^Environment=(.+)$", unit, re.M)[1]))
+    command, port = re.search(r"^ExecStart=(.+)$", unit, re.M)[1].split(), free_port()
+    assert command[0] == "/opt/hvad-virker/.venv/bin/python" and settings["EVIDENCE_STORE"] == "/var/lib/hvad-virker"
+    command = [sys.executable, *command[1:]]
+    command[command.index("--server.port") + 1] = str(port)
+    store = {"EVIDENCE_STORE": str(tmp_path / "store")}
+    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings | store, stdout=subprocess.DEVNULL)
+    try:
+        for _ in range(200):
+            with contextlib.suppress(OSError):
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/{BASE}/health", timeout=1).close()
+                break
+            time.sleep(0.2)
+        assert status(f"http://127.0.0.1:{port}/{BASE}/health") == 200
+        assert list((tmp_path / "store").glob("*.duckdb"))
+    finally:
+        server.terminate()
+        server.wait(10)
