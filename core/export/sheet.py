@@ -18,7 +18,7 @@ from core.evidence.words import sure_words
 from core.export.plain_finding import plain_finding, spoken
 from core.export.plan import Item, Plan, Situation, is_joint
 from core.model import Answer, Caveat, Changes, Reference, State
-from core.text import Labels, count, join_words, long_date, lower_first, upper_first
+from core.text import Labels, count, draft_mark, join_words, long_date, lower_first, upper_first
 
 Row = Mapping[str, object]
 
@@ -159,6 +159,12 @@ class Preparation:
     plain_law: tuple[str, ...] = ()
     address: str = ""
     is_pickable: bool = True
+    edition: int = 0
+
+    @property
+    def edition_words(self) -> tuple[str, ...]:
+        """The edition of the data for the foot; nothing before the first."""
+        return (f"Udgave {self.edition}",) if self.edition else ()
 
 
 def compose_sheet(made: Preparation, detail: Detail = Detail()) -> Sheet:
@@ -166,7 +172,8 @@ def compose_sheet(made: Preparation, detail: Detail = Detail()) -> Sheet:
     kept = _Kept(made, detail)
     topics = tuple(_topic(answer, made, kept, detail) for answer in made.topics)
     return Sheet(
-        title="Samtaleark" + (" til fællessamtalen" if made.situation.fund_takes_part else ""),
+        title=f"{draft_mark(made.version)}Samtaleark"
+        + (" til fællessamtalen" if made.situation.fund_takes_part else ""),
         subtitle=f"{made.group['name']} · {made.situation.minutes} minutter · {long_date(made.today)}",
         blanks=("Navn", "Sagsnummer", "Til stede"),
         facts=_facts(made),
@@ -183,7 +190,7 @@ def compose_sheet(made: Preparation, detail: Detail = Detail()) -> Sheet:
         next_blanks=("Næste samtale", "Kontakt indtil da"),
         notes_title="Noter",
         closing=CLOSING,
-        foot=(f"Dataversion {made.version}", long_date(made.today)),
+        foot=(*made.edition_words, f"dataversion {made.version}", long_date(made.today)),
         turn="Bagsiden: forbehold, lov og kilder",
         back_title=f"Forbehold, lov og kilder ({count(kept.total, 'forbehold', 'forbehold')})",
         back=kept.groups(),
@@ -406,7 +413,7 @@ def compose_citizen_sheet(made: Preparation, detail: Detail = Detail()) -> Sheet
     topics = tuple(_plain_topic(answer, made, detail) for answer in made.topics)
     talk = "; ".join(point.plain_title for point in made.plan.points)
     return Sheet(
-        title="Dit ark fra samtalen",
+        title=f"{draft_mark(made.version)}Dit ark fra samtalen",
         subtitle="",
         blanks=("Dit navn", "Dato"),
         facts=(f"Vi har cirka {made.situation.minutes} minutter. Vi taler om: {talk}.",),
@@ -423,7 +430,7 @@ def compose_citizen_sheet(made: Preparation, detail: Detail = Detail()) -> Sheet
         next_blanks=("Vi ses igen", "Du kan spørge", "Telefon"),
         notes_title="Dine egne noter",
         closing=CITIZEN_CLOSING,
-        foot=(f"Version {made.version}", long_date(made.today)),
+        foot=(*made.edition_words, f"version {made.version}", long_date(made.today)),
         turn="Bagsiden: hvor det kommer fra",
         back_title="Hvor det kommer fra",
         back=(),

@@ -142,6 +142,7 @@ def prepared(
         plain_law=tuple(plain[rule["rule_id"]] for rule in rules if rule["rule_id"] in plain),
         address=address,
         is_pickable=bool(listed),
+        edition=store.editions[0].number if store.editions else 0,
     )
 
 

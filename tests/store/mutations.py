@@ -77,8 +77,6 @@ FULL: dict[str, list[dict[str, str]]] = {
     "edition_move": [{"state_before": "few_studies", "level_before": "none", "recommended_before": "false",
                       "state_after": "promising", "level_after": "indication", "recommended_after": "true"}],
     "synonym": [{}],
-    "edition": [{"replaces": "0123456789ab"}],
-    "edition_move": [{"level_before": "indication"}],
     "second_group": [{}],
     "second_topic": [{"intervention_id": "kursus"}],
     "second_study": [{"authors": "X", "title": "Titel", "published_in": "Blad", "period": "2019", "sample": "20",
