@@ -328,7 +328,7 @@ def _plan_lines(plan: Plan) -> tuple[tuple[str, str], ...]:
     """What is prepared, what comes if there is time, and what concerns the fund."""
     before = [item.short for item in plan.before if item.actor != "citizen"]
     lines = [("Før mødet", "; ".join(before))]
-    lines += [("Hvis der er tid", "; ".join(lower_first(point.title) for point in plan.if_time))]
+    lines += [("Hvis der er tid", " · ".join(point.title for point in plan.if_time))]
     lines += [(plan.fund_title, "; ".join(item.short for item in plan.fund))]
     return tuple((title, text if text.endswith("?") else f"{text}.") for title, text in lines if text)
 

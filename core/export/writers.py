@@ -51,7 +51,7 @@ def write_note(sheet: Sheet) -> str:
     for topic in sheet.topics:
         parts.append(f"- {topic.name}{f' ({topic.sure})' if topic.sure else ''}")
         parts += [f"  Forbehold: {said}" for said, _ in topic.caveats]
-    return "\n".join(filter(None.__ne__, [*parts, "", sheet.closing, *sheet.foot])).replace("\n\n\n", "\n\n") + "\n"
+    return "\n".join([*parts, "", sheet.closing, *sheet.foot]).replace("\n\n\n", "\n\n") + "\n"
 
 
 def write_text(sheet: Sheet) -> str:

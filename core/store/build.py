@@ -138,7 +138,7 @@ def fill(con: duckdb.DuckDBPyConnection, data: Data) -> None:
     """Insert every row, and derive the relations that are counted in SQL."""
     for table in TABLES:
         for layer in _layers(data, table):
-            _insert(con, table.name, table.header, layer)
+            _insert(con, table.name, [column.name for column in table.stored], layer)
     con.execute((HERE / "views.sql").read_text(encoding="utf-8"))
 
 
@@ -164,11 +164,12 @@ def _write(data: Data, path: Path, version: str) -> dict[str, int]:
 
 def _layers(data: Data, table: Table) -> list[list[list[object]]]:
     """Typed rows in file order; a table that refers to itself comes in layers, parents first."""
-    rows = [[row.value[name] for name in table.header] for row in data.rows[table.name]]
-    own = [column.name for column in table.columns if column.references.startswith(f"{table.name}.")]
+    header = [column.name for column in table.stored]
+    rows = [[row.value[name] for name in header] for row in data.rows[table.name]]
+    own = [column.name for column in table.stored if column.references.startswith(f"{table.name}.")]
     if not own:
         return [rows]
-    above, key = table.header.index(own[0]), table.header.index(table.key[0])
+    above, key = header.index(own[0]), header.index(table.key[0])
     placed: set[object] = {None}
     layers: list[list[list[object]]] = []
     while layer := [row for row in rows if row[above] in placed and row[key] not in placed]:

@@ -197,7 +197,7 @@ def _read_flag(column: Column, text: str) -> tuple[str, object]:
 
 
 def _read_date(column: Column, text: str) -> tuple[str, object]:
-    rule = "a date as 2026-11-20" + ("" if re.fullmatch(r"[\d-]*", text) else _made(text))
+    rule = "a date as 2026-11-20" + ("" if text[:4].isdigit() else _made(text))
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         return rule, None
     try:

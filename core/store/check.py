@@ -88,6 +88,7 @@ NAMED_CODES = {
     "layer": {"first", "second"},
     "second_kind": {"effort", "caution"},
     "has_employer": {"yes", "no", "both", "not_stated"},
+    "read_as": {"abstract", "page"},
     "side": {"a", "b"},
     "rule_kind": {"rule", "abolished", "statement", "expected", "unknown"},
 }  # fmt: skip

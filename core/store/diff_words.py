@@ -146,7 +146,7 @@ def _differences(moved: Moved, was: Told, now: Told, labels: Labels) -> Iterator
         first, last = moved.places
         yield f"plads: {first} → {last} (reglen: {moved.order_rule or 'de andre flyttede sig'})"
     if "headline" in moved.aspects:
-        yield f"første sætning: »{was.message}« → »{now.message}«"
+        yield f"første sætning: {_sentence(was)} → {_sentence(now)}"
     if "decisive" in moved.aspects:
         yield f"afgørende forbehold: {_caveats(was, now)}"
 
@@ -155,6 +155,10 @@ def state_words(told: Told, comparison: str, labels: Labels) -> str:
     """``Lovende, indikation``."""
     state = labels.state(told.state, comparison == "relative")
     return f"{state}, {lower_first(labels('level', told.level))}" if told.level else state
+
+
+def _sentence(told: Told) -> str:
+    return f"»{told.message}«" if told.message else "(ingen)"
 
 
 def _listed(told: Told) -> str:

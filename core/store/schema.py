@@ -20,6 +20,8 @@ class Column:
     ``vocabulary`` names a list of codes in ``vocabulary.csv``; ``references``
     is ``table.column``; ``low``/``high`` bound a number; ``is_foreign`` allows the letters
     and quotation marks of other languages: names, titles, words quoted as they stand.
+    ``is_stored`` is false for what is only there to be checked: it stays in the file and
+    out of the store.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Column:
     low: float | None = None
     high: float | None = None
     is_foreign: bool = False
+    is_stored: bool = True
 
     @property
     def sql_type(self) -> str:
@@ -53,6 +56,11 @@ class Table:
     def header(self) -> list[str]:
         """Column names in order: the first line of the CSV file."""
         return [column.name for column in self.columns]
+
+    @property
+    def stored(self) -> tuple[Column, ...]:
+        """The columns of the table in the store."""
+        return tuple(column for column in self.columns if column.is_stored)
 
 
 def _id(name: str, doc: str) -> Column:
@@ -82,6 +90,10 @@ def _number(name: str, doc: str, low: float = 0, high: float = 10_000_000) -> Co
 
 def _flag(name: str, doc: str, is_required: bool = True) -> Column:
     return Column(name, doc, kind="boolean", is_required=is_required)
+
+
+def _unstored(name: str, doc: str, is_required: bool = False) -> Column:
+    return Column(name, doc, is_required=is_required, is_foreign=True, is_stored=False)
 
 
 def _date(name: str, doc: str, is_required: bool = False) -> Column:
@@ -427,10 +439,8 @@ TABLES: tuple[Table, ...] = (
             _flag("is_expected", "true when it is expected and not yet law"),
             _date("checked_on", "when it was read", is_required=True),
             _ref("replaced_by", "what comes after it, decided or expected", "legal_rule", False, "rule_id"),
-            _text("read_file", "the file of what was read (not shipped)", is_required=False),
-            _text(
-                "quotation", "the passage it rests on, word for word; kept for the check and never shown", False, True
-            ),
+            _unstored("read_file", "the file of what was read (not shipped)"),
+            _unstored("quotation", "the passage it rests on, word for word; only for the check"),
         ),
         ("rule_id",),
     ),
@@ -627,10 +637,10 @@ TABLES: tuple[Table, ...] = (
             ),
             Column("address", "its DOI, or its publisher's own page", kind="url", is_required=True),
             _text("address_note", "how the address is known, when it is not the page that was read", False),
-            _text("read_at", "the page that was read, without https://"),
+            _unstored("read_at", "the page that was read, without https://", is_required=True),
             _code("read_as", "how much of it was read"),
             _date("read_on", "when it was read", is_required=True),
-            Column("read_file", "the files of what was read (not shipped), with ; between them", is_required=True),
+            _unstored("read_file", "the files of what was read (not shipped), with ; between them", is_required=True),
         ),
         ("second_study_id",),
     ),
@@ -649,18 +659,9 @@ TABLES: tuple[Table, ...] = (
             _text("horizon", "after how long, as far as read", is_required=False),
             _code("direction", "seen from the way to work, in four words", "second_direction"),
             _text("figure", "the printed figure with its comparison, in Danish; empty where none is printed", False),
-            _text(
-                "figure_printed",
-                "the passage of what was read that the figure is taken from, word for word",
-                False,
-                True,
-            ),
+            _unstored("figure_printed", "the passage the figure is taken from, word for word; only for the check"),
             _STATEMENT,
-            _text(
-                "quotation",
-                "the passage the direction rests on, word for word; kept for the check and never shown",
-                is_foreign=True,
-            ),
+            _unstored("quotation", "the passage the direction rests on, word for word; only for the check", True),
             _ORDER,
         ),
         ("second_finding_id",),
@@ -727,10 +728,10 @@ def ddl(table: Table, codes: dict[str, list[str]]) -> str:
     ``codes`` gives the codes of each vocabulary. It raises ``KeyError`` for a
     column whose vocabulary has none.
     """
-    lines = [_column_ddl(column, codes) for column in table.columns]
+    lines = [_column_ddl(column, codes) for column in table.stored]
     if all(_column(table, name).is_required for name in table.key):
         lines.append(f"primary key ({', '.join(table.key)})")
-    for column in table.columns:
+    for column in table.stored:
         if column.references:
             target, key = column.references.split(".")
             lines.append(f"foreign key ({column.name}) references {target} ({key})")
@@ -739,7 +740,7 @@ def ddl(table: Table, codes: dict[str, list[str]]) -> str:
 
 def comments(table: Table) -> list[str]:
     """``comment on`` statements that document the table and its columns."""
-    docs = {column.name: column.doc for column in table.columns}
+    docs = {column.name: column.doc for column in table.stored}
     return [f"comment on table {table.name} is {_quote(table.doc)}", *column_comments(table.name, docs)]
 
 

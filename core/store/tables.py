@@ -36,8 +36,13 @@ TAKEN = {
     Taken.SHORT_ROWS: "rows filled up at the end with empty cells ({n})",
     Taken.SEPARATOR: "separated by {name}",
 }
-OTHERWISE = {"number": "decimal commas read", "boolean": "other words for true and false read"}
+OTHERWISE = {
+    "number": "decimal commas read",
+    "date": "dates read as shown in a spreadsheet",
+    "boolean": "other words for true and false read",
+}
 SIGN_NAMES = {";": "semicolons", "tab": "tabulators"}
+SHOWN_DATE = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})", re.ASCII)
 # What lies in a data folder and is no table.
 PROSE = re.compile(r"README|(?!\._).*\.(md|yaml|yml|json)", re.IGNORECASE)
 IS_OPEN = re.compile(r"\.~lock\.(?P<of>.+)#|~\$(?P<in_excel>.+)")
@@ -150,19 +155,23 @@ def read_table(data: Data, table: Table) -> Iterator[Row]:
         is_missing = isinstance(content, FileNotFoundError)
         _give_up(data, table, 0, "file", name, "the file is missing" if is_missing else f"cannot be read: {content}")
         return
+    rows: list[Row] = []
+    changed: dict[str, tuple[int, str]] = {}
     try:
         found = read(content, table.header)
-        changed: dict[str, tuple[int, str]] = {}
-        yield from _rows(data, table, found, changed)
-        _say(data, table, found, changed)
+        for row in _rows(data, table, found, changed):
+            rows.append(row)  # one by one: those above a line that cannot be read are checked too
         if found.is_cut:
             line = content.count(b"\n") + 1
             rule = (
                 "ends without a line break: cut short on the way? See that the last row is whole, and end it with one"
             )
             _give_up(data, table, line, "file", name, rule)
+        _turn_dates(table, rows, changed)
+        _say(data, table, found, changed)
     except Unreadable as error:
         _give_up(data, table, error.line, *_explained(table, error))
+    yield from rows
 
 
 def _give_up(data: Data, table: Table, line: int, column: str, value: str, rule: str) -> None:
@@ -215,6 +224,23 @@ def _rows(data: Data, table: Table, found: Delimited, changed: dict[str, tuple[i
                 count, first = changed.get(column.kind, (0, f"line {line} {column.name}: {shown(written)} as {right}"))
                 changed[column.kind] = count + 1, first
         yield Row(line, text)
+
+
+def _turn_dates(table: Table, rows: Sequence[Row], changed: dict[str, tuple[int, str]]) -> None:
+    """Dates as a spreadsheet shows them, 31-12-2020, where those of the table together say which number is the day."""
+    names_of_dates = [column.name for column in table.columns if column.kind == "date"]
+    turned = [
+        (row, name, found) for row in rows for name in names_of_dates if (found := SHOWN_DATE.fullmatch(row.text[name]))
+    ]
+    is_day = [any(int(found[part]) > 12 for *_, found in turned) for part in (1, 2)]
+    if is_day[0] == is_day[1]:  # nothing says which, or they disagree
+        return
+    day, month = (1, 2) if is_day[0] else (2, 1)
+    row, name, found = turned[0]
+    first = f"line {row.line} {name}: {found[0]} with the {'day' if day == 1 else 'month'} first"
+    changed["date"] = len(turned), first
+    for row, name, found in turned:
+        row.text[name] = f"{found[3]}-{int(found[month]):02}-{int(found[day]):02}"
 
 
 def _say(data: Data, table: Table, found: Delimited, changed: Mapping[str, tuple[int, str]]) -> None:

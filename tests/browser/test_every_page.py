@@ -41,6 +41,9 @@ STATES = [
     "/moede?gruppe=jobparate&nr=2&vis=alle",
     "/moede?gruppe=jobparate&nr=2&til=borger",
     "/moede?demo=1&nr=3",
+    "/studier?lag=second",
+    "/studier?lag=second&studie=hoegelund-2012",
+    "/evidenskort?gruppe=sygemeldte&lag=1",
     "/tilgaengelighed",
 ]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

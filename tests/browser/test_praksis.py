@@ -98,7 +98,7 @@ def test_example_file_is_filled_in_and_read(page: Page, address: str, tmp_path: 
     [
         (b"navn;cpr\nHans Hansen;010190-1234\n", "Linje 1: kolonnerne skal hedde"),
         (b"x" * 200_000, "fylder mere end 100 kB"),
-        (b"PK\x03\x04\x00", "ikke en almindelig tekstfil"),
+        (b"PK\x03\x04\x00", "en projektmappe"),
     ],
 )
 def test_wrong_file_is_explained_and_changes_nothing(

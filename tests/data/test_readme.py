@@ -67,7 +67,9 @@ def test_every_figure_of_the_rows_stands_in_the_document() -> None:
         assert all(place.removeprefix("Afsnit ") in DOCUMENT for place in locators), locators
 
 
-def test_example_goes_in_through_the_workbook_and_moves_the_answer(folder: Path, tmp_path: Path, capsys) -> None:
+def test_example_goes_in_through_the_workbook_and_moves_the_answer(
+    folder: Path, tmp_path: Path, capsys, monkeypatch
+) -> None:
     before = open_store(folder, tmp_path / "before").columns_of(*ANSWERS)
     write_workbook(with_rows(folder, {}), tmp_path / "data.xlsx")
     assert main(["take", str(tmp_path / "data.xlsx"), "--data", str(folder)]) == 0
@@ -80,6 +82,10 @@ def test_example_goes_in_through_the_workbook_and_moves_the_answer(folder: Path,
     assert answer(after) == ("promising", "indication", 1)
     for told in ("*unknown*", "*promising*", "*indication*", "one trial"):
         assert told in README.partition("What it did to the answers")[2].partition("\n")[0]
+    monkeypatch.setenv("EVIDENCE_STORE", str(tmp_path / "compared"))
+    assert main(["diff", str(ROOT / "data"), str(folder)]) == 0
+    said = capsys.readouterr().out.partition("Svar, der flytter sig: 1 af")[2].splitlines()
+    assert [line.strip() for line in said[2:]] == block("diff")
 
 
 ANSWERS = "assessment", ["target_group_id", "intervention_id", "comparison", "state", "level", "trials"]

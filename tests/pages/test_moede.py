@@ -123,7 +123,7 @@ def test_picked_topics_are_the_only_cards_and_keep_their_order(audience: str, na
 def test_way_out_keeps_what_was_picked() -> None:
     text = screen(gruppe="jobparate", tagop="samtaler-absolute", nr="2")
     assert html.fromstring(text).xpath("//p[@class='slide-out']/a/@href") == [
-        "/?gruppe=jobparate&tagop=samtaler-absolute"
+        "./?gruppe=jobparate&tagop=samtaler-absolute"
     ]
 
 

@@ -217,7 +217,7 @@ CELL_KINDS = (
     *(Kind(f"yes or no: {text}", _is("boolean"), _put(text), "true or false")
       for text in ("ja", "1", "0", "sandt", "=1+1", "<script>")),
     *(Kind(f"date: {text}", _is("date"), _put(text), "a date as")
-      for text in ("2020-13-01", "2020-02-30", "31-12-2020", "2020-W01-1", "20200101", "2020-1-1", "i går", "=1+1", "٢٠٢٠-٠١-٠١")),
+      for text in ("2020-13-01", "2020-02-30", "01-02-2020", "2020-W01-1", "20200101", "2020-1-1", "i går", "=1+1", "٢٠٢٠-٠١-٠١")),
     *(Kind(f"date: {text}", _is("date"), _put(text), "between 1950 and 2100") for text in ("0001-01-01", "9999-12-31")),
     Kind("dangling reference", lambda column: bool(column.references), _put("findes-ikke"), "not in "),
 )  # fmt: skip

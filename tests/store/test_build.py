@@ -41,7 +41,7 @@ def test_faulty_data_leaves_the_old_store_untouched(tmp_path: Path, capsys: pyte
 def test_every_contract_table_has_its_comment_and_columns(tiny_store) -> None:
     columns = {(row["table_name"], row["name"]): row for row in tiny_store().rows("columns")}
     for table in TABLES:
-        for column in table.columns:
+        for column in table.stored:
             assert columns[table.name, column.name]["comment"] == column.doc
     contract = (
         "state",

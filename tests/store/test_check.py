@@ -233,6 +233,14 @@ def test_all_faults_are_listed_at_once(tmp_path: Path) -> None:
     assert found[1].startswith('finding.csv:2 direction: "op" – one of')
 
 
+def test_rows_above_a_line_that_cannot_be_read_are_checked_too(tmp_path: Path) -> None:
+    folder = tiny.write(tmp_path, finding=[FINDING | {"direction": "op"}])
+    with (folder / "finding.csv").open("a", encoding="utf-8") as file:
+        file.write('a-2,"uden ende\n')
+    found = [str(fault) for fault in read_data(folder).faults]
+    assert 'direction: "op"' in found[0] and "not valid CSV" in found[1]
+
+
 @pytest.mark.parametrize(
     ("content", "rule"),
     [
@@ -258,6 +266,26 @@ def test_broken_file_is_named(tmp_path: Path, content: bytes, rule: str) -> None
     folder = tiny.write(tmp_path)
     (folder / "caveat.csv").write_bytes(content)
     assert any(rule in str(fault) for fault in read_data(folder).faults)
+
+
+@pytest.mark.parametrize(
+    ("dates", "read"),
+    [
+        (["01-02-2020", "31-12-2020"], "2020-02-01"),
+        (["1/2/2020", "12/31/2020"], "2020-01-02"),
+        (["01-02-2020", "11-12-2020"], None),
+        (["31-01-2020", "12-31-2020"], None),
+    ],
+    ids=["day first", "month first", "nothing tells", "they disagree"],
+)
+def test_dates_as_a_spreadsheet_shows_them_are_read_where_the_table_tells_which_is_the_day(
+    tmp_path: Path, dates: list[str], read: str | None
+) -> None:
+    rows = [{"rule_id": f"r-{n}", "valid_from": day} for n, day in enumerate(dates)]
+    data = read_data(tiny.write(tmp_path, legal_rule=rows))
+    assert (data.rows["legal_rule"][0].text["valid_from"] if not data.faults else None) == read
+    assert any("a date as 2026-11-20; a spreadsheet has put this" in str(f) for f in data.faults) == (read is None)
+    assert any("dates read as shown in a spreadsheet (2, first in line 2" in said for said in data.taken) == bool(read)
 
 
 def test_missing_file_and_missing_folder(tmp_path: Path) -> None:

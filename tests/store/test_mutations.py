@@ -80,7 +80,7 @@ def test_odd_text_that_is_only_text_is_kept_as_it_stands(text: str) -> None:
     assert [str(fault) for fault in data.faults] == []
     with MemoryStore(data) as store:
         for table, columns in text_columns().items():
-            for column in columns:
+            for column in {c.name for c in BY_NAME[table].stored}.intersection(columns):
                 assert text in store.column(table, column)
 
 
