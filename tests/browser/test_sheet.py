@@ -67,7 +67,7 @@ def test_citizens_sheet_speaks_to_the_citizen(page: Page, address: str) -> None:
     assert re.fullmatch(r"borgerark-\d{4}-\d\d-\d\d\.docx", waiting.value.suggested_filename)
     page.get_by_role("button", name="Kopiér teksten til fagsystemet").click()
     expect(page.get_by_text("Teksten er kopieret.")).to_be_visible()
-    page.evaluate("document.execCommand = () => false; navigator.clipboard.writeText = () => Promise.reject()")
+    page.evaluate("document.execCommand = () => false; navigator.clipboard.writeText = () => Promise.reject(); 0")
     page.get_by_role("button", name="Kopiér teksten til fagsystemet").click()
     expect(page.locator("#copy-done")).to_contain_text("tryk Ctrl+C")
     expect(page.locator("#copy-source")).to_be_visible()
