@@ -27,7 +27,7 @@ from core.store.schema import BY_NAME, SCOPES, TABLES, Table
 FIXED = {
     "vocabulary", "study_count", "legal_rule", "legal_rule_topic", "agenda_point", "agenda_item", "conversation_item",
     "plain_words", "synonym", "second_group", "second_topic", "second_study", "second_finding", "second_disagreement",
-    "second_disagreement_ref", "second_left_out",
+    "second_disagreement_ref", "second_left_out", "edition", "edition_move",
 }  # fmt: skip
 TEXTS = {
     "name", "citation", "short_name", "title", "statement", "plain", "position_a", "position_b", "question",

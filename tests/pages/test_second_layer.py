@@ -149,7 +149,7 @@ def test_the_layer_is_short_before_it_is_opened_and_has_a_limit_when_it_is(store
     assert words(box_of(store, group)) <= MOST_WORDS[group]
     lines = shut(box_of(store, group)).text_content()
     count = len(store.second_layer(group).findings)
-    assert (f"Alle {count} rækker" if group in IN_SIGHT else f"Supplerende forskning, læst i resumé: {count}") in lines
+    assert (f"Alle {count} rækker" if group in IN_SIGHT else f"Supplerende forskning: {count}") in lines
 
 
 def test_groups_in_sight_are_those_the_five_documents_recommend_nothing_for(store: Store) -> None:

@@ -74,6 +74,8 @@ FULL: dict[str, list[dict[str, str]]] = {
     "agenda_item": [{"agenda_id": "p-1", "item_id": "i-1"}],
     "plain_words": [{"ref_id": "samtale", "intervention_id": "samtale", "say": "Skal vi?"}],
     "synonym": [{}],
+    "edition": [{"replaces": "0123456789ab"}],
+    "edition_move": [{"level_before": "indication"}],
     "second_group": [{}],
     "second_topic": [{"intervention_id": "kursus"}],
     "second_study": [{"authors": "X", "title": "Titel", "published_in": "Blad", "period": "2019", "sample": "20",
