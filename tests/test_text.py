@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -106,3 +108,22 @@ def test_lix_of_nothing_is_an_error() -> None:
 )
 def test_number_a_person_wrote(written: str, value: float | None) -> None:
     assert text.read_number(written) == value
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (datetime(2026, 11, 30, 22, 59), date(2026, 11, 30)),
+        (datetime(2026, 11, 30, 23, 30), date(2026, 12, 1)),  # winter: an hour ahead
+        (datetime(2026, 6, 30, 22, 30, tzinfo=UTC), date(2026, 7, 1)),  # summer: two
+    ],
+)
+def test_a_moment_is_on_the_readers_day(moment: datetime, day: date) -> None:
+    assert text.day_of(moment) == day
+
+
+def test_nobody_asks_the_clock_but_the_one_who_knows_where_the_reader_is() -> None:
+    root = Path(text.__file__).parents[1]
+    asking = re.compile(r"date\.today\(|datetime\.now\(\)|utcnow\(|fromtimestamp\(")
+    files = [*(root / "core").rglob("*.py"), *(root / "pages").glob("*.py")]
+    assert [path.name for path in files if asking.search(path.read_text(encoding="utf-8"))] == []

@@ -110,7 +110,7 @@ def test_page_comes_whole(firefox: Firefox, address: str, path: str, sign: str) 
 
 def test_a_copy_that_the_browser_refuses_is_not_said_to_be_made(firefox: Firefox, address: str) -> None:
     firefox.open(f"{address}/metode")
-    firefox.run("navigator.clipboard.writeText = () => Promise.reject()")
+    firefox.run("navigator.clipboard.writeText = () => Promise.reject(); 0")
     firefox.run("document.getElementById('copy-link').click()")
     firefox.wait("document.getElementById('link-done').textContent")
     assert "tryk Ctrl+C" in firefox.run("document.getElementById('link-done').textContent")

@@ -143,8 +143,10 @@ def test_copied_link_is_the_address_of_the_view(page: Page, address: str) -> Non
     assert link == page.url and edition.isdigit()
     page.get_by_role("combobox", name="Målgruppe").click()
     page.get_by_role("option", name="Jobparate").first.click()
+    expect(page).to_have_url(re.compile("gruppe=jobparate"))
+    ready(page)
     expect(page.get_by_text("Linket er kopieret")).to_have_count(0)  # another address than the one that was copied
-    page.evaluate("document.execCommand = () => false; navigator.clipboard.writeText = () => Promise.reject()")
+    page.evaluate("document.execCommand = () => false; navigator.clipboard.writeText = () => Promise.reject(); 0")
     page.get_by_role("button", name="Kopiér link").click()
     expect(page.get_by_text("tryk Ctrl+C")).to_be_visible()
     expect(page.get_by_text("Linket er kopieret")).to_have_count(0)
