@@ -15,10 +15,12 @@ import requests
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.Selectbox_pb2 import Selectbox
 from websockets.asyncio.client import ClientConnection, connect
 
 from core.ui.frame import FAILED
 
+ASK = "Vælg "  # how the option begins that chooses nothing
 LOOPBACK = {"127.0.0.1", "localhost"}
 Place = tuple[int, ...]  # where on the page an element stands
 LONGEST_RUN = 60  # seconds after which a run counts as lost
@@ -61,9 +63,9 @@ class Visitor:
         return time.perf_counter() - begun
 
     async def choose(self, option: str) -> float:
-        """Choose an option of the first row of buttons; seconds from the click to the end of the run."""
+        """Choose an option of the first list; seconds from the click to the end of the run."""
         begun = time.perf_counter()
-        await self._run({self._buttons(): option})
+        await self._run({self._list().id: option})
         return time.perf_counter() - begun
 
     async def close(self) -> None:
@@ -73,18 +75,17 @@ class Visitor:
 
     @property
     def options(self) -> list[str]:
-        """The options of the first row of buttons."""
-        group = next(element for element in self.seen.values() if element.WhichOneof("type") == "button_group")
-        return [option.content for option in group.button_group.options]
+        """The options of the first list, but for one that only asks to choose."""
+        return [option for option in self._list().options if not option.startswith(ASK)]
 
     @property
     def text(self) -> str:
         """All HTML the page shows."""
         return "\n".join(e.html.body or e.bidi_component.bytes.decode() for _, e in sorted(self.seen.items()))
 
-    def _buttons(self) -> str:
-        groups = [e.button_group.id for _, e in sorted(self.seen.items()) if e.WhichOneof("type") == "button_group"]
-        return groups[0]
+    def _list(self) -> Selectbox:
+        lists = (e.selectbox for _, e in sorted(self.seen.items()) if e.WhichOneof("type") == "selectbox")
+        return next(lists)
 
     async def _run(self, chosen: dict[str, str]) -> None:
         message = BackMsg()
@@ -92,7 +93,7 @@ class Visitor:
         state.query_string, state.page_script_hash = self.query, self.page
         state.cached_message_hashes.extend(self._known)
         for widget, value in chosen.items():
-            state.widget_states.widgets.add(id=widget).string_array_value.data.append(value)
+            state.widget_states.widgets.add(id=widget, string_value=value)
         await self._socket.send(message.SerializeToString())
         shown: dict[Place, Element] = {}
         async with asyncio.timeout(LONGEST_RUN):
