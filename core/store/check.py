@@ -90,6 +90,7 @@ NAMED_CODES = {
     "has_employer": {"yes", "no", "both", "not_stated"},
     "read_as": {"abstract", "page"},
     "side": {"a", "b"},
+    "rule_side": {"frame"},
     "rule_kind": {"rule", "abolished", "statement", "expected", "unknown"},
 }  # fmt: skip
 # Units of which there can be no more than a hundred.

@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from core.ui.scripts import component_script, name_hash
 from core.ui.server import PAGES
 from tests.browser.conftest import ROOT, ready, start_server
 from tests.pages.test_fuzz import NAMES
@@ -136,14 +137,14 @@ def test_long_markup_is_cleaned_by_the_browser(page: Page, address: str) -> None
         """([script, payload]) => {
             const root = document.createElement("div")
             root.innerHTML = '<div class="markup"></div>'
-            return import(URL.createObjectURL(new Blob([script], {type: "text/javascript"}))).then(module => {
+            return import(script).then(module => {
                 const data = new TextEncoder().encode(payload)
                 module.default({data, parentElement: root, setStateValue: () => {}})
                 return root.innerHTML
             })
         }""",
         [
-            (ROOT / "core" / "ui" / "markup.js").read_text("utf-8"),
+            f"/static/js/own-{name_hash(component_script('markup'))}.js",
             '["part"]\n<details data-open="part"><div data-shut><!--shut--><a id="shut" href="javascript:1">b</a>'
             f'{PAYLOAD}<!--/shut--></div></details><a id="a" href="javascript:1">a</a>{PAYLOAD}',
         ],

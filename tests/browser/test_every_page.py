@@ -147,5 +147,5 @@ def printed(page: Page, folder: Path) -> str:
 
 def wrong_in_print(text: str, page: Page, store: Store) -> list[str]:
     """Controls that are printed, and what is missing: the data version and the address of the view."""
-    expected = (f"Dataversion {store.version}", re.sub(r"^http://|/?(\?.*)?$", "", page.url))
+    expected = (f"ataversion {store.version}", re.sub(r"^http://|/?(\?.*)?$", "", page.url))
     return [words for words in expected if words not in text] + [words for words in CONTROLS if words in text]

@@ -85,6 +85,7 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
 
 def test_choosing_opening_and_picking(firefox: Firefox, address: str) -> None:
     firefox.open(address)
+    firefox.wait("document.querySelector('[data-choose]')")
     firefox.run("document.querySelector('[data-choose=\"jobparate\"]').click()")
     firefox.wait("location.search.includes('gruppe=jobparate') && document.querySelector('.families')")
     firefox.run("document.querySelector('details.more > summary').click()")

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import ROOT, ready, start_server
 from tests.browser.test_every_page import widths
 
-FRESH = ("/", "/find?gruppe=sygemeldte", "/indsats?indsats=privat-loentilskud&gruppe=unge", "/praksis?tema=length")
+FRESH = ("/find?gruppe=sygemeldte", "/indsats?indsats=privat-loentilskud&gruppe=unge")
 
 
 @pytest.mark.parametrize("path", FRESH)
@@ -214,8 +214,8 @@ def test_group_and_picks_follow_through_the_menu_past_pages_that_ask_for_neither
         ready(page)
     expect(page.locator("#jobformidling .pick")).to_have_text("Valgt")
     page.get_by_test_id("stTopNavLink").filter(has_text="Forbered samtalen").click()
-    expect(page.locator(".sheet")).to_contain_text("Jobparate")
-    expect(page.locator(".sheet")).to_contain_text("Sagsbehandlerens kontakt til arbejdsgivere")
+    expect(page.locator(".sheet.front")).to_contain_text("Jobparate")
+    expect(page.locator(".sheet.front")).to_contain_text("Sagsbehandlerens kontakt til arbejdsgivere")
 
 
 def test_back_from_a_chosen_group_asks_again(page: Page, address: str) -> None:

@@ -34,7 +34,7 @@ def press_switch(page: Page) -> None:
 def download(page: Page) -> None:
     """A file that is made at the click."""
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Hent tekst").click()
+        page.get_by_role("button", name="Hent hele teksten").click()
     assert waiting.value.path().stat().st_size > 500
 
 

@@ -150,7 +150,7 @@ def test_below_a_path_every_page_link_and_download_works(page: Page, kept: str) 
     page.goto(f"{kept}faellessamtale?gruppe=dagpenge-16-mdr")
     ready(page)
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Hent tekst").click()
+        page.get_by_role("button", name="Hent hele teksten").click()
     assert waiting.value.path().stat().st_size > 500
     page.goto(f"{kept}findes-ikke")
     expect(page).to_have_url(re.compile(f"^{re.escape(kept)}"))

@@ -34,7 +34,7 @@ def another(browser: Browser) -> Iterator[Page]:
 
 def version(page: Page) -> str:
     """The data version in the footer."""
-    return re.search(r"Dataversion (\w+)", page.locator(".page-footer").inner_text()).group(1)
+    return re.search(r"ataversion (\w+)", page.locator(".page-footer").inner_text()).group(1)
 
 
 def reload_until(page: Page, sign: str) -> None:

@@ -29,7 +29,7 @@ def test_from_a_misspelling_to_the_study_and_its_reference(page: Page, address: 
     assert re.fullmatch(r"studie-cheung-2017-\d{4}-\d\d-\d\d\.ris", waiting.value.suggested_filename)
     (entry,) = rispy.loads(waiting.value.path().read_text(encoding="utf-8"))
     assert entry["id"] == "cheung-2017"
-    assert entry["authors"] == ["Cheung m.fl."]
+    assert entry["authors"] == ["Cheung m.fl.,"]  # the comma: one name, not a first and a last one
     assert "forskydning på 100 %" in " ".join(entry["notes"])
 
 
