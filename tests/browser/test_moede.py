@@ -61,8 +61,9 @@ def test_front_card_leads_to_each_card_and_out_again_with_what_was_picked(page: 
     assert f"tagop={picked}" in page.url and "/moede" not in page.url
 
 
-@pytest.mark.parametrize("audience", ["os", "borger"])
-@pytest.mark.parametrize("group", ["jobparate", "dagpenge-16-mdr", "sygemeldte"])
+@pytest.mark.parametrize(
+    ("group", "audience"), [("jobparate", "os"), ("dagpenge-16-mdr", "borger"), ("sygemeldte", "os")]
+)
 def test_every_card_fits_above_a_bar_that_never_moves(page: Page, address: str, group: str, audience: str) -> None:
     page.goto(f"{address}/moede?gruppe={group}&til={audience}")
     ready(page)
