@@ -39,6 +39,15 @@ function reveal(root, name) {
   }
 }
 
+// Who picks by keyboard stays at what was picked when the page is drawn anew.
+function focused(root) {
+  const key = root.contains(document.activeElement) && document.activeElement.dataset.pick;
+  if (!key) return () => {};
+  const picks = () => [...root.querySelectorAll("[data-pick]")].filter((pick) => pick.dataset.pick === key);
+  const place = picks().indexOf(document.activeElement);
+  return () => (picks()[place] ?? picks()[0])?.focus({ preventScroll: true });
+}
+
 const fillAll = () => document.querySelectorAll(".markup").forEach((root) => root.shut && fill(root, root));
 addEventListener("beforeprint", fillAll);
 addEventListener("keydown", (event) => (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f" && fillAll());
@@ -56,12 +65,14 @@ export default function (component) {
   const [first, ...rest] = UTF8.decode(data).split("\n");
   const [opened, markup] = [JSON.parse(first), rest.join("\n")];
   if (root.shown !== markup) {
+    const back = focused(root);
     show(root, (root.shown = markup));
     root.told = JSON.stringify(opened);
     for (const part of root.querySelectorAll("details[data-open]")) {
       part.open = opened.includes(part.dataset.open);
       if (part.open) fill(root, part);
     }
+    back();
   }
   if (root.listens) return;
   root.listens = true;

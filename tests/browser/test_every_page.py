@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, TimeoutError, expect
 
 from core.store import Store
 from tests.browser.conftest import SCREEN, ready
@@ -58,7 +58,7 @@ WORDS = """() => [...document.querySelectorAll('body *')].filter(e => !['SCRIPT'
 
 HEADINGS = """() => [...document.querySelectorAll('h1,h2,h3,h4,h5')]
   .filter(heading => !heading.closest('details:not([open])')).map(heading => +heading.tagName[1])"""
-TOO_WIDE = "() => document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth"
+FITS = "() => document.querySelector('[data-testid=stMain]').scrollWidth <= document.documentElement.clientWidth + 1"
 CONTROLS = ("Kopiér link", "Hent PDF", "Flere valg")
 
 
@@ -81,7 +81,7 @@ def test_page(open_window: BrowserContext, address: str, path: str, tmp_path: Pa
         "heading": [] if path not in PAGES else [PAGES[path]] * (page.locator("h1").inner_text() != PAGES[path]),
         "English": english(page),
         "leap": leaps(page.evaluate(HEADINGS)),
-        "too wide": [width for width in widths(page) if page.evaluate(TOO_WIDE) > 1],
+        "too wide": [width for width in widths(page) if is_too_wide(page)],
         "broken": violations(page),
         "print": wrong_in_print(printed(page, tmp_path), page, store) if path in PAGES else [],
         "asked of others": asked,
@@ -114,6 +114,15 @@ def widths(page: Page) -> Iterator[int]:
         page.wait_for_timeout(150)  # the page follows its window
         yield width
     page.set_viewport_size(SCREEN["viewport"])
+
+
+def is_too_wide(page: Page) -> bool:
+    """True when something stays wider than the window; a chart takes a while to follow it."""
+    try:
+        page.wait_for_function(FITS, timeout=3_000)
+    except TimeoutError:
+        return True
+    return False
 
 
 def violations(page: Page) -> list[tuple[str, str]]:

@@ -93,6 +93,7 @@ def test_what_is_picked_is_what_the_conversation_is_prepared_with(page: Page, ad
     page.locator("#samtaler .pick").press(" ")
     expect(page).to_have_url(re.compile("tagop=arbejdsgiverkontakt-absolute.samtaler-absolute"))
     expect(page.locator("#samtaler .pick")).to_have_text("Valgt")
+    expect(page.locator("#samtaler .pick")).to_be_focused()
     page.get_by_role("link", name="Forbered samtalen (2 valgt)").click()
     ready(page)
     titles = page.locator(".sheet .topic h5").all_inner_texts()
