@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from core.evidence.answer import anchor
-from core.export.plan import Situation, is_joint
+from core.evidence.law import is_joint
+from core.export.plan import Situation
 from core.export.sheet import COLUMNS, Sheet
 from core.export.writers import MIME, write_docx, write_note, write_pdf, write_text
 from core.store import Store

@@ -10,6 +10,12 @@ from core.text import long_date
 Rule = Mapping[str, object]
 DUE_WITHIN = timedelta(days=60)
 READ_AGAIN_AFTER = timedelta(days=90)
+JOINT_CONVERSATION = 16  # months of unemployment after which the law wants the joint conversation
+
+
+def is_joint(group: Mapping[str, object]) -> bool:
+    """True for the group whose joint conversation with municipality and fund the law asks for."""
+    return group["spell_from_months"] == JOINT_CONVERSATION
 
 
 def is_in_force(rule: Rule, day: date) -> bool:

@@ -12,7 +12,6 @@ from core.evidence.answer import is_said_of
 from core.model import Directness
 
 Row = Mapping[str, object]
-JOINT_CONVERSATION = 16  # months of unemployment after which the law wants the joint conversation
 
 
 @dataclass(frozen=True)
@@ -77,11 +76,6 @@ class Plan:
         """Everything it says, each once."""
         points = [item for point in (*self.points, *self.if_time) for item in point.items]
         return tuple(dict.fromkeys([*self.before, *points, *self.fund]))
-
-
-def is_joint(group: Row) -> bool:
-    """True for the group whose joint conversation with municipality and fund the law asks for."""
-    return group["spell_from_months"] == JOINT_CONVERSATION
 
 
 def plan_of(rows: Iterable[Row], situation: Situation, near: Mapping[str, str]) -> Plan:

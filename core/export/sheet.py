@@ -13,10 +13,10 @@ from datetime import date
 
 from core.evidence.caveats import decisive_caveats, first_decisive
 from core.evidence.family import headline_words, short_name
-from core.evidence.law import dated, is_due_to_change, is_read_long_ago
+from core.evidence.law import dated, is_due_to_change, is_joint, is_read_long_ago
 from core.evidence.words import sure_words
 from core.export.plain_finding import plain_finding, spoken
-from core.export.plan import Item, Plan, Situation, is_joint
+from core.export.plan import Item, Plan, Situation
 from core.model import Answer, Caveat, Changes, Reference, State
 from core.text import Labels, count, draft_mark, join_words, long_date, lower_first, upper_first
 

@@ -7,15 +7,14 @@ from datetime import date
 
 from markupsafe import Markup
 
-from core.evidence.law import is_due_to_change, is_in_force, is_read_long_ago
+from core.evidence.law import is_due_to_change, is_in_force, is_joint, is_read_long_ago
 from core.store import Store
 from core.text import lower_first
 from core.ui.html import render
+from core.ui.second_layer import IN_SIGHT
 
-JOINT_CONVERSATION = 16  # months of unemployment after which the law wants the joint conversation
 JOINT_TOPIC = "16-månederssamtalen"
 PART = "loven"  # the opened part of a page, in the address
-IN_SIGHT = ("sygemeldte",)  # besides those of the joint conversation; the other groups read the law on Metode
 NOT_LAW_NOW = ("statement", "expected", "unknown")  # in this order, after what holds
 
 
@@ -46,7 +45,7 @@ def law_of(store: Store, group_id: str, today: date) -> list[Mapping[str, object
 
 
 def _is_about(rule: Mapping[str, object], group: Mapping[str, object]) -> bool:
-    """The joint conversation is of those it is held for; other rules are of the group they name."""
-    if group["spell_from_months"] == JOINT_CONVERSATION:
+    """The joint conversation is of those it is held for; other rules are of the group they name, mostly read on Metode."""
+    if is_joint(group):
         return rule["topic"] == JOINT_TOPIC
     return group["target_group_id"] in IN_SIGHT and rule["target_group_id"] == group["target_group_id"]
