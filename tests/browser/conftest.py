@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 expect.set_options(timeout=15_000)
 
@@ -25,6 +25,7 @@ CHROMIUM = next(
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
+    "--process-per-site",  # pages of one window share a process, which has compiled Streamlit's files already
 ]  # fmt: skip
 
 
@@ -37,6 +38,19 @@ def ready(page: Page) -> None:
     expect(page.locator(".page-footer")).to_be_visible()
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.get_by_role("heading", name="Siden kunne ikke vises")).to_have_count(0)
+
+
+def follow(link: Locator) -> None:
+    """Click on a link and wait for the page it leads to: until then the old one looks ready."""
+    with link.page.expect_navigation():
+        link.click()
+    ready(link.page)
+
+
+def kept_warm(context: BrowserContext, address: str) -> BrowserContext:
+    """A window with a page that stays, so that its process is there for the next one."""
+    context.new_page().goto(f"{address}/_stcore/health")
+    return context
 
 
 def free_port() -> int:
@@ -94,9 +108,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def window(browser: Browser) -> Iterator[BrowserContext]:
+def window(browser: Browser, address: str) -> Iterator[BrowserContext]:
     """A window that has Streamlit's files from the first page on: a page then takes half the processor."""
-    context = browser.new_context(**SCREEN)
+    context = kept_warm(browser.new_context(**SCREEN), address)
     yield context
     context.close()
 
@@ -112,7 +126,7 @@ def page(window: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Pag
         opened.screenshot(path=ARTIFACTS / f"{request.node.name}.png")
     if opened.url.startswith("http"):
         opened.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-    for each in window.pages:
+    for each in window.pages[1:]:
         each.close()
     window.clear_cookies()
     window.clear_permissions()

@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request, TimeoutError, expect
 
 from core.store import Store
-from tests.browser.conftest import SCREEN, ready
+from tests.browser.conftest import SCREEN, kept_warm, ready
 
 PAGES = {
     "/?gruppe=jobparate": "Hvad virker for jobparate?",
@@ -63,9 +63,9 @@ CONTROLS = ("Kopiér link", "Hent PDF", "Flere valg")
 
 
 @pytest.fixture(scope="module")
-def open_window(browser: Browser) -> Iterator[BrowserContext]:
+def open_window(browser: Browser, address: str) -> Iterator[BrowserContext]:
     """A window in which axe-core and a style may be written into the page, which its policy forbids everybody else."""
-    context = browser.new_context(**SCREEN, bypass_csp=True)
+    context = kept_warm(browser.new_context(**SCREEN, bypass_csp=True), address)
     yield context
     context.close()
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from core.store import Store
-from tests.browser.conftest import ready
+from tests.browser.conftest import follow, ready
 from tests.browser.test_every_page import printed
 
 NAMED = ("jobparate", "sygemeldte", "dagpenge-16-mdr")
@@ -94,8 +94,7 @@ def test_what_is_picked_is_what_the_conversation_is_prepared_with(page: Page, ad
     expect(page).to_have_url(re.compile("tagop=arbejdsgiverkontakt-absolute.samtaler-absolute"))
     expect(page.locator("#samtaler .pick")).to_have_text("Valgt")
     expect(page.locator("#samtaler .pick")).to_be_focused()
-    page.get_by_role("link", name="Forbered samtalen (2 valgt)").click()
-    ready(page)
+    follow(page.get_by_role("link", name="Forbered samtalen (2 valgt)"))
     titles = page.locator(".sheet .topic h5").all_inner_texts()
     assert [title for title in titles if re.search("arbejdsgivere|Samtaler", title)]
 

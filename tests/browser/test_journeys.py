@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, ready, start_server
+from tests.browser.conftest import ROOT, follow, ready, start_server
 from tests.browser.test_every_page import widths
 
 FRESH = ("/find?gruppe=sygemeldte", "/indsats?indsats=privat-loentilskud&gruppe=unge")
@@ -210,8 +210,7 @@ def test_group_and_picks_follow_through_the_menu_past_pages_that_ask_for_neither
     page.goto(f"{address}/studier?gruppe=jobparate&tagop=arbejdsgiverkontakt-absolute")
     ready(page)
     for title in ("Praksis", "Find indsats"):
-        page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
-        ready(page)
+        follow(page.get_by_test_id("stTopNavLink").filter(has_text=title))
     expect(page.locator("#jobformidling .pick")).to_have_text("Valgt")
     page.get_by_test_id("stTopNavLink").filter(has_text="Forbered samtalen").click()
     expect(page.locator(".sheet.front")).to_contain_text("Jobparate")

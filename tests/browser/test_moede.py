@@ -7,20 +7,21 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ready
+from tests.browser.conftest import follow, ready
 
 
 def on_card(page: Page, number: int, total: str = r"\d+") -> None:
-    """Wait until a card is the one that is shown."""
+    """Wait until a card is the one that is shown, with the bar that listens for the arrow keys."""
     expect(page.locator("article.slide")).to_have_attribute("aria-label", re.compile(f"Kort {number} af {total}$"))
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_role("button", name="Næste")).to_be_visible()
 
 
 def test_meeting_mode_by_keyboard(page: Page, address: str, browser) -> None:
     page.goto(f"{address}/?gruppe=jobparate")
     ready(page)
-    page.get_by_role("link", name="Vis på skærm").click()
-    ready(page)
+    follow(page.get_by_role("link", name="Vis på skærm"))
+    on_card(page, 1)
     expect(page.get_by_role("heading", level=1)).to_have_text("Jobparate")
     expect(page.get_by_test_id("stTopNavLink").first).to_be_hidden()
     page.keyboard.press("ArrowRight")
@@ -56,8 +57,7 @@ def test_front_card_leads_to_each_card_and_out_again_with_what_was_picked(page: 
     page.get_by_role("link", name="Samtaler", exact=True).click()
     on_card(page, 3)
     assert f"tagop={picked}" in page.url
-    page.get_by_role("link", name="Luk").click()
-    ready(page)
+    follow(page.get_by_role("link", name="Luk"))
     assert f"tagop={picked}" in page.url and "/moede" not in page.url
 
 
@@ -114,8 +114,7 @@ def test_a_phone_shows_the_card_and_the_bar_without_scrolling_sideways(page: Pag
 def test_screen_turned_to_the_citizen_speaks_plainly(page: Page, address: str) -> None:
     page.goto(f"{address}/faellessamtale?gruppe=dagpenge-16-mdr&tagop=privat-loentilskud-absolute")
     ready(page)
-    page.get_by_role("link", name="Vis det valgte på skærm for borgeren").click()
-    ready(page)
+    follow(page.get_by_role("link", name="Vis det valgte på skærm for borgeren"))
     page.get_by_role("button", name="Næste").click()
     expect(page.locator(".slide-title")).to_have_text("Job med løntilskud i et privat firma")
     expect(page.locator(".slide-question")).to_have_text("Hvad tænker du?")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ready
+from tests.browser.conftest import follow, ready
 
 
 @pytest.mark.parametrize(
@@ -22,8 +22,7 @@ def test_a_hit_leads_to_its_place_with_the_group(page: Page, address: str, asked
     field = page.get_by_role("searchbox")
     field.fill(asked)
     field.press("Enter")
-    page.get_by_role("region", name="Søgeresultater").get_by_role("link", name=hit, exact=True).first.click()
-    ready(page)
+    follow(page.get_by_role("region", name="Søgeresultater").get_by_role("link", name=hit, exact=True).first)
     assert "gruppe=sygemeldte" in page.url
     expect(page.locator(place)).to_be_in_viewport()
     expect(page.locator(place)).to_be_visible()
