@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from core.ui.frame import show_failure
-from core.ui.server import ERRORS, MIDDLEWARE, ROUTER, ROUTES, get_ready
+from core.ui.frame.page import show_failure
+from core.ui.server.asgi import ERRORS, MIDDLEWARE, ROUTER, ROUTES, get_ready
 
 app = st.App(
     ROUTER,

@@ -27,7 +27,7 @@ from streamlit.testing.v1 import AppTest
 from bench.synthetic import rows_in, write
 from core.store import Shown, Store
 from core.store.query import QUERIES
-from core.ui import session
+from core.ui.frame import session
 from tests.pages.test_pages import shown
 from tests.store.test_queries import GIVEN
 

@@ -18,7 +18,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.Selectbox_pb2 import Selectbox
 from websockets.asyncio.client import ClientConnection, connect
 
-from core.ui.frame import FAILED
+from core.ui.frame.page import FAILED
 
 ASK = "Vælg "  # how the option begins that chooses nothing
 LOOPBACK = {"127.0.0.1", "localhost"}

@@ -12,9 +12,9 @@ from core.evidence.robustness import Change, compare_states
 from core.model import Answer, Assessment, Comparison, State
 from core.store import Filters, Store
 from core.text import count
-from core.ui import paging, url
-from core.ui.address import public_address
-from core.ui.evidence_map import (
+from core.ui.browser.html import Ready, render
+from core.ui.evidenskort.files import WRITERS, XLSX, MapFiles
+from core.ui.evidenskort.grid import (
     MOST_GROUPS,
     MOST_ROWS,
     Key,
@@ -25,14 +25,14 @@ from core.ui.evidence_map import (
     map_data,
     map_rows,
 )
-from core.ui.filters import Chosen, choose_in_corner, chosen_sentence, is_chosen, is_row_chosen
-from core.ui.frame import show_notices
-from core.ui.html import Ready, render
-from core.ui.map_files import WRITERS, XLSX, MapFiles
-from core.ui.map_panel import Asked, panel_html
-from core.ui.second_layer import on_map
-from core.ui.session import answers_for, assessments_for, remembered, the_store
-from core.ui.turning_list import turning_html
+from core.ui.evidenskort.panel import Asked, panel_html
+from core.ui.evidenskort.turning_list import turning_html
+from core.ui.frame import paging, url
+from core.ui.frame.address import public_address
+from core.ui.frame.page import show_notices
+from core.ui.frame.session import answers_for, assessments_for, remembered, the_store
+from core.ui.parts.filters import Chosen, choose_in_corner, chosen_sentence, is_chosen, is_row_chosen
+from core.ui.parts.second_layer import on_map
 
 DEFAULT_GROUP = "dagpenge-16-mdr"
 QUESTIONS = {"virker": "Virker det?", "form": "Hvilken form?"}
@@ -146,7 +146,7 @@ def draw_change(store: Store, change: Change, shown_groups: Sequence[str], compa
     groups = {key: store.target_groups[key]["name"] for key in shown_groups}
     given = {"names": names, "groups": groups, "moves": change.moves, "sentence": sentence}
     is_relative = comparison is Comparison.RELATIVE
-    st.html(render("map_moves.html.j2", store.labels, is_relative=is_relative, **given))
+    st.html(render("evidenskort/moves.html.j2", store.labels, is_relative=is_relative, **given))
 
 
 def words_rows(store: Store, rows: Sequence[Mapping], groups: Sequence[str], cells: Mapping[Key, Assessment]) -> list:
@@ -253,7 +253,7 @@ with left:
         if second:
             st.html(
                 render(
-                    "second_on_map.html.j2",
+                    "evidenskort/second_layer.html.j2",
                     store.labels,
                     group=store.target_groups[asked.group],
                     has=asked.group in store.second_groups,
@@ -266,7 +266,7 @@ with right:
     st.html(Ready(remembered(panel, asked, [row["intervention_id"] for row in about])))
 if rows:
     if url.flag("ord", st.toggle, label="Vis kortet i ord"):
-        st.html(render("map_words.html.j2", store.labels, rows=words_rows(store, all_rows, groups, cells)))
+        st.html(render("evidenskort/words.html.j2", store.labels, rows=words_rows(store, all_rows, groups, cells)))
     if url.flag("studier", st.toggle, label="Vis, hvor et nyt studie ville tælle mest for gruppen"):
         st.html(Ready(remembered(turning_list, asked.group, [row["intervention_id"] for row in on_page])))
     address = public_address(f"/evidenskort?{urlencode(st.query_params.to_dict())}")

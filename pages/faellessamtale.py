@@ -12,13 +12,13 @@ from core.export.sheet import COLUMNS, Sheet
 from core.export.writers import MIME, write_docx, write_note, write_pdf, write_text
 from core.store import Store
 from core.text import today
-from core.ui import url
-from core.ui.address import public_address
-from core.ui.conversation import choices_html, moved, sheet_of, two_lists
-from core.ui.frame import show_notices
-from core.ui.html import Ready, link, render
-from core.ui.markup import draw_markup
-from core.ui.session import answers_for, remembered, the_store
+from core.ui.browser.html import Ready, link, render
+from core.ui.browser.markup import draw_markup
+from core.ui.faellessamtale.conversation import choices_html, moved, sheet_of, two_lists
+from core.ui.frame import url
+from core.ui.frame.address import public_address
+from core.ui.frame.page import show_notices
+from core.ui.frame.session import answers_for, remembered, the_store
 
 MINUTES = {"20": "20", "30": "30", "45": "45", "60": "60"}
 EFFORT = {"nej": "Begynder nu", "ja": "Er i gang"}
@@ -94,8 +94,11 @@ def draw_sheet(store: Store, sheet: Sheet, full: Sheet, meeting: str) -> None:
     pdf.download_button("Hent PDF", lambda: write_pdf(sheet), f"{stem}.pdf", MIME["pdf"], type="primary", **given)
     word.download_button("Hent Word", lambda: write_docx(sheet), f"{stem}.docx", MIME["docx"], **given)
     text.download_button("Hent hele teksten", lambda: write_text(full), f"{stem}.txt", MIME["txt"], **given)
-    st.html(render("copy.html.j2", store.labels, text=write_note(sheet), meeting=meeting), unsafe_allow_javascript=True)
-    st.html(render("sheet.html.j2", store.labels, sheet=sheet, columns=COLUMNS))
+    st.html(
+        render("faellessamtale/copy.html.j2", store.labels, text=write_note(sheet), meeting=meeting),
+        unsafe_allow_javascript=True,
+    )
+    st.html(render("faellessamtale/sheet.html.j2", store.labels, sheet=sheet, columns=COLUMNS))
 
 
 store = the_store()

@@ -9,15 +9,16 @@ from core.evidence.answer import anchor
 from core.model import Answer, Listed
 from core.store import Filters, Store
 from core.text import lower_first, today
-from core.ui import law, second_layer, url
-from core.ui.filters import choose_in_corner, chosen_sentence, is_chosen
-from core.ui.frame import show_notices
-from core.ui.html import Ready
-from core.ui.markup import draw_markup
-from core.ui.overview import MOST_FAMILIES, doors_html, is_pickable, overview_html, overview_of
-from core.ui.paging import first_row
-from core.ui.search import draw_hits, search_field
-from core.ui.session import answers_for, remembered, the_store
+from core.ui.browser.html import Ready
+from core.ui.browser.markup import draw_markup
+from core.ui.find.overview import MOST_FAMILIES, doors_html, is_pickable, overview_html, overview_of
+from core.ui.frame import url
+from core.ui.frame.page import show_notices
+from core.ui.frame.paging import first_row
+from core.ui.frame.session import answers_for, remembered, the_store
+from core.ui.parts import law, second_layer
+from core.ui.parts.filters import choose_in_corner, chosen_sentence, is_chosen
+from core.ui.search.search import draw_hits, search_field
 
 ASK = "Vælg en målgruppe"
 REST = {

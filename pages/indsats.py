@@ -6,15 +6,16 @@ from markupsafe import escape
 from core.charts import effect_direction, size_range
 from core.store import Store
 from core.text import number, today
-from core.ui import second_layer, url
-from core.ui.chart import show_chart
-from core.ui.frame import show_notices
-from core.ui.html import Ready
-from core.ui.markup import draw_markup
-from core.ui.one_intervention import LISTS, facts_of, one_html
-from core.ui.paging import first_row
-from core.ui.plots import plot_rows
-from core.ui.session import remembered, the_store
+from core.ui.browser.html import Ready
+from core.ui.browser.markup import draw_markup
+from core.ui.frame import url
+from core.ui.frame.page import show_notices
+from core.ui.frame.paging import first_row
+from core.ui.frame.session import remembered, the_store
+from core.ui.indsats.one_intervention import LISTS, facts_of, one_html
+from core.ui.parts import second_layer
+from core.ui.parts.chart import show_chart
+from core.ui.parts.plots import plot_rows
 
 DEFAULT, DEFAULT_GROUP = "privat-loentilskud", "dagpenge-16-mdr"
 SIZED_UNITS = ("pp", "percent", "days", "weeks", "percent_share")

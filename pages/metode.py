@@ -8,15 +8,15 @@ from streamlit.delta_generator import DeltaGenerator
 from core.export.archive import csv_archive
 from core.store import Filters, Store
 from core.text import today
-from core.ui import url
-from core.ui.frame import show_notices
-from core.ui.html import Ready, render
-from core.ui.law import law_words
-from core.ui.news import news_html
-from core.ui.paging import first_row, part
-from core.ui.rule_examples import is_our_reading, read_examples
-from core.ui.second_layer import method_html
-from core.ui.session import answers_for, remembered, the_store
+from core.ui.browser.html import Ready, render
+from core.ui.frame import url
+from core.ui.frame.news import news_html
+from core.ui.frame.page import show_notices
+from core.ui.frame.paging import first_row, part
+from core.ui.frame.session import answers_for, remembered, the_store
+from core.ui.metode.rule_examples import is_our_reading, read_examples
+from core.ui.parts.law import law_words
+from core.ui.parts.second_layer import method_html
 
 PAGE_SIZE = 20
 
@@ -59,11 +59,15 @@ def draw_cell(store: Store, above: DeltaGenerator) -> str:
         )
     if "indsats" in st.query_params:
         with above:
-            st.html(render("cell_chosen.html.j2", store.labels, group=groups[group], name=interventions[intervention]))
+            st.html(
+                render(
+                    "metode/cell_chosen.html.j2", store.labels, group=groups[group], name=interventions[intervention]
+                )
+            )
     answers = [answer for answer in answers_for(group) if answer.assessment.intervention_id == intervention]
     votes = store.rows("cell_votes", target=group, intervention=intervention, **asdict(Filters()))
     values = {"answers": answers, "votes": votes, "group": groups[group], "is_our_reading": is_our_reading}
-    st.html(render("cell.html.j2", store.labels, **values))
+    st.html(render("metode/cell.html.j2", store.labels, **values))
     return group
 
 
@@ -77,7 +81,7 @@ def draw_sources(store: Store) -> None:
     counts = {row["source_id"]: row for row in store.rows("studies_of_source")}
     st.html('<h2 id="kilder">Kilderne</h2>')
     sources = part("kildeside", list(store.sources.values()), "kilder", PAGE_SIZE)
-    st.html(render("sources.html.j2", store.labels, sources=sources, counts=counts))
+    st.html(render("metode/sources.html.j2", store.labels, sources=sources, counts=counts))
 
 
 def count_disagreements(store: Store, visibilities: list[str], source_ids: list[str], kinds: list[str]) -> int:
@@ -129,12 +133,12 @@ def draw_disagreements(store: Store) -> None:
     title = (
         f"{found} uenigheder med de valg" if found else "Ingen uenigheder med de valg. Fjern et valg for at se flere"
     )
-    st.html(render("disagreements.html.j2", store.labels, rows=rows, title=title, total=found))
+    st.html(render("parts/disagreements.html.j2", store.labels, rows=rows, title=title, total=found))
 
 
 def draw_downloads(store: Store) -> None:
     """The whole store as a DuckDB file and as CSV with a description."""
-    st.html(render("downloads.html.j2", store.labels, version=store.version))
+    st.html(render("metode/downloads.html.j2", store.labels, version=store.version))
     first, second, _ = st.columns([1, 1, 2])
     first.download_button(
         "Hent DuckDB-fil",
@@ -159,15 +163,15 @@ st.html(
 layer = store.second_layer()
 draw_contents(bool(layer))
 about_the_link, news = st.container(), st.container()
-st.html(render("rules.html.j2", store.labels, examples=read_examples(store, answers_for)))
+st.html(render("metode/rules.html.j2", store.labels, examples=read_examples(store, answers_for)))
 group = draw_cell(store, about_the_link)
 news.html(Ready(remembered(news_of, group)))
 draw_sources(store)
 draw_disagreements(store)
-st.html(render("law.html.j2", store.labels, rules=store.rows("legal_rules"), **law_words(today())))
+st.html(render("metode/law.html.j2", store.labels, rules=store.rows("legal_rules"), **law_words(today())))
 if layer:
     st.html(method_html(store, layer))
-st.html(render("purpose.html.j2", store.labels, has_second_layer=bool(layer)))
+st.html(render("metode/purpose.html.j2", store.labels, has_second_layer=bool(layer)))
 draw_downloads(store)
 with about_the_link:
     show_notices()

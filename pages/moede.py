@@ -10,11 +10,11 @@ from core.evidence.family import by_theme, group_families
 from core.export.slides import FRONT, Deck, Slide, choose_cards, compose_slides, plain_slides
 from core.model import Answer
 from core.store import Store
-from core.ui import url
-from core.ui.frame import show_notices
-from core.ui.html import link, render
-from core.ui.markup import draw_markup
-from core.ui.session import answers_for, remembered, the_store
+from core.ui.browser.html import link, render
+from core.ui.browser.markup import draw_markup
+from core.ui.frame import url
+from core.ui.frame.page import show_notices
+from core.ui.frame.session import answers_for, remembered, the_store
 
 AUDIENCE = {"os": "Til os", "borger": "Til borgeren"}
 PANELS = {"kort": "kortet", "alle": "alle forbehold"}
@@ -100,7 +100,7 @@ numbers = {str(n): str(n) for n in range(1, len(steps) + 1)}
 number = int(url.one("nr", numbers, "1", "et kort", url.hidden))
 slide, at, part, said = steps[number - 1]
 
-st.html(render("meeting.html.j2", store.labels, card=f"{at} {number} {part}"), unsafe_allow_javascript=True)
+st.html(render("moede/scroll.html.j2", store.labels, card=f"{at} {number} {part}"), unsafe_allow_javascript=True)
 show_notices()
 is_open, is_plain = part == "alle" and slide.total > 0, audience == "borger" and not is_demo
 warns = slide.kind == FRONT and at == "sygemeldte" and not is_plain
@@ -110,7 +110,7 @@ addresses = {
 }
 draw_markup(
     render(
-        "slide.html.j2",
+        "moede/slide.html.j2",
         store.labels,
         slide=slide,
         themes=by_theme(slide.limits),
@@ -122,7 +122,7 @@ draw_markup(
         place="" if is_plain else groups[at],
         plain=is_plain,
         addresses={} if is_demo else addresses,
-        warning=Markup(render("sick_leave.html.j2", store.labels)) if warns else "",
+        warning=Markup(render("parts/sick_leave.html.j2", store.labels)) if warns else "",
         way_out=way_out,
     ),
     on_chosen=lambda chosen: step_to(int(chosen)),

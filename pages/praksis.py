@@ -10,10 +10,12 @@ from core.export.tables import write_csv, write_xlsx
 from core.model import AnswerKind
 from core.store import Store
 from core.text import count, long_date, today
-from core.ui import paging, url
-from core.ui.frame import show_notices
-from core.ui.html import render
-from core.ui.practice import (
+from core.ui.browser.html import render
+from core.ui.frame import paging, url
+from core.ui.frame.page import show_notices
+from core.ui.frame.session import practice_questions, practice_questions_of, practice_topics, remembered, the_store
+from core.ui.praksis.file_field import file_field
+from core.ui.praksis.practice import (
     MOST_CHARTS,
     MOST_QUESTIONS,
     all_caveats,
@@ -29,8 +31,6 @@ from core.ui.practice import (
     source_html,
     theme_tables,
 )
-from core.ui.session import practice_questions, practice_questions_of, practice_topics, remembered, the_store
-from core.ui.upload import file_field
 
 DEFAULT = "take_up"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -58,7 +58,7 @@ def draw_fields(store: Store, question: Question, own: Mapping[str, float]) -> N
     """Fields for the team's own numbers to one question."""
     unit = store.labels("practice_unit", question.unit)
     with st.container(border=True, key="own-figures"):
-        st.html(render("practice_own.html.j2", store.labels, question=question))
+        st.html(render("praksis/own.html.j2", store.labels, question=question))
         for figure_id, limit in question.own_limits.items():
             figure = question.figure(figure_id)
             label = "Jeres kommune" if figure.kind is AnswerKind.OVERALL else figure.answer
@@ -138,7 +138,7 @@ def draw_files(
 ) -> None:
     """The theme as a workbook or CSV, and the team's numbers as a form to fill in."""
     fields = form_fields(part)
-    st.html(render("practice_files.html.j2", store.labels, has_form=bool(fields)))
+    st.html(render("praksis/files.html.j2", store.labels, has_form=bool(fields)))
     show_reading()
 
     def workbook() -> bytes:
@@ -185,7 +185,7 @@ topics = remembered(practice_topics)
 st.html(
     '<h1 class="title">Hvad gør jobcentrene?</h1><p class="lede">Vælg et tema, og se, hvad jobcentrene svarede om samtalen og indsatsen efter 16 måneders ledighed. Skriv jeres egne tal, og se dem ved siden af.</p>'
 )
-st.html(render("practice_warning.html.j2", store.labels))
+st.html(render("praksis/warning.html.j2", store.labels))
 first, second = st.columns([2, 5])
 with first:
     topic = choose_theme(store, topics)

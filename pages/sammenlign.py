@@ -14,8 +14,11 @@ from core.evidence.what_if import MOST as MOST_CITIZENS
 from core.export.memo_writers import MIME, write_docx, write_pdf
 from core.store import Store
 from core.text import count, join_words, lower_first, today
-from core.ui import paging, url
-from core.ui.compared import (
+from core.ui.browser.html import link, render
+from core.ui.frame import paging, url
+from core.ui.frame.page import show_notices
+from core.ui.frame.session import the_store
+from core.ui.sammenlign.comparison import (
     can_be_handed_on,
     default_choice,
     drawn_pictures,
@@ -25,9 +28,6 @@ from core.ui.compared import (
     supported,
     workbook_of,
 )
-from core.ui.frame import show_notices
-from core.ui.html import link, render
-from core.ui.session import the_store
 
 DEFAULT_GROUP = "dagpenge-16-mdr"
 WHY_THESE = "Vi har valgt de to bedst underbyggede af hver sin slags, som kommunen selv kan gøre."
@@ -65,7 +65,7 @@ def draw_first(store: Store, side: SideBySide, is_own_choice: bool) -> None:
         "counts": [len(all_caveats(subject)) for subject in side.subjects],
         "note": "" if is_own_choice else WHY_THESE if is_supported else WHY_UNSUPPORTED,
     }
-    st.html(render("compare_first.html.j2", store.labels, side=side, **given))
+    st.html(render("sammenlign/first.html.j2", store.labels, side=side, **given))
 
 
 def draw_downloads(side: SideBySide, setting: Setting, view: str) -> None:
@@ -96,10 +96,10 @@ def draw_rest(store: Store, side: SideBySide, setting: Setting) -> None:
         "missing": [why_nothing_measured(s, side.group_name) for s in side.subjects if not s.rests_on(s.answer)],
     }
     parts = (
-        render("compare_table.html.j2", store.labels, side=side),
-        render("caveat_groups.html.j2", store.labels, side=side, first=len(side.decisive.caveats)),
-        render("measured.html.j2", store.labels, side=side, **measured),
-        render("disputes.html.j2", store.labels, disputes=disputes, total=len(side.disputes)),
+        render("sammenlign/table.html.j2", store.labels, side=side),
+        render("sammenlign/caveat_groups.html.j2", store.labels, side=side, first=len(side.decisive.caveats)),
+        render("sammenlign/measured.html.j2", store.labels, side=side, **measured),
+        render("sammenlign/disputes.html.j2", store.labels, disputes=disputes, total=len(side.disputes)),
     )
     st.html("".join(parts))
 
@@ -152,7 +152,7 @@ def draw_what_if(store: Store, side: SideBySide) -> None:
         width=260,
     )
     counted = sums(store, side, citizens)
-    st.html(render("what_if.html.j2", store.labels, counted=counted))
+    st.html(render("sammenlign/what_if.html.j2", store.labels, counted=counted))
 
 
 def draw_missing(store: Store, group_id: str, chosen: Sequence[str]) -> None:
@@ -179,7 +179,7 @@ is_own_choice = any(key in store.interventions for key in st.query_params.get("i
 with second:
     chosen = choose_interventions(store, group_id)
 if group_id == "sygemeldte":
-    st.html(render("sick_leave.html.j2", store.labels))
+    st.html(render("parts/sick_leave.html.j2", store.labels))
 if len(chosen) < FEWEST:
     draw_missing(store, group_id, chosen)
 else:
@@ -192,6 +192,6 @@ else:
     draw_what_if(store, side)
 pointing = supported(store, group_id)
 given = {"answers": paging.part("liste", pointing, "indsatser"), "total": len(pointing), "chosen": chosen}
-st.html(render("fewest.html.j2", store.labels, group=store.target_groups[group_id]["name"], **given))
+st.html(render("sammenlign/fewest.html.j2", store.labels, group=store.target_groups[group_id]["name"], **given))
 with about_the_link:
     show_notices()

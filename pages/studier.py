@@ -8,15 +8,15 @@ from markupsafe import escape
 from core.model import SecondLayer
 from core.store import Selection, Store
 from core.text import count, join_words
-from core.ui import url
-from core.ui.answers import general_html
-from core.ui.frame import show_notices
-from core.ui.html import link, render
-from core.ui.search import search_field
-from core.ui.second_studies import SECOND, asked_study, choose_layer, draw_second_list, draw_second_study
-from core.ui.session import remembered, the_store
-from core.ui.studies import choices, draw_counts, draw_downloads, list_html, one_study
-from core.ui.study import draw_study
+from core.ui.browser.html import link, render
+from core.ui.frame import url
+from core.ui.frame.page import show_notices
+from core.ui.frame.session import remembered, the_store
+from core.ui.parts.answers import general_html
+from core.ui.search.search import search_field
+from core.ui.studier.second_studies import SECOND, asked_study, choose_layer, draw_second_list, draw_second_study
+from core.ui.studier.studies import choices, draw_counts, draw_downloads, list_html, one_study
+from core.ui.studier.study import draw_study
 
 PAGE_SIZE = 20
 
@@ -139,7 +139,7 @@ def draw_list(store: Store, layer: SecondLayer) -> None:
     with title:
         heading = st.container()
         is_second = choose_layer(layer) == SECOND
-        heading.html(render("studies_title.html.j2", store.labels, is_second=is_second))
+        heading.html(render("studier/studies_title.html.j2", store.labels, is_second=is_second))
     if is_second:
         draw_second_list(store, layer)
         return

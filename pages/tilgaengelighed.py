@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.ui.html import render
-from core.ui.session import the_store
+from core.ui.browser.html import render
+from core.ui.frame.session import the_store
 
-st.html(render("accessibility.html.j2", the_store().labels))
+st.html(render("tilgaengelighed/page.html.j2", the_store().labels))

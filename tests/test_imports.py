@@ -27,6 +27,18 @@ ALLOWED = {
     "run": set(),
     "lock": set(),
 }
+# The same inside core/ui, from what knows no page to what knows them all; a page has a room of its own name.
+SHARED = {"browser", "frame", "parts"}
+ROOMS = {
+    "browser": set(),
+    "frame": {"browser"},
+    "parts": {"browser", "frame"},
+    "search": SHARED,
+    "find": SHARED,
+    "server": {*SHARED, "find", "praksis"},
+    "router": SHARED,
+}
+OF_A_PAGE = {*SHARED, "find"}  # a row of the main page stands on other pages too
 ONLY_IN = {"duckdb": {"store"}, "altair": {"charts"}, "streamlit": {"ui", "pages", "app"}}
 
 
@@ -58,6 +70,17 @@ def test_imports_point_one_way(path: Path) -> None:
         if head == "core":
             assert rest[0] in ALLOWED[here], f"{path.name} in {here} imports {name}"
         assert here in ONLY_IN.get(head, {here}), f"only {ONLY_IN.get(head)} may import {head}"
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if place(path) in ("ui", "pages")], ids=lambda path: str(path.relative_to(ROOT))
+)
+def test_a_page_imports_its_own_room_and_what_is_shared(path: Path) -> None:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    here = parts[2 if parts[0] == "core" else 1]
+    allowed = ROOMS.get(here, OF_A_PAGE) | {here} | ({"search"} if parts[0] == "pages" else set())
+    rooms = {name.split(".")[2] for name in imported(path) if name.startswith("core.ui.")}
+    assert rooms <= allowed
 
 
 def test_picture_of_the_architecture_is_that_of_the_imports() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from core.store import StoreUnavailable
-from core.ui.frame import (
+from core.ui.frame.page import (
     failing_kindly,
     page_footer,
     page_header,
@@ -16,8 +16,8 @@ from core.ui.frame import (
     show_hindrance,
     show_unavailable,
 )
-from core.ui.resume import begin_session, hand_in
-from core.ui.session import begin_run, end_run, give_up
+from core.ui.frame.resume import begin_session, hand_in
+from core.ui.frame.session import begin_run, end_run, give_up
 
 PAGES = Path(__file__).parents[2] / "pages"
 

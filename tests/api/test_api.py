@@ -15,7 +15,7 @@ from core.api.routes import BASE
 from core.export.sheet import CLOSING
 from core.model import Recommendation
 from core.store import Shown, Store, StoreUnavailable
-from core.ui.server import ERRORS, MIDDLEWARE, NOT_HERE
+from core.ui.server.asgi import ERRORS, MIDDLEWARE, NOT_HERE
 from tests.asgi import ask
 from tests.nasty import ROOT_PATHS, values
 from tests.pages.test_pages import open_page, shown

@@ -15,8 +15,8 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from core.ui.scripts import component_script, name_hash
-from core.ui.server import PAGES
+from core.ui.browser.scripts import component_script, name_hash
+from core.ui.server.asgi import PAGES
 from tests.browser.conftest import ROOT, ready, start_server
 from tests.pages.test_fuzz import NAMES
 
@@ -160,10 +160,10 @@ BROKEN = """
 import sys
 sys.path.insert(0, {root!r})
 import streamlit as st
-from core.ui import url
+from core.ui.frame import url
 url.flag = lambda *given, **more: 1 / 0  # after the answer, before the figures
-from core.ui.frame import show_failure
-from core.ui.server import MIDDLEWARE
+from core.ui.frame.page import show_failure
+from core.ui.server.asgi import MIDDLEWARE
 app = st.App({router!r}, middleware=MIDDLEWARE, on_script_error=show_failure)
 """
 

@@ -22,7 +22,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from core.ui.server import PAGES
+from core.ui.server.asgi import PAGES
 from tests.browser.conftest import ROOT, free_port, ready, start_server
 
 BASE = "hvadvirker"

@@ -30,11 +30,11 @@ from core.model import (
 from core.store import Store
 from core.store.query import QUERIES
 from core.text import Labels
-from core.ui.html import TEMPLATES
-from core.ui.rule_examples import EXAMPLES, is_our_reading
+from core.ui.browser.html import ROOMS
+from core.ui.metode.rule_examples import EXAMPLES, is_our_reading
 from tests.pages.test_pages import open_page, shown
 
-RULES = (TEMPLATES / "rules.html.j2").read_text(encoding="utf-8")
+RULES = (ROOMS / "metode/rules.html.j2").read_text(encoding="utf-8")
 
 
 @cache

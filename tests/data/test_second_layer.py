@@ -19,7 +19,7 @@ from core.store.check_second import numbers
 from core.store.query import QUERIES
 from core.store.reader import DATA
 from core.store.schema import BY_NAME
-from core.ui.compared import read_setting, read_subjects
+from core.ui.sammenlign.comparison import read_setting, read_subjects
 from tests.store.test_queries import GIVEN
 
 ROOT = Path(__file__).parents[2]

@@ -24,7 +24,7 @@ from core.export.memo import CLOSING, Memo, compose_memo
 from core.export.memo_writers import SIZES, page_count, write_docx, write_pdf
 from core.export.tables import write_xlsx
 from core.store import open_store
-from core.ui.compared import read_setting, read_subjects
+from core.ui.sammenlign.comparison import read_setting, read_subjects
 
 TODAY = date(2026, 11, 20)
 ADDRESS = "https://eksempel.dk/sammenlign?gruppe=ledige"

@@ -22,7 +22,7 @@ from core.export.sheet import COLUMNS, Sheet
 from core.export.tables import Table, write_xlsx
 from core.export.writers import write_docx, write_pdf, write_text
 from core.store import Store, StoreUnavailable
-from core.ui.html import render
+from core.ui.browser.html import render
 from tests.export.test_sheet import SICK, WITH_FUND, make
 
 CODE = '#panic(1) #read("/etc/passwd") <script>window.__xss=1</script> {{7*7}} ${7*7} *b* _i_ $x$ `y` \\u{41} https://example.invalid/ ]]> &amp; %s'
@@ -69,7 +69,7 @@ def test_pdf_holds_the_code_as_text(sheet: Sheet) -> None:
 
 
 def test_page_shows_the_code_as_text(sheet: Sheet, store: Store) -> None:
-    page = html.fromstring(render("sheet.html.j2", store.labels, sheet=sheet, columns=COLUMNS))
+    page = html.fromstring(render("faellessamtale/sheet.html.j2", store.labels, sheet=sheet, columns=COLUMNS))
     assert page.xpath("//script | //b[text()='b'] | //a") == []
     assert page.text_content().count("window.__xss=1</script>") > 10
 

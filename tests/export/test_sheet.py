@@ -37,8 +37,8 @@ from core.export.writers import write_docx, write_note, write_pdf, write_text
 from core.model import Answer
 from core.store import Store, open_store
 from core.text import lix
-from core.ui.conversation import THE_CONVERSATION, moved, prepared, two_lists
-from core.ui.html import render
+from core.ui.browser.html import render
+from core.ui.faellessamtale.conversation import THE_CONVERSATION, moved, prepared, two_lists
 
 TODAY = date(2026, 11, 20)
 GROUPS = [key for key, row in open_store().target_groups.items() if row["is_selectable"]]
@@ -125,7 +125,7 @@ def test_a_sheet_is_one_page_and_its_back_and_every_writer_holds_all_of_it(
     document = Document(io.BytesIO(write_docx(sheet)))
     word = "".join(node.text or "" for node in document.element.body.iter(qn("w:t")))
     word += " ".join(paragraph.text for paragraph in document.sections[0].footer.paragraphs)
-    shown = re.sub(r"<[^>]+>", " ", render("sheet.html.j2", store.labels, sheet=sheet, columns=COLUMNS))
+    shown = re.sub(r"<[^>]+>", " ", render("faellessamtale/sheet.html.j2", store.labels, sheet=sheet, columns=COLUMNS))
     texts = [word, write_text(sheet), shown.replace("&#34;", "").replace("&amp;", "&")]
     for text in map(squeezed, texts):
         assert [said for said in (*front_says(sheet), *back_says(sheet)) if squeezed(said) not in text] == []

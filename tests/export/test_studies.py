@@ -13,7 +13,7 @@ from core.export import studies as export
 from core.export.references import write_bibtex, write_ris
 from core.export.tables import write_csv, write_xlsx
 from core.store import Selection, Store
-from core.ui.studies import content_of
+from core.ui.studier.studies import content_of
 
 SENTENCE = "Du ser 3 studier. Valgt: land Sverige."
 

@@ -18,7 +18,8 @@ from core.store.draft import SETTING, chosen_data, unpack
 from core.store.reader import DATA
 from core.store.workbook import write_workbook
 from core.text import DRAFT
-from core.ui import reading, server
+from core.ui.server import asgi as server
+from core.ui.server import reading
 from tests import tiny
 from tests.pages.test_pages import shown
 
@@ -31,7 +32,7 @@ def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Newest:
     monkeypatch.setenv(SETTING, str(tiny.write(tmp_path / "forsøg")))
     monkeypatch.setenv("EVIDENCE_STORE", str(tmp_path / "store"))
     newest = chosen_data()
-    monkeypatch.setattr("core.ui.session.NEWEST", newest)
+    monkeypatch.setattr("core.ui.frame.session.NEWEST", newest)
     for module in (server, reading):
         monkeypatch.setattr(module, "NEWEST", newest)
     return newest

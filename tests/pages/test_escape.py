@@ -44,7 +44,7 @@ def store() -> Iterator[MemoryStore]:
 def test_text_of_the_data_is_never_markup_on_a_page(
     store: MemoryStore, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("core.ui.session.NEWEST.get", lambda: Shown(store))
+    monkeypatch.setattr("core.ui.frame.session.NEWEST.get", lambda: Shown(store))
     page = AppTest.from_file(str(PAGES / f"{name}.py"), default_timeout=60)
     page.query_params["soeg"] = "løntilskud"
     page.run()

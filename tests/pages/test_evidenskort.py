@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 from core.evidence.caveats import decisive_caveats
 from core.model import Assessment, Comparison, Directness, Listed, NotRecommended, State
 from core.store import Filters, Store
-from core.ui.evidence_map import NEVER, NO_CHOICE, count_sentence, key_lines, mark_code
-from core.ui.map_tables import map_tables
+from core.ui.evidenskort.grid import NEVER, NO_CHOICE, count_sentence, key_lines, mark_code
+from core.ui.evidenskort.tables import map_tables
 from tests.pages.test_pages import open_page, shown
 
 DIRECT, BROADER, BARRED = Directness.DIRECT, Directness.BROADER, Directness.BARRED

@@ -16,7 +16,7 @@ from core.evidence.words import sure_words
 from core.model import Changes, Comparison, SecondLayer, State
 from core.store import Store
 from core.text import lower_first
-from core.ui.overview import file_html, overview_html, overview_of
+from core.ui.find.overview import file_html, overview_html, overview_of
 from tests.pages.test_pages import open_page, shown
 
 DAY = date(2026, 11, 28)

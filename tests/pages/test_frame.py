@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.store import Fault, StoreUnavailable
-from core.ui import server
+from core.ui.server import asgi as server
 
 ROUTER = Path(__file__).parents[2] / "core" / "ui" / "router.py"
 
@@ -33,7 +33,7 @@ def test_missing_store_is_explained_without_paths(
     def fail() -> None:
         raise error
 
-    monkeypatch.setattr("core.ui.session.NEWEST.get", fail)
+    monkeypatch.setattr("core.ui.frame.session.NEWEST.get", fail)
     page = AppTest.from_file(str(ROUTER), default_timeout=60).run()
     assert not page.exception
     assert sentence in page.error[0].value
@@ -48,7 +48,7 @@ def test_page_that_fails_says_so_kindly_and_the_log_keeps_nothing_a_reader_wrote
     def fail(*given: object) -> None:
         raise RuntimeError(message)
 
-    monkeypatch.setattr("core.ui.frame.show_notices", fail)
+    monkeypatch.setattr("core.ui.frame.page.show_notices", fail)
     page = AppTest.from_file(str(ROUTER), default_timeout=60).run()
     assert not page.exception
     html = "".join(element.proto.body for element in page.get("html"))
@@ -58,7 +58,7 @@ def test_page_that_fails_says_so_kindly_and_the_log_keeps_nothing_a_reader_wrote
 
 
 def test_page_that_stops_has_not_failed(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
-    monkeypatch.setattr("core.ui.frame.show_notices", st.stop)
+    monkeypatch.setattr("core.ui.frame.page.show_notices", st.stop)
     page = AppTest.from_file(str(ROUTER), default_timeout=60).run()
     assert not page.exception and not page.error
     assert "a page failed" not in caplog.text

@@ -14,7 +14,7 @@ import pytest
 from lxml import html
 from streamlit.testing.v1 import AppTest
 
-from core.ui import url
+from core.ui.frame import url
 from tests.nasty import ROOT_PATHS, values
 from tests.pages.test_pages import PAGES, open_page, shown
 

@@ -12,8 +12,8 @@ from lxml import html
 from core.evidence.caveats import decisive_caveats
 from core.model import State
 from core.store import Store
-from core.ui.one_intervention import LISTS, one_html
-from core.ui.session import answers_for
+from core.ui.frame.session import answers_for
+from core.ui.indsats.one_intervention import LISTS, one_html
 from tests.pages.test_pages import open_page, shown
 
 MOST_WORDS_SHUT, MOST_WORDS_OPEN = 450, 3_500

@@ -38,8 +38,8 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     def given(*shown: Shown) -> None:
         coming: Iterator[Shown] = chain(shown, repeat(shown[-1]))
-        monkeypatch.setattr("core.ui.session.NEWEST.get", lambda: next(coming))
-        monkeypatch.setattr("core.ui.session.NEWEST.discard", lambda store: None)
+        monkeypatch.setattr("core.ui.frame.session.NEWEST.get", lambda: next(coming))
+        monkeypatch.setattr("core.ui.frame.session.NEWEST.discard", lambda store: None)
 
     return given
 

@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from core.evidence.history import NEWS_DAYS
 from core.model import Comparison
 from core.store import Store
-from core.ui.frame import linked
-from core.ui.news import Mark, link_words, marks_of, moved_words, news_html, rules_edition
+from core.ui.frame.news import Mark, link_words, marks_of, moved_words, news_html, rules_edition
+from core.ui.frame.page import linked
 from tests.pages.test_pages import PAGES
 
 EDITIONS = [

@@ -13,7 +13,7 @@ from markupsafe import escape
 from core.evidence.answer import anchor
 from core.model import Answer, State
 from core.store import Store
-from core.ui import paging
+from core.ui.frame import paging
 from tests.pages.test_evidenskort import drawn_map
 from tests.pages.test_pages import open_page, shown
 from tests.practice import every_question
@@ -29,7 +29,7 @@ def names(text: str) -> set[str]:
 @pytest.fixture
 def short_pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Pages of three families, and nothing remembered from before or after."""
-    monkeypatch.setattr("core.ui.overview.MOST_FAMILIES", 3)
+    monkeypatch.setattr("core.ui.find.overview.MOST_FAMILIES", 3)
     st.cache_resource.clear()
     yield
     st.cache_resource.clear()
@@ -56,7 +56,7 @@ def page_of_families(group: str, number: str = "1") -> set[str]:
 
 
 def test_a_long_theme_of_practice_loses_no_question(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.ui.practice.MOST_CHARTS", 4)
+    monkeypatch.setattr("core.ui.praksis.practice.MOST_CHARTS", 4)
     monkeypatch.setattr(paging.part, "__defaults__", (2,))
     asked = {q.text for q in every_question(store) if q.topic == "personal_job_broker"}
     pages = [
@@ -71,8 +71,8 @@ def test_a_long_theme_of_practice_loses_no_question(store: Store, monkeypatch: p
 
 
 def test_a_large_map_loses_no_cell(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.ui.evidence_map.MOST_ROWS", 40)
-    monkeypatch.setattr("core.ui.evidence_map.MOST_GROUPS", 12)
+    monkeypatch.setattr("core.ui.evidenskort.grid.MOST_ROWS", 40)
+    monkeypatch.setattr("core.ui.evidenskort.grid.MOST_GROUPS", 12)
     focus = next(key for key, row in store.target_groups.items() if row["is_selectable"])  # stands first on every page
     found: list[tuple[str, str]] = []
     for rows in (1, 2):
@@ -89,7 +89,7 @@ def test_a_large_map_loses_no_cell(store: Store, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_theme_too_large_for_one_page_comes_in_parts(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.ui.practice.MOST_QUESTIONS", 5)
+    monkeypatch.setattr("core.ui.praksis.practice.MOST_QUESTIONS", 5)
     asked = [question.text for question in every_question(store) if question.topic == "personal_job_broker"]
     for number in range(3):
         page = open_page("praksis", tema="personal_job_broker", **{"del": str(number + 1)})

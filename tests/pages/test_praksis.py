@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.export.tables import write_xlsx
 from core.store import Store
-from core.ui.practice import all_caveats, theme_tables
+from core.ui.praksis.practice import all_caveats, theme_tables
 from tests.pages.test_pages import kept, open_page, shown
 from tests.practice import every_figure, every_question
 
@@ -232,7 +232,7 @@ def test_file_of_a_theme_holds_every_number_caveat_disagreement_and_rule(store: 
 def test_theme_with_nothing_to_draw_still_opens(tiny_store, monkeypatch: pytest.MonkeyPatch) -> None:
     figure = {"figure_id": "f-1", "answer_kind": "alone", "unit": "count", "n": ""}
     small = tiny_store(practice_figure=[figure], legal_rule=[{"rule_id": "r"}], legal_rule_topic=[{"rule_id": "r"}])
-    monkeypatch.setattr("core.ui.session.the_store", lambda: small)
+    monkeypatch.setattr("core.ui.frame.session.the_store", lambda: small)
     page = open_page("praksis")
     assert not page.exception
     assert "Enkelttal i temaet" in shown(page) and "Der skal holdes en samtale." in shown(page)

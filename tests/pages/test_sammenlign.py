@@ -11,7 +11,7 @@ from core.evidence.caveats import decisive_caveats
 from core.evidence.side_by_side import all_caveats
 from core.model import Comparison
 from core.store import Store
-from core.ui.compared import default_choice, read_subjects
+from core.ui.sammenlign.comparison import default_choice, read_subjects
 from tests.pages.test_pages import kept, open_page, shown
 
 CASELOAD = "lavere-sagsstamme"

@@ -10,8 +10,8 @@ import pytest
 
 from core.evidence.law import dated
 from core.store import Store
-from core.ui.search import KIND_WORDS, MOST, address_of, hits_html
-from core.ui.session import practice_questions_of
+from core.ui.frame.session import practice_questions_of
+from core.ui.search.search import KIND_WORDS, MOST, address_of, hits_html
 from tests.pages.test_pages import open_page, shown
 
 ASKED = ("samtaler", "unge", "frivillig", "forskydning", "hvor lang tid", "Cheung", "algoritme", "løntilskkud", "lytte")

@@ -11,9 +11,9 @@ from lxml import html
 
 from core.model import SecondLayer, State
 from core.store import Store
-from core.ui.law import law_html
-from core.ui.overview import file_html, is_pickable, overview_html, overview_of
-from core.ui.second_layer import IN_SIGHT, box_html, effort_html, leads_html, method_html, on_map
+from core.ui.find.overview import file_html, is_pickable, overview_html, overview_of
+from core.ui.parts.law import law_html
+from core.ui.parts.second_layer import IN_SIGHT, box_html, effort_html, leads_html, method_html, on_map
 from tests.data.test_second_layer import without_second  # noqa: F401 (a fixture)
 from tests.pages.test_evidenskort import drawn_map, kinds
 from tests.pages.test_find import page_of, shut, words

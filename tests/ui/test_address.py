@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.ui.address import SETTING, public_address
+from core.ui.frame.address import SETTING, public_address
 
 VIEW = "/sammenlign?gruppe=ledige"
 

@@ -6,8 +6,8 @@ import gzip
 
 import pytest
 
-from core.ui.danish import PHRASES
-from core.ui.scripts import CHANGES, component_script, name_hash, script_files, served_scripts
+from core.ui.browser.danish import PHRASES
+from core.ui.browser.scripts import CHANGES, component_script, name_hash, script_files, served_scripts
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def shipped() -> str:
 
 @pytest.mark.parametrize("phrase", PHRASES | CHANGES)
 def test_phrase_is_in_the_pinned_version(shipped: str, phrase: str) -> None:
-    assert phrase in shipped, "Streamlit changed: look at the page and update core/ui/danish.py or scripts.py"
+    assert phrase in shipped, "Streamlit changed: look at the page and update core/ui/browser/danish.py or scripts.py"
 
 
 def test_served_files_hold_the_danish_words_and_not_the_english() -> None:
@@ -31,4 +31,4 @@ def test_served_files_hold_the_danish_words_and_not_the_english() -> None:
 def test_component_script_is_served_under_the_name_the_page_asks_for() -> None:
     # FNV-1a of "a" and of "æ" (one UTF-16 unit) as the page computes it.
     assert (name_hash("a"), name_hash("æ")) == ("e40c292c", "630b5e19")
-    assert f"own-{name_hash(component_script('markup'))}.js" in served_scripts()
+    assert f"own-{name_hash(component_script('browser/markup'))}.js" in served_scripts()

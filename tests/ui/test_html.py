@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from jinja2 import Environment
 
-from core.ui.html import Tight
+from core.ui.browser.html import Tight
 
 
 @pytest.mark.parametrize(

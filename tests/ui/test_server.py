@@ -15,9 +15,9 @@ from streamlit import config
 from streamlit.runtime.scriptrunner.exec_code import modified_sys_path
 
 from core.store import Shown, Store, StoreUnavailable
-from core.ui import server
-from core.ui.html import TEMPLATES
-from core.ui.policy import headers
+from core.ui.browser.html import ROOMS
+from core.ui.server import asgi as server
+from core.ui.server.policy import headers
 from tests.asgi import ask
 
 STREAMLIT_PAGE = """<html lang="en"><head><title>Streamlit</title>
@@ -137,7 +137,7 @@ def unavailable() -> Store:
 
 
 def test_no_template_has_a_style_or_a_handler_the_policy_forbids() -> None:
-    for path in [*TEMPLATES.glob("*.j2"), *(TEMPLATES.parents[2].parent / "pages").glob("*.py")]:
+    for path in [*ROOMS.glob("*/*.j2"), *(ROOMS.parents[1] / "pages").glob("*.py")]:
         if path.name == "file.html.j2":  # a file of its own, under its own policy
             continue
         found = re.findall(r"\son[a-z]+=[\"']|\sstyle=\"|<style|javascript:", path.read_text(encoding="utf-8"))

@@ -1,0 +1,122 @@
+"""HTML from Jinja templates with autoescape on: no value reaches a page as markup."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
+
+from core import text
+from core.evidence.answer import anchor, best_and_weakest
+from core.evidence.caveats import decisive_caveats
+from core.evidence.family import by_theme, first_steps, headline_words, is_telling, short_name
+from core.evidence.law import dated
+from core.evidence.measured import printed_size
+from core.evidence.second_places import by_way
+from core.evidence.words import level_said, level_words, nearness_words, sure_words, whence
+from core.text import Labels
+
+ROOMS = Path(__file__).parents[1]  # a template is named by its room: "find/page.html.j2"
+# A line break beside one of these shows nothing, but the browser makes, cleans and keeps a node for it.
+_BLOCK = r"</?(?:article|caption|d[dlt]|details|div|footer|h[1-6]|header|li|nav|[ou]l|p|section|summary|t(?:able|body|d|h|head|r))\b"
+BREAK_BEFORE = re.compile(rf"\s*\n\s*(?={_BLOCK})")
+BREAK_AFTER = re.compile(rf"({_BLOCK}[^<>]*>)\s*\n\s*")
+
+
+class Tight(Extension):
+    """Leaves line breaks between blocks out of a template, once and before any value is in it."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The source of a template without them."""
+        return BREAK_AFTER.sub(r"\1", BREAK_BEFORE.sub("", source))
+
+
+@cache
+def _environment() -> Environment:
+    loader = FileSystemLoader(ROOMS)
+    environment = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=[Tight],
+    )
+    environment.filters |= {
+        "number": text.number,
+        "lower_first": text.lower_first,
+        "upper_first": text.upper_first,
+        "join_words": text.join_words,
+        "long_date": text.long_date,
+        "month_year": text.month_year,
+        "of": lambda key, table: table[key],
+        "short_name": short_name,
+        "headline": headline_words,
+        "anchor": anchor,
+        "best_and_weakest": best_and_weakest,
+        "themes": by_theme,
+        "steps": first_steps,
+        "decisive": decisive_caveats,
+        "whence": whence,
+        "by_way": by_way,
+    }
+    environment.tests["telling"] = is_telling
+    environment.globals |= {
+        "link": link,
+        "count": text.count,
+        "dated": dated,
+        "trial_count": text.trial_count,
+        "horizon": text.horizon,
+        "printed_size": printed_size,
+        "level_words": level_words,
+        "level_said": level_said,
+        "nearness_words": nearness_words,
+        "sure_words": sure_words,
+    }
+    return environment
+
+
+def render(template: str, labels: Labels, **values: object) -> str:
+    """One template with its values. Raises ``jinja2.UndefinedError`` for a value left out."""
+    return _environment().get_template(template).render(label=labels, symbol=labels.symbol, **values)
+
+
+def link(page: str, **parameters: str) -> str:
+    """An address inside the app: ``./indsats?indsats=privat-loentilskud``.
+
+    Relative, and every page stands at the same level, so it holds wherever the app is put: at the top of a host, or
+    below a path that a proxy keeps or takes away.
+    """
+    query = urlencode({name: value for name, value in parameters.items() if value})
+    return f"./{page}" + (f"?{query}" if query else "")
+
+
+class Ready(str):
+    """Markup that ``st.html`` sends as it is: it else looks through every line for indentation to remove."""
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
+# Hides what stands above a failure: half a page may lack a caveat. On its own, since a browser that must look for the
+# mark on every page takes as long for it as for half of what a click changes (bench.pages).
+HALF_PAGE_STYLE = """
+[data-testid="stMainBlockContainer"] [data-testid="stVerticalBlock"] > :has(~ * .half-page) { display: none !important; }
+"""
+
+
+@cache
+def style_text() -> str:
+    """The text of the style sheet: what every page has (``base.css``), each room's own part, and high contrast last."""
+    parts = sorted(ROOMS.glob("*/*.css"), key=lambda path: (path.stem == "contrast", path.stem != "base", path))
+    return "\n".join(path.read_text(encoding="utf-8") for path in parts)
+
+
+@cache
+def style() -> Ready:
+    """The one style sheet, as an element for the page."""
+    return Ready(f"<style>{style_text()}</style>")

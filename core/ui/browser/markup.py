@@ -1,0 +1,56 @@
+"""The long part of a page: the browser cleans it itself, which takes a tenth of the time ``st.html`` takes for it.
+
+``st.html`` cleans markup in JavaScript (DOMPurify), half of what a click on the main page costs in the browser.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from core.ui.browser.component import component
+from core.ui.browser.html import Ready
+
+_PLAIN, _KEY = "_plain_markup", "markup"
+
+
+def draw_markup(
+    markup: str,
+    opened: Sequence[str] = (),
+    on_opened: Callable[[list[str]], None] | None = None,
+    on_picked: Callable[[str], None] | None = None,
+    on_chosen: Callable[[str], None] | None = None,
+) -> None:
+    """Draw markup of Jinja templates, once a page; with ``st.html`` in a browser that has no sanitizer of its own.
+
+    ``opened`` names the parts (``data-open``) that are open. The callbacks get what the reader opens, picks
+    (``data-pick``) and chooses (``data-choose``).
+    """
+    if st.session_state.get(_PLAIN):
+        st.html(Ready(markup))
+        return
+
+    def telling(name: str, tell: Callable | None) -> Callable[[], None]:
+        def told() -> None:
+            said = st.session_state[_KEY].get(name)
+            if tell is not None and said is not None:
+                tell(said)
+
+        return told
+
+    draw = component("browser/markup", '<div class="markup"></div>')
+    draw(
+        key=_KEY,
+        data=f"{json.dumps(list(opened))}\n{markup}".encode(),
+        on_cannot_change=_draw_with_streamlit,
+        on_opened_change=telling("opened", on_opened),
+        on_picked_change=telling("picked", on_picked),
+        on_chosen_change=telling("chosen", on_chosen),
+    )
+
+
+def _draw_with_streamlit() -> None:
+    """The browser has said that it cannot clean markup."""
+    st.session_state[_PLAIN] = True

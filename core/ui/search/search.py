@@ -1,0 +1,169 @@
+"""The search field and its hits, shared by the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from core.evidence.family import short_name
+from core.evidence.law import dated
+from core.evidence.practice import Question, headline
+from core.store import Store
+from core.store.lexicon import Understood
+from core.text import count, upper_first
+from core.ui.browser.html import link, render
+from core.ui.frame import url
+from core.ui.frame.session import practice_questions_of
+
+KIND_WORDS = {
+    "group": "Målgruppe",
+    "intervention": "Indsats",
+    "study": "Studie",
+    "finding": "Resultat",
+    "claim": "Konklusion",
+    "practice": "Praksis",
+    "law": "Lov",
+    "caveat": "Forbehold",
+    "disagreement": "Uenighed",
+}
+# The part of the page of an intervention that a hit opens, and the place there.
+PARTS = {
+    "finding": ("resultater", "resultater"),
+    "claim": ("konklusioner", "konklusioner"),
+    "caveat": ("forbehold.andre-forbehold", "forbehold"),
+    "disagreement": ("uenigheder", "uenigheder"),
+}
+GENERAL = "gaelder-alt"  # the part of the main page for what holds for everything
+METHOD_ROWS = 20  # disagreements on one page of Metode
+FIRST, MOST = 6, 30  # hits at once, and with those that are opened
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One hit as it is shown: what it is, what it says and the address of its place."""
+
+    kind: str
+    title: str
+    body: str
+    about: str
+    address: str
+
+
+def search_field(placeholder: str = "Søg: løntilskud, Cheung, unge …") -> str:
+    """The field for search words; returns what is asked for."""
+    return url.words(
+        "soeg",
+        st.text_input,
+        label="Søg",
+        placeholder=placeholder,
+        type="search",
+        label_visibility="collapsed",
+    )
+
+
+def draw_hits(store: Store, asked: str, group_id: str = "") -> None:
+    """The best hits, how what was typed was understood, and the way on; every link keeps the chosen group."""
+    if asked:
+        st.html(hits_html(store, asked, group_id))
+
+
+def hits_html(store: Store, asked: str, group_id: str) -> str:
+    """The hits as HTML. ``group_id`` is the chosen group, or empty."""
+    rows, understood = store.search(asked, top=MOST + 1)
+    questions, rules = questions_of(rows), rules_of(store, rows)
+    hits = [
+        hit_of(store, row | {"rule": rules.get(row["ref_id"])}, group_id, questions.get(row["figure_id"]))
+        for row in rows[:MOST]
+    ]
+    guesses = {text: link("", soeg=text, gruppe=group_id) for text in understood.perhaps}
+    given = {"asked": asked, "said": said(asked, rows, understood), "guesses": guesses, "kinds": KIND_WORDS}
+    elsewhere = link("studier", soeg=asked, gruppe=group_id)
+    parts = {"hits": hits[:FIRST], "more": hits[FIRST:], "elsewhere": elsewhere}
+    return render("search/hits.html.j2", store.labels, **given, **parts)
+
+
+def questions_of(rows: Sequence[Mapping[str, object]]) -> dict[str, Question]:
+    """The questions of practice that hits are, or are about, by figure."""
+    figures = [row["figure_id"] for row in rows if row["figure_id"]]
+    questions = practice_questions_of(*figures) if figures else ()
+    return {figure.figure_id: question for question in questions for figure in question.figures}
+
+
+def rules_of(store: Store, rows: Sequence[Mapping[str, object]]) -> dict[str, dict]:
+    """The rules of the law by id, when there are any among the hits."""
+    has_law = any(row["kind"] == "law" for row in rows)
+    return {rule["rule_id"]: rule for rule in store.rows("legal_rules")} if has_law else {}
+
+
+def said(asked: str, rows: Sequence[Mapping[str, object]], understood: Understood) -> list[str]:
+    """Sentences on how much was found and how what was typed was understood."""
+    read_as = [f"»{written}« er læst som »{meant}«." for written, meant in understood.read_as.items()]
+    if not rows:
+        return [f"Ingen fund på »{asked}«. Det står ikke i det, vi har fra kilderne.", *read_as]
+    found = count(len(rows), "fund", "fund") if len(rows) <= MOST else f"Over {MOST} fund"
+    found = f"{upper_first(found)} på »{asked}«."
+    if rows[0]["missing"]:
+        found = f"Intet har alle ordene i »{asked}«. Her er det, der har flest af dem."
+    used = [one for row in rows[:FIRST] for one in understood.readings[row["reading"]].synonyms]
+    return list(dict.fromkeys([found, *read_as, *(one.explained for one in used)]))
+
+
+def hit_of(store: Store, row: Mapping[str, object], group_id: str, question: Question | None) -> Hit:
+    """A row of the search as it is shown; ``question`` is the one of practice that it is or is about."""
+    title, body = row["title"], row["body"]
+    if row["kind"] == "practice":
+        body = headline(question, store.labels)
+    if not title:
+        title, body = body, ""
+    return Hit(row["kind"], title, body, about(store, row, question), address_of(store, row, group_id, question))
+
+
+def about(store: Store, row: Mapping[str, object], question: Question | None) -> str:
+    """What a hit is about, beside what it says itself: intervention and group, theme, or when a rule holds."""
+    if row["kind"] == "law":
+        return dated(row["rule"])
+    if row["kind"] in ("intervention", "group", "study"):
+        return ""
+    theme = store.labels("practice_topic", question.topic) if question else None
+    intervention = short_name(row["intervention"] or "")
+    return " · ".join(name for name in (intervention, row["target_group"], theme) if name)
+
+
+def address_of(store: Store, row: Mapping[str, object], group_id: str, question: Question | None) -> str:
+    """The address of the place a hit stands at, with the chosen group; empty where it needs one and there is none."""
+    own = row["target_group_id"]
+    group = group_id or (own if own and store.target_groups[own]["is_selectable"] else "")
+    if row["kind"] == "group":
+        return link("", gruppe=own)
+    if row["page"] == "indsats":
+        part, place = PARTS.get(row["kind"], ("", ""))
+        place = row["ref_id"] if row["kind"] == "disagreement" else place
+        return _at(link("indsats", indsats=row["intervention_id"], gruppe=group, aaben=part), place)
+    if row["page"] == "studier":
+        return link("studier", studie=row["study_id"], gruppe=group)
+    if row["page"] == "praksis":
+        return _practice_address(row["kind"], question, group)
+    if row["page"] == "metode":
+        return _method_address(row, group)
+    return _at(link("", gruppe=group, aaben=GENERAL), GENERAL) if group else ""
+
+
+def _practice_address(kind: str, question: Question, group: str) -> str:
+    """A question that is drawn is asked for; others stand in a table, and caveats together."""
+    chosen = question.question_id if kind == "practice" and question.is_drawn else ""
+    place = "forbehold" if kind == "caveat" else question.question_id
+    return _at(link("praksis", tema=question.topic, spm=chosen, gruppe=group), place)
+
+
+def _method_address(row: Mapping[str, object], group: str) -> str:
+    if row["kind"] == "law":
+        return _at(link("metode", gruppe=group), "lov")
+    number = (row["page_row"] - 1) // METHOD_ROWS + 1
+    given = {"vis": "main.note", "side": str(number) if number > 1 else ""}
+    return _at(link("metode", gruppe=group, **given), row["ref_id"])
+
+
+def _at(address: str, place: str) -> str:
+    return f"{address}#{place}" if place else address
