@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
 from core.model import Reference
 
+# »Tabel 3.3, afsnit 3.3 og kapitel 4« names three places; »kapitel 6, 7 og 8« and »figur 1, anmærkning« one each.
+BETWEEN_PLACES = re.compile(
+    r";\s+|(?:(?<!\d{4})(?:, og|,)| og) (?=(?:afsnit|boks|emneområde|figur|kapitel|konklusion|perspektivering|sammenfatning|tabel)\b)",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Notes:
     """The places one part of a page rests on, as source and place, in that order; the first has number 1.
 
-    A locator with several places (``Tabel 2.1; afsnit 2``) has a number for each, so that every place is written once.
+    A locator with several places (``Tabel 2.1 og afsnit 2``) has a number for each, so that every place is written once.
     """
 
     places: tuple[tuple[str, str], ...]
@@ -26,12 +33,15 @@ class Notes:
 
     @property
     def lines(self) -> list[tuple[str, list[tuple[int, str]]]]:
-        """Each source with its numbered places."""
-        numbered = enumerate(self.places, start=1)
-        return [
-            (source, [(number, place) for number, (_, place) in part])
-            for source, part in groupby(numbered, key=lambda numbered: numbered[1][0])
-        ]
+        """Each source with its numbered places; what a place shares with the one before it is said once."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        before = ""
+        for number, (source, place) in enumerate(self.places, start=1):
+            head, _, rest = place.partition(", ")
+            is_said = rest and before.startswith(f"{head}, ") and source in found
+            found.setdefault(source, []).append((number, rest if is_said else place))
+            before = place
+        return list(found.items())
 
 
 def _run(numbers: list[int]) -> str:
@@ -45,4 +55,4 @@ def notes_of(references: Iterable[Reference | None]) -> Notes:
 
 def places_of(reference: Reference) -> list[tuple[str, str]]:
     """Each place a reference names, with its source."""
-    return [(reference.source_name, place) for place in reference.locator.split("; ")]
+    return [(reference.source_name, place) for place in BETWEEN_PLACES.split(reference.locator)]
