@@ -173,7 +173,7 @@ EXAMPLES: dict[str, tuple[str, str, Comparison, Callable[[Seen], str]]] = {
     "kan": ("aktivitetsparate", "arbejdsgiverkontakt", ABSOLUTE, reason("siger det med forbehold")),
     "betingelse": ("psykiske-lidelser", "virksomhedsrettet", ABSOLUTE, in_its_own_words),
     "naermest": ("dagpenge-16-mdr", "loentilskud", ABSOLUTE, distance),
-    "skader-ikke": ("langtidsledige", "samtaler", ABSOLUTE, reason("for lidt viden om netop denne gruppe")),
+    "skader-ikke": ("langtidsledige", "samtaler", ABSOLUTE, reason("for lidt viden om netop gruppen")),
     "dokument": ("aktivitetsparate", "konkrete-jobforslag", ABSOLUTE, for_job_ready),
     "spaerret": ("sygemeldte", "samtaler", ABSOLUTE, reason("kan ikke overføres")),
     "tidspunkt": ("dagpenge-16-mdr", "undgaa-aflysninger", ABSOLUTE, reason("tidligere del af ledigheden")),
