@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import duckdb
 
@@ -17,6 +18,17 @@ from core.evidence.caveats import Carried, CaveatIndex, Scope
 from core.evidence.history import Edition, Move, Moves, is_news, latest, move_of
 from core.evidence.second import compose_second_layer
 from core.model import Answer, Assessment, SecondLayer
+from core.rows import (
+    InterventionsRow,
+    ReviewsRow,
+    Rows,
+    SearchDocumentsRow,
+    SourcesRow,
+    StudyFacetsRow,
+    TargetGroupsRow,
+    UnstatedRow,
+    CaveatsRow,
+)
 from core.store.check import Fault
 from core.store.judge import judge_cells
 from core.store.lexicon import Lexicon, Understood, spread
@@ -61,7 +73,7 @@ class Filters:
         """True when any switch is on."""
         return self != Filters()
 
-    def sentence(self, review: str, unstated: Mapping[str, int]) -> str:
+    def sentence(self, review: str, unstated: UnstatedRow) -> str:
         """What the switches leave out, in Danish, and how many studies they know nothing of.
 
         ``review`` is the citation of the review left out, ``unstated`` is :attr:`Store.unstated`.
@@ -97,7 +109,12 @@ class Store:
         self._con = duckdb.connect(name_of(path), read_only=True, config=LOCKED_DOWN | threads)
         self._file, self._reading = path.open("rb"), Lock()
 
-    def rows(self, name: str, **parameters: object) -> list[dict]:
+    @property
+    def rows(self) -> Rows:
+        """Asks a query by its name: ``rows("moves", groups=[...], after=0)``. The name tells what the rows hold."""
+        return self.ask
+
+    def ask(self, name: str, **parameters: object) -> list[Any]:
         """The rows of ``queries/<name>.sql`` as dictionaries. Raises ``StoreUnavailable`` for a damaged file."""
         try:
             return rows_of(self._con, sql(name), parameters)
@@ -123,10 +140,6 @@ class Store:
             self._file.seek(0)
             return hashlib.file_digest(self._file, "sha256").hexdigest()
 
-    def row(self, name: str, **parameters: object) -> dict | None:
-        """The first row of a query, or None."""
-        return next(iter(self.rows(name, **parameters)), None)
-
     @cached_property
     def labels(self) -> Labels:
         """Danish labels of every code."""
@@ -135,12 +148,14 @@ class Store:
     @cached_property
     def built_at(self) -> datetime:
         """When the store was built (UTC)."""
-        return self.row("store_version")["built_at"]
+        [version] = self.rows("store_version")
+        return version["built_at"]
 
     @cached_property
-    def unstated(self) -> dict[str, int]:
+    def unstated(self) -> UnstatedRow:
         """Of how many studies no source says the country, the year, the design, the risk of bias, the transferability."""
-        return self.row("unstated")
+        [row] = self.rows("unstated")
+        return row
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -154,22 +169,22 @@ class Store:
         return judge_cells(self.rows, self.labels, groups, asdict(filters), interventions)
 
     @cached_property
-    def interventions(self) -> dict[str, dict]:
+    def interventions(self) -> dict[str, InterventionsRow]:
         """Every intervention by id, in tree order, with its family."""
         return {row["intervention_id"]: row for row in self.rows("interventions")}
 
     @cached_property
-    def target_groups(self) -> dict[str, dict]:
+    def target_groups(self) -> dict[str, TargetGroupsRow]:
         """Every target group by id, in page order."""
         return {row["target_group_id"]: row for row in self.rows("target_groups")}
 
     @cached_property
-    def sources(self) -> dict[str, dict]:
+    def sources(self) -> dict[str, SourcesRow]:
         """The documents by id."""
         return {row["source_id"]: row for row in self.rows("sources")}
 
     @cached_property
-    def reviews(self) -> list[dict]:
+    def reviews(self) -> list[ReviewsRow]:
         """The reviews that can be left out, with what would go with each."""
         return self.rows("reviews")
 
@@ -190,7 +205,7 @@ class Store:
         return latest(move for move in self.moves([group]) if is_news(move.published_on, today))
 
     @cached_property
-    def facets(self) -> list[dict]:
+    def facets(self) -> list[StudyFacetsRow]:
         """Which values of each filter on studies have at least one."""
         return self.rows("study_facets")
 
@@ -198,7 +213,7 @@ class Store:
     def caveats(self) -> CaveatIndex:
         """Every caveat with a source, by what it limits."""
 
-        def fetch(scopes: list[Scope]) -> list[dict]:
+        def fetch(scopes: list[Scope]) -> list[CaveatsRow]:
             kinds, ids = zip(*scopes, strict=True)
             return self.rows("caveats", scopes=list(kinds), ref_ids=list(ids))
 
@@ -296,8 +311,8 @@ class Store:
         if not understood.readings:
             return None, {}
         asked = self._asked(understood)
-        found = self.row("search_studies", **asked)["study_ids"] if asked["word_ids"] else []
-        return found, understood.told
+        [found] = self.rows("search_studies", **asked)  # of no words, no studies
+        return found["study_ids"], understood.told
 
     def _asked(self, understood: Understood) -> dict[str, list]:
         """The parameters of the queries: every word of the evidence that stands for a word of a reading."""

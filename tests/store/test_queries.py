@@ -59,6 +59,55 @@ def test_query_returns_the_columns_of_its_header(path: Path, store: Store) -> No
         assert result.fetchone() is not None
 
 
+def test_types_of_rows_are_those_of_the_queries(store: Store) -> None:
+    from bench.rows import FILE, text  # it asks with this file
+
+    assert FILE.read_text(encoding="utf-8") == text(store), "python -m bench.rows"
+
+
+@pytest.fixture(scope="module")
+def empty_columns() -> dict[str, set[str]]:
+    """For each query the columns that are empty in a row of the shipped data, or where every cell is that may be."""
+    found: dict[str, set[str]] = {path.stem: set() for path in QUERIES.glob("*.sql")}
+    data = read_data(reader.DATA)
+    for _ in range(2):
+        with MemoryStore(data, is_judged=True) as store:
+            for name in found:
+                for asked in ways_to_ask(store, name):
+                    found[name] |= {column for row in store.ask(name, **asked) for column in row if row[column] is None}
+        for table in TABLES:
+            for column in table.columns:
+                if not column.is_required:
+                    for row in data.rows[table.name]:
+                        row.value[column.name] = None
+    return found
+
+
+def ways_to_ask(store: Store, name: str) -> list[dict[str, object]]:
+    """For everything there is: lists hold all of it, and what takes one is asked for each."""
+    every = {
+        "groups": store.column("target_group", "target_group_id"),
+        "interventions": store.column("intervention", "intervention_id"),
+        "studies": store.column("study", "study_id"),
+        "figures": store.column("practice_figure", "figure_id"),
+        "documents": store.column("search_document", "document_id"),
+    }
+    each = {"target": "groups", "intervention": "interventions", "study": "studies"}
+    scopes = {"scopes": ["line"] * len(every["interventions"]), "ref_ids": every["interventions"], "top": 10_000}
+    ways = [GIVEN | every | scopes]
+    for parameter, of in each.items():
+        if f"${parameter}" in re.findall(r"\$\w+", sql(name)):
+            ways = [way | {parameter: one} for way in ways for one in every[of]]
+    return ways
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in QUERIES.glob("*.sql")))
+def test_header_marks_the_columns_that_may_be_empty(name: str, empty_columns: dict[str, set[str]]) -> None:
+    from bench.rows import promised
+
+    assert {column for column, mark in promised(name) if mark} == empty_columns[name]
+
+
 def test_no_query_is_unused() -> None:
     code = "".join(
         path.read_text(encoding="utf-8")
