@@ -143,7 +143,7 @@ def time_queries() -> None:
         times = []
         for _ in range(15):
             begun = time.perf_counter()
-            store.rows(path.stem, **GIVEN)
+            store.ask(path.stem, **GIVEN)
             times.append(1000 * (time.perf_counter() - begun))
         taken = statistics.median(times)
         print(f"  {path.stem:<28} {taken:6.1f} ms{'  OVER BUDGET' if taken > BUDGET else ''}")

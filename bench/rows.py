@@ -44,7 +44,7 @@ def text(store: Store) -> str:
     names = sorted(path.stem for path in QUERIES.glob("*.sql"))
     types = [_type(name, columns_of(store._con, name)) for name in names]
     written = "".join([HEAD, *types, ASKING, *map(_overload, names)])
-    command = [sys.executable, "-m", "ruff", "format", "--stdin-filename", FILE, "-"]
+    command: list[str | Path] = [sys.executable, "-m", "ruff", "format", "--stdin-filename", FILE, "-"]
     return subprocess.run(command, input=written, capture_output=True, check=True, encoding="utf-8").stdout
 
 

@@ -66,7 +66,7 @@ def milliseconds(action: Callable[[], object]) -> float:
 def time_queries(store: Store) -> dict[str, float]:
     """Median milliseconds of every query."""
     names = sorted(path.stem for path in QUERIES.glob("*.sql"))
-    return {name: milliseconds(lambda name=name: store.rows(name, **GIVEN)) for name in names}
+    return {name: milliseconds(lambda name=name: store.ask(name, **GIVEN)) for name in names}
 
 
 def time_pages(store: Store) -> dict[str, float]:

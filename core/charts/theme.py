@@ -48,7 +48,7 @@ FONT = "Source Sans, Source Sans Pro, sans-serif"
 
 def style(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
     """Apply the product's type, lines and colours to a finished chart."""
-    return (
+    styled: alt.TopLevelMixin = (
         chart.configure(font=FONT, background="white", aria=False)  # the page says it: a sentence and a table
         .configure_mark(aria=False)
         .configure_axis(
@@ -64,3 +64,4 @@ def style(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
         .configure_view(stroke=None)
         .configure_header(labelColor=INK, labelFontSize=13, titleColor=QUIET)
     )
+    return styled

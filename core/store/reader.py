@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypedDict
 
 import duckdb
 
@@ -19,19 +19,18 @@ from core.evidence.history import Edition, Move, Moves, is_news, latest, move_of
 from core.evidence.second import compose_second_layer
 from core.model import Answer, Assessment, SecondLayer
 from core.rows import (
+    CaveatsRow,
     InterventionsRow,
     ReviewsRow,
     Rows,
-    SearchDocumentsRow,
     SourcesRow,
     StudyFacetsRow,
     TargetGroupsRow,
     UnstatedRow,
-    CaveatsRow,
 )
 from core.store.check import Fault
 from core.store.judge import judge_cells
-from core.store.lexicon import Lexicon, Understood, spread
+from core.store.lexicon import Found, Lexicon, Understood, spread
 from core.store.query import name_of, rows_of, sql
 from core.store.turns import Turns, turns_of
 from core.text import Labels, count
@@ -48,6 +47,14 @@ LOCKED_DOWN = {
 # size, 24 MB); above it they read in parallel (bench.scale: from 129 MB on).
 ONE_THREAD_UP_TO = 100_000_000  # bytes
 RANKED = 120  # documents of a search that are looked at before they are spread over the kinds
+
+
+class Contents(TypedDict):
+    """A table: what it is, its columns (name, type, comment), and its rows."""
+
+    comment: str
+    columns: list[dict[str, str]]
+    rows: list[tuple[Any, ...]]
 
 
 class StoreUnavailable(Exception):
@@ -105,8 +112,10 @@ class Store:
     def __init__(self, path: Path, version: str) -> None:
         self.path = path
         self.version = version
-        threads = {"threads": "1"} if path.stat().st_size <= ONE_THREAD_UP_TO else {}
-        self._con = duckdb.connect(name_of(path), read_only=True, config=LOCKED_DOWN | threads)
+        config: dict[str, str | bool | int | float | list[str]] = {**LOCKED_DOWN}
+        if path.stat().st_size <= ONE_THREAD_UP_TO:
+            config["threads"] = "1"
+        self._con = duckdb.connect(name_of(path), read_only=True, config=config)
         self._file, self._reading = path.open("rb"), Lock()
 
     @property
@@ -123,7 +132,7 @@ class Store:
                 raise StoreUnavailable(f"{self.path} was damaged while it was open: {error}") from error
             raise
 
-    def columns_of(self, table: str, columns: Sequence[str]) -> list[tuple]:
+    def columns_of(self, table: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:
         """Some columns of a table as it was loaded; table and columns are names of :mod:`core.store.schema`."""
         with self._con.cursor() as cursor:
             return cursor.execute(f"select {', '.join(columns)} from {table}").fetchall()
@@ -275,18 +284,20 @@ class Store:
         rows = self.rows("near_groups", groups=[target_group_id])
         return {row["evidence_group_id"]: row["directness"] for row in rows}
 
-    def tables(self) -> dict[str, dict]:
-        """Every table for export: its comment, columns (name, type, comment) and rows."""
-        found: dict[str, dict] = {}
+    def tables(self) -> dict[str, Contents]:
+        """Every table for export."""
+        found: dict[str, Contents] = {}
         for column in self.rows("columns"):
-            table = found.setdefault(column["table_name"], {"comment": column["table_comment"], "columns": []})
+            table = found.setdefault(
+                column["table_name"], {"comment": column["table_comment"], "columns": [], "rows": []}
+            )
             table["columns"].append({"name": column["name"], "type": column["type"], "comment": column["comment"]})
         for name, table in found.items():
             with self._con.cursor() as cursor:
                 table["rows"] = cursor.table(name).fetchall()
         return found
 
-    def search(self, text: str, top: int = 30) -> tuple[list[dict], Understood]:
+    def search(self, text: str, top: int = 30) -> tuple[list[Found], Understood]:
         """Documents that hold what is typed, and how it was understood.
 
         Returns the rows of ``search.sql`` with those of ``search_documents.sql``. Where no document holds every word
@@ -299,7 +310,8 @@ class Store:
         ranked = self.rows("search", **asked, top=RANKED)
         documents = list({row["document_id"] for row in ranked})
         known = {row["document_id"]: row for row in self.rows("search_documents", documents=documents)}
-        return spread(known[row["document_id"]] | row for row in ranked)[:top], understood
+        found: Iterator[Found] = ({**known[row["document_id"]], **row} for row in ranked)
+        return spread(found)[:top], understood
 
     def search_studies(self, text: str) -> tuple[list[str] | None, dict[str, str]]:
         """Ids of the studies that hold all that is typed, best first (None when nothing is), and how it was read.
@@ -311,10 +323,12 @@ class Store:
         if not understood.readings:
             return None, {}
         asked = self._asked(understood)
-        [found] = self.rows("search_studies", **asked)  # of no words, no studies
+        if not asked["word_ids"]:
+            return [], understood.told
+        [found] = self.rows("search_studies", **asked)
         return found["study_ids"], understood.told
 
-    def _asked(self, understood: Understood) -> dict[str, list]:
+    def _asked(self, understood: Understood) -> dict[str, list[int]]:
         """The parameters of the queries: every word of the evidence that stands for a word of a reading."""
         near = {word: self.lexicon.near(word) for word in {w for one in understood.readings for w in one.asked}}
         rows = [
