@@ -41,7 +41,9 @@ def envelope(shown: Shown, today: date, **content: object) -> dict[str, object]:
 def _edition(store: Store) -> dict[str, object] | None:
     """The newest edition: its number, its day and what the editor wrote."""
     newest = next(iter(store.editions), None)
-    return newest and {"number": newest.number, "published_on": newest.published_on.isoformat(), "note": newest.note}
+    if newest is None:
+        return None
+    return {"number": newest.number, "published_on": newest.published_on.isoformat(), "note": newest.note}
 
 
 def version_document(shown: Shown, today: date) -> dict[str, object]:

@@ -45,10 +45,12 @@ PRACTICE = "#a9a26b"
 OWN = "#7a2e78"
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 
+Chart = alt.TopLevelMixin  # what every chart is, once it is drawn
 
-def style(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
+
+def style(chart: Chart) -> Chart:
     """Apply the product's type, lines and colours to a finished chart."""
-    styled: alt.TopLevelMixin = (
+    styled: Chart = (
         chart.configure(font=FONT, background="white", aria=False)  # the page says it: a sentence and a table
         .configure_mark(aria=False)
         .configure_axis(

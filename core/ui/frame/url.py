@@ -36,6 +36,7 @@ class Look(TypedDict, total=False):
     selection_mode: Literal["single", "multi"]
     help: str
     icon: str
+    type: Literal["default", "search"]
     width: int | Literal["stretch", "content"]
 
 
