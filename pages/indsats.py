@@ -54,7 +54,7 @@ def choose_group(store: Store) -> str:
 
 def size_rows(store: Store, findings: Sequence[InterventionFindingsRow], unit: str) -> list[size_range.Range]:
     """Rows for the size chart of one unit."""
-    rows = []
+    rows: list[size_range.Range] = []
     for row in findings:
         if row["unit"] != unit or row["effect_low"] is None:
             continue

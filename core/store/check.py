@@ -32,6 +32,7 @@ from core.store.tables import Data, Fault, Row, read_files, read_table
 
 __all__ = ["Data", "Fault", "Row", "check_files", "read_data", "read_files"]
 # The codes the rules work with: the list must hold these, and no others.
+OF_A_SPAN = (AnswerKind.LOWEST, AnswerKind.OVERALL, AnswerKind.HIGHEST)
 KNOWN_CODES: dict[str, set[str]] = {
     "direction": set(Direction),
     "comparison": set(Comparison),
@@ -396,7 +397,7 @@ def _check_all_ranges(data: Data) -> None:
 
 
 def _check_practice(data: Data) -> None:
-    """A span has both its ends."""
+    """A span has both its ends, and the numbers of it are there."""
     questions: dict[tuple[str, str], list[Row]] = {}
     for row in data.rows["practice_figure"]:
         questions.setdefault((row.text["topic"], row.text["question"]), []).append(row)
@@ -405,6 +406,9 @@ def _check_practice(data: Data) -> None:
         if (AnswerKind.LOWEST in kinds) != (AnswerKind.HIGHEST in kinds):
             rule = "a span needs both its lowest and its highest"
             data.add("practice_figure", rows[0].line, "answer_kind", " ".join(kinds), rule)
+        for row in rows:
+            if row.text["answer_kind"] in OF_A_SPAN and not row.text["value"]:
+                data.add("practice_figure", row.line, "value", "", "a number of a span must be there")
 
 
 def _check_ranges(data: Data, table: str, low: str, high: str) -> None:

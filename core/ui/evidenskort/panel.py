@@ -7,13 +7,13 @@ from dataclasses import asdict, dataclass
 
 from markupsafe import Markup
 
+from core.charts.marks import APART
 from core.evidence.caveats import decisive_caveats
 from core.evidence.family import first_words
 from core.model import Answer, Assessment, Caveat, Changes, Comparison, Directness
 from core.rows import CellVotesRow
 from core.store import Filters, Store
 from core.ui.browser.html import render
-from core.charts.marks import APART
 from core.ui.evidenskort.grid import APART_WORD, count_sentence, key_lines, mark_code
 from core.ui.find.overview import overview_of
 
