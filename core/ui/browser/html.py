@@ -11,13 +11,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 
 from core import text
-from core.evidence.answer import anchor, best_and_weakest
+from core.evidence.answer import anchor
 from core.evidence.caveats import decisive_caveats
 from core.evidence.family import by_theme, first_steps, headline_words, is_telling, short_name
 from core.evidence.law import dated
 from core.evidence.measured import printed_size
 from core.evidence.second_places import by_way
-from core.evidence.words import level_said, level_words, nearness_words, sure_words, whence
+from core.evidence.words import against, level_said, level_words, nearness_words, sure_words, whence
 from core.text import Labels
 
 ROOMS = Path(__file__).parents[1]  # a template is named by its room: "find/page.html.j2"
@@ -57,7 +57,6 @@ def _environment() -> Environment:
         "short_name": short_name,
         "headline": headline_words,
         "anchor": anchor,
-        "best_and_weakest": best_and_weakest,
         "themes": by_theme,
         "steps": first_steps,
         "decisive": decisive_caveats,
@@ -72,6 +71,7 @@ def _environment() -> Environment:
         "trial_count": text.trial_count,
         "horizon": text.horizon,
         "printed_size": printed_size,
+        "against": against,
         "level_words": level_words,
         "level_said": level_said,
         "nearness_words": nearness_words,
