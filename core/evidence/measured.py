@@ -103,7 +103,7 @@ def _first_sizes(subject: Subject, answer: Answer, setting: Setting) -> list[Poi
     points = []
     for name, row in (found[n] for n in first):
         what = lower_first(setting.labels("outcome", row["outcome"]))
-        size = f"{printed_size(row)} {setting.labels('unit', str(row['unit']))}, {what}"
+        size = f"{printed_size(row)} {setting.labels('unit', row['unit'])}, {what}"
         code = row["direction"]
         said = f"{upper_first(name)}: {size}" if name else size
         symbol = setting.labels.symbol("direction", code)
@@ -163,9 +163,9 @@ def size_point(row: ComparedFindingsRow, labels: Labels, form: str = "") -> Poin
     """A printed size with the form it is about, what was measured, when, on whom and by whom."""
     when = horizon(row["horizon_from_months"], row["horizon_to_months"])
     what = lower_first(labels("outcome", row["outcome"]))
-    text = f"{printed_size(row)} {labels('unit', str(row['unit']))}, {what}{', ' + when if when else ''}"
+    text = f"{printed_size(row)} {labels('unit', row['unit'])}, {what}{', ' + when if when else ''}"
     text = f"{form}: {text}" if form else text
-    whose = f"{row['citation']}, {lower_first(str(row['evidence_group']))}"
+    whose = f"{row['citation']}, {lower_first(row['evidence_group'])}"
     code = row["direction"]
     return Point(text, place_of(row), whose, labels.symbol("direction", code), f"dir-{code}")
 

@@ -97,7 +97,7 @@ def size_of(row: ComparedFindingsRow, caveats: Iterable[Caveat], displacements: 
         area_reason=" ".join(
             f"{caveat.short}." if caveat.short else caveat.statement for caveat in caveats if caveat.kind == "area_rate"
         ),
-        displacement=displacements.get(str(row["trial_id"])),
+        displacement=displacements.get(row["trial_id"] or ""),
     )
 
 

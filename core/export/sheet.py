@@ -473,5 +473,5 @@ def _her_sources(made: Preparation) -> tuple[tuple[str, tuple[str, ...]], ...]:
     named = "; ".join(dict.fromkeys(names))
     said = [f"Det, vi ved om job og hjælp, står her: {named}."] if named else []
     said += ["Spørg os, hvis du vil se, hvor i teksten det står."] if named else []
-    law = [f"{upper_first(str(rule['basis']).split(' (')[0])}." for rule in made.rules if made.plain_law][:1]
+    law = [f"{upper_first(rule['basis'].split(' (')[0])}." for rule in made.rules if made.plain_law][:1]
     return tuple((t, tuple(lines)) for t, lines in (("Forskning og råd", said), ("Loven", law)) if lines)
