@@ -180,9 +180,14 @@ def _pool(place: Place, tallies: Sequence[TallyRow], claims: Sequence[ClaimReach
     return Pool(Directness(directness), _tally(tallies), tuple(map(_claim, claims)), steps, barred_by)
 
 
-def _tally(rows: Sequence[TallyRow]) -> Tally:
+def _tally(rows: Iterable[TallyRow]) -> Tally:
     """One tally of the rows of a pool, one row a direction and quality."""
     counts: Counter[str] = Counter()
+    depends_on: list[str] = []
+    ways: list[str] = []
+    groups: list[str] = []
+    finding_ids: list[str] = []
+    other_finding_ids: list[str] = []
     for row in rows:
         direction = row["direction"]
         if direction is not None:
@@ -195,14 +200,19 @@ def _tally(rows: Sequence[TallyRow]) -> Tally:
         counts["results"] += row["results"]
         counts["insignificant"] += row["insignificant"]
         counts["others"] += row["others"]
+        depends_on += row["depends_on"]
+        ways += row["ways"]
+        groups += row["evidence_groups"]
+        finding_ids += row["finding_ids"]
+        other_finding_ids += row["other_finding_ids"]
     made: dict[str, Any] = {**counts}  # the names of the fields are made of directions
     return Tally(
         **made,
-        depends_on=tuple(sorted(code for row in rows for code in row["depends_on"])),
-        ways=tuple(sorted({Direction(way) for row in rows for way in row["ways"]})),
-        groups=tuple(sorted({group for row in rows for group in row["evidence_groups"]})),
-        finding_ids=tuple(sorted(key for row in rows for key in row["finding_ids"])),
-        other_finding_ids=tuple(sorted(key for row in rows for key in row["other_finding_ids"])),
+        depends_on=tuple(sorted(depends_on)),
+        ways=tuple(sorted({Direction(way) for way in ways})),
+        groups=tuple(sorted(set(groups))),
+        finding_ids=tuple(sorted(finding_ids)),
+        other_finding_ids=tuple(sorted(other_finding_ids)),
     )
 
 
