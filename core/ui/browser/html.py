@@ -109,11 +109,24 @@ HALF_PAGE_STYLE = """
 """
 
 
+# In what order the parts of the style sheet stand: what the others build on first, then each room; print changes all of
+# them, and the reader's own colours change print too. The box of ``waiting.css`` comes before the page has a style.
+FIRST_STYLES = ("frame/tokens", "frame/streamlit", "frame/base", "parts/state", "parts/style", "parts/family")
+LAST_STYLES = ("frame/print", "frame/contrast")
+OWN_SHEET = "browser/waiting"
+
+
+def style_files() -> list[Path]:
+    """The files of the style sheet in their order."""
+    named = {f"{path.parent.name}/{path.stem}": path for path in sorted(ROOMS.glob("*/*.css"))}
+    rooms = [name for name in named if name not in (*FIRST_STYLES, *LAST_STYLES, OWN_SHEET)]
+    return [named[name] for name in (*FIRST_STYLES, *rooms, *LAST_STYLES)]
+
+
 @cache
 def style_text() -> str:
-    """The text of the style sheet: what every page has (``base.css``), each room's own part, and high contrast last."""
-    parts = sorted(ROOMS.glob("*/*.css"), key=lambda path: (path.stem == "contrast", path.stem != "base", path))
-    return "\n".join(path.read_text(encoding="utf-8") for path in parts)
+    """The text of the one style sheet; its hash stands in the content policy."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in style_files())
 
 
 @cache
