@@ -105,6 +105,18 @@ def test_every_answer_carries_its_caveats_and_the_general_ones(app: Starlette, s
         assert told["reasons"] == list(answer.assessment.reasons)
 
 
+@pytest.mark.parametrize("group", ["dagpenge-16-mdr", "sygemeldte"])
+def test_what_limits_the_group_and_whole_documents_is_told_for_all_answers(
+    app: Starlette, store: Store, group: str
+) -> None:
+    document = ask(app, f"{BASE}/answers", f"target_group={group}").json
+    told = {item["caveat_id"] for item in document["general_caveats"]}
+    of_group = {
+        r["caveat_id"] for r in files.rows("caveat_scope") if (r["scope"], r["ref_id"]) == ("target_group", group)
+    }
+    assert told == {caveat.caveat_id for caveat in store.caveats.around(store.answers(group), group)} >= of_group
+
+
 def test_one_intervention_keeps_every_caveat_it_has_among_the_others(app: Starlette) -> None:
     everything = ask(app, f"{BASE}/answers", "target_group=jobparate").json["answers"]
     alone = ask(app, f"{BASE}/answers", "target_group=jobparate&intervention=privat-loentilskud").json["answers"]

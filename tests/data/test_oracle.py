@@ -1,4 +1,7 @@
-"""What must be said with an answer, counted again from the files alone: no query, no index and no rule of the product."""
+"""What must be said with an answer, counted again from the files alone: no query, no index and no rule of the product.
+
+Pages, files and the API are held against the answers of the store; here these are held against the rows.
+"""
 
 from __future__ import annotations
 
@@ -58,22 +61,22 @@ def travelling(intervention: str) -> frozenset[str]:
 
 
 @cache
+def wholes(group: str) -> frozenset[str]:
+    """The group and every group it is part of."""
+    above = [r["evidence_group_id"] for r in relations("broader") if r["target_group_id"] == group]
+    return frozenset({group}).union(*map(wholes, above))
+
+
+def relations(kind: str) -> list[dict[str, str]]:
+    return [row for row in rows("target_group_relation") if row["relation"] == kind]
+
+
+@cache
 def near(group: str) -> frozenset[str]:
     """The group, what it is part of, its parts, and the related."""
-
-    def reached(start: str, one: str, other: str) -> set[str]:
-        found, ahead = set(), [start]
-        while ahead:
-            here = ahead.pop()
-            ahead += [r[other] for r in edges if r[one] == here and r[other] not in found]
-            found.add(here)
-        return found
-
-    edges = [row for row in rows("target_group_relation") if row["relation"] == "broader"]
-    related = {r["evidence_group_id"] for r in rows("target_group_relation")
-               if r["relation"] == "related" and r["target_group_id"] == group}  # fmt: skip
-    up = reached(group, "target_group_id", "evidence_group_id")
-    return frozenset(up | reached(group, "evidence_group_id", "target_group_id") | related)
+    parts = {other for other in by_id("target_group") if group in wholes(other)}
+    related = {row["evidence_group_id"] for row in relations("related") if row["target_group_id"] == group}
+    return wholes(group) | parts | related
 
 
 def is_practice(caveat_id: str) -> bool:
@@ -141,3 +144,29 @@ def test_every_study_carries_exactly_what_limits_it_its_trial_its_results_and_co
         things += [("finding", row["finding_id"]) for row in rows("finding") if row["study_id"] == key]
         things += [("claim", row["claim_id"]) for row in rows("claim") if row["review_study_id"] == key]
         assert sourced(store.caveats.for_study(told[key])) == sorted(of_things(*things)), key
+
+
+def test_advice_is_said_of_the_groups_it_was_given_for_and_of_no_others(store: Store) -> None:
+    given = [row for row in rows("conversation_item") if row["kind"] != "missing"]
+    for group in store.target_groups:
+        for answer in store.answers(group):
+            own = [row for row in given if row["intervention_id"] == answer.assessment.intervention_id]
+            said = [row["statement"] for row in own if row["about_group_id"] in ("", *wholes(group))]
+            assert sorted(step.statement for step in answer.steps) == sorted(said), (group, answer.name)
+
+
+def test_every_disagreement_stands_with_each_intervention_it_is_about(store: Store) -> None:
+    about: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for row in (*rows("finding"), *rows("finding_intervention")):
+        study = by_id("finding")[row["finding_id"]]["study_id"]
+        about[row["intervention_id"]] |= {("finding", row["finding_id"]), ("study", study)}
+    for row in rows("claim"):
+        about[row["intervention_id"]].add(("claim", row["claim_id"]))
+    for row in rows("practice_figure"):
+        about[row["intervention_id"]].add(("practice_figure", row["figure_id"]))
+    shown = {key for key, row in by_id("disagreement").items() if row["visibility"] != "log"}
+    for intervention in store.interventions:
+        things = about[intervention] | {("intervention", intervention)}
+        wanted = {r["disagreement_id"] for r in rows("disagreement_ref") if (r["scope"], r["ref_id"]) in things}
+        told = store.rows("intervention_disagreements", intervention=intervention)
+        assert {row["disagreement_id"] for row in told} == wanted & shown, intervention
