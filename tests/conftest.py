@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -52,13 +53,15 @@ def asked_once():
     Store.rows = ask
 
 
-@pytest.fixture
-def tiny_store(tmp_path: Path):
-    """Open a store of the tiny data; call it with the tables that differ."""
+@pytest.fixture(scope="session")
+def tiny_store(tmp_path_factory: pytest.TempPathFactory):
+    """Open a store of the tiny data; call it with the tables that differ. The same data is built once."""
+    folder = tmp_path_factory.mktemp("tiny")
 
     def opened(**tables: list[dict[str, str]]) -> Store:
-        number = len(list(tmp_path.iterdir()))
-        return open_store(tiny.write(tmp_path / f"data{number}", **tables), tmp_path / f"store{number}")
+        own = folder / hashlib.sha256(repr(sorted(tables.items())).encode()).hexdigest()[:16]
+        data = own / "data" if own.exists() else tiny.write(own / "data", **tables)
+        return open_store(data, own / "store")
 
     return opened
 
