@@ -41,7 +41,7 @@ def asked_once():
     ask, shipped = Store.rows, store_folder(DATA)
 
     def rows(self: Store, name: str, **parameters: object) -> list[dict]:
-        if self.path.parent != shipped:
+        if type(self) is not Store or self.path.parent != shipped:  # a store of a test is asked itself
             return ask(self, name, **parameters)
         asked = (self.path, name, repr(sorted(parameters.items())))
         if asked not in known:
