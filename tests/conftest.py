@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from core.store import Store, open_store
+from core.store.reader import DATA
+from core.store.shelf import store_folder
 from core.text import Labels
 from tests import tiny
 
@@ -28,13 +31,37 @@ def labels() -> Labels:
     return labels_of_the_data()
 
 
-@pytest.fixture
-def tiny_store(tmp_path: Path):
-    """Open a store of the tiny data; call it with the tables that differ."""
+@pytest.fixture(scope="session", autouse=True)
+def asked_once():
+    """The store of the real data is one file that never changes: a question put twice is answered from the first time.
+
+    Hundreds of pages are drawn in one run, and each asks some twenty questions that the page before asked too.
+    """
+    known: dict[tuple, list[dict]] = {}
+    ask, shipped = Store.rows, store_folder(DATA)
+
+    def rows(self: Store, name: str, **parameters: object) -> list[dict]:
+        if type(self) is not Store or self.path.parent != shipped:  # a store of a test is asked itself
+            return ask(self, name, **parameters)
+        asked = (self.path, name, repr(sorted(parameters.items())))
+        if asked not in known:
+            known[asked] = ask(self, name, **parameters)
+        return [dict(row) for row in known[asked]]
+
+    Store.rows = rows
+    yield
+    Store.rows = ask
+
+
+@pytest.fixture(scope="session")
+def tiny_store(tmp_path_factory: pytest.TempPathFactory):
+    """Open a store of the tiny data; call it with the tables that differ. The same data is built once."""
+    folder = tmp_path_factory.mktemp("tiny")
 
     def opened(**tables: list[dict[str, str]]) -> Store:
-        number = len(list(tmp_path.iterdir()))
-        return open_store(tiny.write(tmp_path / f"data{number}", **tables), tmp_path / f"store{number}")
+        own = folder / hashlib.sha256(repr(sorted(tables.items())).encode()).hexdigest()[:16]
+        data = own / "data" if own.exists() else tiny.write(own / "data", **tables)
+        return open_store(data, own / "store")
 
     return opened
 

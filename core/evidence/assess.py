@@ -123,7 +123,8 @@ def assess_cell(cell: Cell, labels: Labels) -> Assessment:
         return _assess_without_effect(cell, usable, labels)
     answer, used, note = find_answer(verdicts)
     level, raised = _raise_level(answer, verdicts)
-    state, contrary = answer.state, ()
+    state = answer.state
+    contrary: tuple[str, ...] = ()
     if answer.direction is Direction.POSITIVE and cell.contrary:
         contrary = cell.contrary
         state = State.PROMISING if state is State.SUPPORTED else state

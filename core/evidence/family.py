@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import filterfalse
 
@@ -12,9 +12,9 @@ from core.evidence.caveats import decisive_caveats
 from core.evidence.listing import level_rank
 from core.evidence.notes import Notes, notes_of
 from core.model import Answer, Caveat, Changes, Comparison, Directness, NotRecommended, Result, State, Step
+from core.rows import InterventionsRow
 from core.text import join_words, lower_first
 
-Row = Mapping[str, object]
 # What stands in a row of its family beside what is recommended; the rest is counted and opens.
 TELLING = (State.NEGATIVE, State.CONFLICTING, State.NO_EFFECT)
 MOST_WORDS = 18  # of a headline in a row
@@ -190,15 +190,17 @@ class Overview:
         return tuple(answer for family in self.families for answer in family.practised)
 
 
-def group_families(answers: Sequence[Answer], interventions: Mapping[str, Row], general: Iterable[Caveat]) -> Overview:
+def group_families(
+    answers: Sequence[Answer], interventions: Mapping[str, InterventionsRow], general: Iterable[Caveat]
+) -> Overview:
     """The answers of a group as families in the order of the page, every caveat at the nearest place common to all it limits."""
     members: dict[str, list[Answer]] = {}
     for answer in answers:
-        members.setdefault(str(interventions[answer.assessment.intervention_id]["family_id"]), []).append(answer)
+        members.setdefault(interventions[answer.assessment.intervention_id]["family_id"], []).append(answer)
     told = {key: [a for a in part if _has_evidence(a)] for key, part in members.items()}
-    page = _said_for_the_page(told, {key: str(interventions[key]["name"]) for key in members}, list(general))
+    page = _said_for_the_page(told, {key: interventions[key]["name"] for key in members}, list(general))
     above = {limit.caveat for limit in page}
-    families = [_family(key, str(interventions[key]["name"]), part, told[key], above) for key, part in members.items()]
+    families = [_family(key, interventions[key]["name"], part, told[key], above) for key, part in members.items()]
     unknown = tuple(
         a for a in answers if a.assessment.state is State.UNKNOWN and a.assessment.comparison is Comparison.ABSOLUTE
     )
@@ -236,7 +238,7 @@ def _has_evidence(answer: Answer) -> bool:
     return bool(answer.references) and answer.assessment.state is not State.UNKNOWN
 
 
-def _order(answers: Sequence[Answer]):
+def _order(answers: Sequence[Answer]) -> Callable[[Family], int]:
     """The order of the leads on the page: answers come in it already."""
     places = {id(answer): number for number, answer in enumerate(answers)}
     return lambda family: places[id(family.lead)] if family.lead else len(places)

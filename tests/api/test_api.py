@@ -16,11 +16,14 @@ from core.export.sheet import CLOSING
 from core.model import Recommendation
 from core.store import Shown, Store, StoreUnavailable
 from core.ui.server.asgi import ERRORS, MIDDLEWARE, NOT_HERE
+from tests import files
 from tests.asgi import ask
 from tests.nasty import ROOT_PATHS, values
 from tests.pages.test_pages import open_page, shown
 
 CODES = {"unknown_parameter", "repeated_parameter", "missing_parameter", "unknown_value", "not_found", "query_too_long"}
+SAID = ("significant", "causal", "derived")
+CODED = ("comparison", "outcome", "effect_type", "direction", "unit")
 
 
 class Showing:
@@ -102,6 +105,18 @@ def test_every_answer_carries_its_caveats_and_the_general_ones(app: Starlette, s
         assert told["reasons"] == list(answer.assessment.reasons)
 
 
+@pytest.mark.parametrize("group", ["dagpenge-16-mdr", "sygemeldte"])
+def test_what_limits_the_group_and_whole_documents_is_told_for_all_answers(
+    app: Starlette, store: Store, group: str
+) -> None:
+    document = ask(app, f"{BASE}/answers", f"target_group={group}").json
+    told = {item["caveat_id"] for item in document["general_caveats"]}
+    of_group = {
+        r["caveat_id"] for r in files.rows("caveat_scope") if (r["scope"], r["ref_id"]) == ("target_group", group)
+    }
+    assert told == {caveat.caveat_id for caveat in store.caveats.around(store.answers(group), group)} >= of_group
+
+
 def test_one_intervention_keeps_every_caveat_it_has_among_the_others(app: Starlette) -> None:
     everything = ask(app, f"{BASE}/answers", "target_group=jobparate").json["answers"]
     alone = ask(app, f"{BASE}/answers", "target_group=jobparate&intervention=privat-loentilskud").json["answers"]
@@ -150,6 +165,24 @@ def test_study_says_which_publications_share_its_vote_and_carries_the_pages_cave
         page = html.fromstring(shown(open_page("studier", studie=study)))
         on_page = {" ".join(item.xpath("text()")).strip() for item in page.xpath("//ul[@class='caveats']/li")}
         assert said == on_page
+
+
+def test_a_study_has_exactly_its_own_rows_as_the_files_have_them(app: Starlette) -> None:
+    sizes = ("effect_low", "effect_high")
+    for study in files.by_id("study"):
+        document = ask(app, f"{BASE}/studies/{study}").json
+        told = {row["finding_id"]: row for row in document["findings"]}
+        own = [row for row in files.rows("finding") if row["study_id"] == study]
+        assert list(told) and set(told) == {row["finding_id"] for row in own} if own else not told, study
+        for row in own:
+            said = told[row["finding_id"]]
+            assert [said[size] for size in sizes] == [files.figure(row[size]) for size in sizes], row
+            assert [said[name] for name in SAID] == [files.truth(row[name]) for name in SAID], row
+            assert [said[name]["code"] for name in CODED] == [row[name] for name in CODED], row
+            assert (said["statement"], said["reference"]["locator"]) == (row["statement"], row["locator"])
+            assert said["horizon"] == files.when_of(row)
+        concluded = {row["claim_id"] for row in files.rows("claim") if row["review_study_id"] == study}
+        assert {row["claim_id"] for row in document["conclusions"]} == concluded, study
 
 
 def test_older_store_is_said_to_be_older(store: Store) -> None:

@@ -136,6 +136,8 @@ def test_derived_caveats(assessment: Assessment, rows: list[dict], kinds: list[s
         pytest.param([(None, None, "positive")], False, id="no horizon is printed"),
         pytest.param([(0, 12, "positive")], False, id="it begins to help at once"),
         pytest.param([(12, 24, "positive")], True, id="the first gain is a year away"),
+        pytest.param([(8, 8, "positive")], False, id="it helps in the last month left"),
+        pytest.param([(9, 9, "positive")], True, id="it helps a month too late"),
     ],
 )
 def test_an_effort_that_helps_after_the_time_left_is_marked(rows: list[tuple], is_late: bool) -> None:

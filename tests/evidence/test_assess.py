@@ -247,6 +247,11 @@ def test_a_level_further_out_is_said_with_its_group_and_lifts_no_state(labels: L
     assert any("indirekte" in reason for reason in found.reasons)
 
 
+def test_no_level_is_lent_from_a_related_group(labels: Labels) -> None:
+    found = assess_cell(cell(Pool(DIRECT, claims=(SAYS_YES,)), Pool(RELATED, claims=(MODERATE,))), labels)
+    assert (found.state, found.level) == (State.PROMISING, None)
+
+
 def test_strength_words_of_a_source_stand_in_the_levels_place(labels: Labels) -> None:
     words = replace(SAYS_YES, firmness=Firmness.STRENGTH, stated_words="bred evidens", document="STAR 2025")
     found = assess_cell(cell(Pool(DIRECT, claims=(words,))), labels)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from core.evidence.law import dated, is_due_to_change, is_in_force, is_read_long_ago
 from core.store import Store
+from tests import files
 
 DAY = date(2026, 11, 28)
 RULE = {"kind": "rule", "valid_from": date(2020, 1, 1), "valid_to": None, "changes_from": None, "checked_on": DAY}
@@ -42,6 +43,15 @@ def test_only_a_rule_is_said_to_hold_from_a_day() -> None:
     said = {kind: dated(RULE | {"kind": kind}) for kind in kinds}
     assert [kind for kind, text in said.items() if "gælder" in text] == ["rule"]
     assert said["statement"] == "oplyst den 1. januar 2020" and "2020" not in said["unknown"]
+
+
+def test_a_row_changes_the_day_after_its_last_or_when_what_replaces_it_begins(store: Store) -> None:
+    written = {row["rule_id"]: row for row in files.rows("legal_rule")}
+    for rule in store.rows("legal_rules"):
+        row = written[rule["rule_id"]]
+        later = written[row["replaced_by"]]["valid_from"] if row["replaced_by"] else ""
+        last = row["valid_to"] and (date.fromisoformat(row["valid_to"]) + timedelta(days=1)).isoformat()
+        assert str(rule["changes_from"] or "") == (last or later), rule["rule_id"]
 
 
 def test_the_law_as_it_stands_on_the_real_data(store: Store) -> None:

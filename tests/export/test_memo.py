@@ -25,6 +25,7 @@ from core.export.memo_writers import SIZES, page_count, write_docx, write_pdf
 from core.export.tables import write_xlsx
 from core.store import open_store
 from core.ui.sammenlign.comparison import read_setting, read_subjects
+from tests import files
 
 TODAY = date(2026, 11, 20)
 ADDRESS = "https://eksempel.dk/sammenlign?gruppe=ledige"
@@ -189,6 +190,21 @@ def test_workbook_holds_all_rows(chosen: tuple) -> None:
     assert len(tables["Uenigheder"].rows) == len(side.disputes)
 
 
+@pytest.mark.parametrize("chosen", CHOSEN, ids=str)
+def test_results_of_the_workbook_are_those_of_the_file(chosen: tuple) -> None:
+    side, setting, _ = made(*chosen)
+    written = {(row["statement"], row["locator"]): row for row in files.rows("finding")}
+    results = next(table for table in compared_tables(side, setting.labels) if table.name == "Resultater").rows
+    for told in results:
+        row = written[told["statement"], told["locator"]]
+        assert [told["low"], told["high"]] == [files.figure(row["effect_low"]), files.figure(row["effect_high"])]
+        stated = ("significant", "causal", "derived")
+        assert [told[name] for name in stated] == [files.truth(row[name]) for name in stated]
+        coded = ("direction", "outcome", "unit")
+        assert [told[name] for name in coded] == [setting.labels(name, row[name]) for name in coded]
+        assert (told["when"], told["comparator"]) == (files.when_of(row), row["comparator"])
+
+
 @pytest.mark.parametrize("chosen", PAIRS, ids=str)
 def test_two_interventions_take_two_pages(chosen: tuple) -> None:
     assert page_count(pdf_of(*chosen)) <= 2
@@ -237,6 +253,18 @@ def test_every_number_of_a_place_is_in_the_list_of_sources() -> None:
     named |= {n for row in (*memo.first, *memo.others) for cell in row.cells for one in cell for n in one.notes}
     named |= {n for part in (memo.shared, *memo.decisive) for one in part for n in one.notes}
     assert named <= listed and listed == set(range(1, len(listed) + 1))
+
+
+@pytest.mark.parametrize("chosen", CHOSEN, ids=str)
+def test_every_caveat_stands_with_its_own_place(chosen: tuple) -> None:
+    side, _, memo = made(*chosen)
+    places = {n: f"{document}, {locator}" for document, listed in memo.sources for n, locator in listed}
+    said = [one for part in (memo.shared, *memo.decisive) for one in part]
+    said += [one for part in memo.caveats for _, those in part.kinds for one in those]
+    told = {one.text: [places[n] for n in one.notes] for one in said}
+    for caveat in (caveat for subject in side.subjects for caveat in all_caveats(subject)):
+        where = caveat.reference and f"{caveat.reference.source_name}, {caveat.reference.locator}"
+        assert told[caveat.statement] == [where or f"Vores regler, {caveat.rule}"]
 
 
 def test_markup_in_the_content_stays_text() -> None:

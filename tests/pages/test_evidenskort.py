@@ -13,7 +13,9 @@ from streamlit.testing.v1 import AppTest
 from core.evidence.caveats import decisive_caveats
 from core.model import Assessment, Comparison, Directness, Listed, NotRecommended, State
 from core.store import Filters, Store
+from core.text import join_words, lower_first
 from core.ui.evidenskort.grid import NEVER, NO_CHOICE, count_sentence, key_lines, mark_code
+from core.ui.evidenskort.panel import Asked, panel_html
 from core.ui.evidenskort.tables import map_tables
 from tests.pages.test_pages import open_page, shown
 
@@ -272,6 +274,19 @@ def test_open_cell_is_never_empty(query: dict, said: str) -> None:
     text = words(panel(open_page("evidenskort", **query)))
     assert said in text.replace(" :", ":")
     assert "Tegnene" in text and "Én indsats:" in text
+
+
+def test_open_cell_says_whom_it_was_measured_on_where_that_is_not_the_group(store: Store) -> None:
+    group = "dagpenge-16-mdr"
+    answers = [a for a in store.answers(group) if a.references and a.assessment.comparison is Comparison.ABSOLUTE]
+    told = [a for a in answers if a.assessment.state is not State.UNKNOWN]
+    carried = {a.name: a.assessment.directness in ("broader", "narrower", "related") for a in told}
+    assert any(carried.values())
+    for answer in told:
+        asked = Asked(group, Comparison.ABSOLUTE, Filters(), answer.assessment.intervention_id)
+        text = words(panel_html(store, asked, answers, []))
+        named = join_words(lower_first(name) for name in answer.studied_groups)
+        assert (f"Overført fra {named}." in text) is carried[answer.name], answer.name
 
 
 def test_open_cell_of_what_is_no_choice_does_not_look_recommended() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import unescape
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.evidence.practice import Question
 from core.export.tables import write_xlsx
 from core.store import Store
 from core.ui.praksis.practice import all_caveats, theme_tables
@@ -39,13 +41,19 @@ def ids_of(store: Store, topic: str) -> list[str]:
     return [row["figure_id"] for row in every_figure(store) if row["topic"] == topic]
 
 
+@cache
+def theme(topic: str) -> str:
+    """What the page of a theme shows, as a link opens it."""
+    page = open_page("praksis", tema=topic)
+    assert not page.exception, topic
+    return shown(page)
+
+
 def test_every_theme_opens_with_its_mark_its_figures_and_its_caveats(store: Store) -> None:
     questions = every_question(store)
     assert len(topics(store)) == 17
     for topic in topics(store):
-        page = open_page("praksis", tema=topic)
-        assert not page.exception, topic
-        text = unescape(shown(page))
+        text = unescape(theme(topic))
         assert MARK in text
         part = [question for question in questions if question.topic == topic]
         for caveat in all_caveats(store, part):
@@ -54,12 +62,20 @@ def test_every_theme_opens_with_its_mark_its_figures_and_its_caveats(store: Stor
             assert figure.statement in text, figure.figure_id
 
 
-def test_every_question_can_stand_first(store: Store) -> None:
-    for question in every_question(store):
-        if question.is_drawn:
-            page = open_page("praksis", tema=question.topic, spm=question.question_id)
-            assert not page.exception, question.question_id
-            assert len(page.text_input) == len(question.own_limits)
+def shape(question: Question) -> tuple:
+    """What decides how a question is drawn when it stands first: its answers, their unit, and what can be set beside."""
+    kinds = {figure.kind for figure in question.figures}
+    return question.unit, question.method, frozenset(kinds), len(question.own_limits), question.is_span
+
+
+def test_every_kind_of_question_can_stand_first(store: Store) -> None:
+    """Every question is drawn with its theme; standing first it also gets its fields."""
+    drawn = {shape(question): question for question in every_question(store) if question.is_drawn}
+    assert len(drawn) > 15
+    for question in drawn.values():
+        page = open_page("praksis", tema=question.topic, spm=question.question_id)
+        assert not page.exception, question.question_id
+        assert len(page.text_input) == len(question.own_limits)
 
 
 EVERY_DISAGREEMENT = {"visibilities": [], "source_ids": [], "kinds": [], "skip": 0, "top": 1_000_000}
@@ -68,7 +84,7 @@ EVERY_DISAGREEMENT = {"visibilities": [], "source_ids": [], "kinds": [], "skip":
 def test_disagreements_of_the_figures_stand_beside_them_and_the_editorial_ones_do_not(store: Store) -> None:
     everything = {row["disagreement_id"]: row for row in store.rows("disagreements", **EVERY_DISAGREEMENT)}
     for topic in topics(store):
-        text = shown(open_page("praksis", tema=topic))
+        text = theme(topic)
         for row in store.rows("practice_disagreements", figures=ids_of(store, topic)):
             assert text.count(f'id="{row["disagreement_id"]}"') == 1
         assert not any(f'id="{key}"' in text for key, row in everything.items() if row["visibility"] == "log")
@@ -76,7 +92,7 @@ def test_disagreements_of_the_figures_stand_beside_them_and_the_editorial_ones_d
 
 def test_law_is_said_where_it_matters_from_the_rows(store: Store) -> None:
     rules = {row["rule_id"]: row for row in store.rows("legal_rules")}
-    take_up, length = (unescape(shown(open_page("praksis", tema=topic))) for topic in ("take_up", "length"))
+    take_up, length = (unescape(theme(topic)) for topic in ("take_up", "length"))
     for rule in ("faellessamtale-2015", "faellessamtale-2020"):
         assert rules[rule]["statement"] in take_up and rules[rule]["address"] in take_up
         assert rules[rule]["statement"] not in length
@@ -98,7 +114,7 @@ def test_intervention_page_says_that_practice_is_not_measured_and_leads_to_it() 
     ],
 )
 def test_shares_that_do_not_add_up_are_marked(topic: str, note: str) -> None:
-    assert note in shown(open_page("praksis", tema=topic))
+    assert note in theme(topic)
 
 
 def test_link_with_own_figures_shows_them_and_says_how_they_stand() -> None:
@@ -111,7 +127,7 @@ def test_link_with_own_figures_shows_them_and_says_how_they_stand() -> None:
 
 
 def test_page_without_own_figures_compares_nothing() -> None:
-    assert "Jeres hyppigste svar" not in shown(open_page("praksis", **LENGTH))
+    assert "Jeres hyppigste svar" not in theme("length")
 
 
 def test_written_numbers_land_in_the_address_with_the_other_choices() -> None:
@@ -202,14 +218,14 @@ def test_own_shares_that_do_not_give_100_get_a_note_and_are_kept() -> None:
 
 
 def test_figures_lead_to_what_works() -> None:
-    text = shown(open_page("praksis", tema="content"))
+    text = theme("content")
     assert "Hvad virker?" in text
     assert 'href="./indsats?indsats=virksomhedspraktik"' in text
 
 
 def test_no_raw_code_reaches_the_page(store: Store) -> None:
     for topic in topics(store):
-        text = shown(open_page("praksis", tema=topic))
+        text = theme(topic)
         for code in ("percent", "survey", "several", "lowest", "None", "take_up", "personal_job_broker"):
             assert f">{code}" not in text and f" {code} " not in text and f"({code}" not in text
 

@@ -11,7 +11,8 @@ from core.evidence.caveats import decisive_caveats
 from core.evidence.side_by_side import all_caveats
 from core.model import Comparison
 from core.store import Store
-from core.ui.sammenlign.comparison import default_choice, read_subjects
+from core.ui.sammenlign.comparison import default_choice, read_subjects, side_by_side, sums
+from tests import files
 from tests.pages.test_pages import kept, open_page, shown
 
 CASELOAD = "lavere-sagsstamme"
@@ -229,6 +230,19 @@ def test_calculator_shows_the_sum_the_comparison_and_that_it_is_no_forecast() ->
     assert "Tæller man andre ledige med: 0 til 1.475 dage." in text
     assert "ingen forudsigelse" in text and "antal borgere × procentpoint ÷ 100 = personer" in text
     assert "den sædvanlige indsats med to-tre møder på tre måneder" in text
+
+
+@pytest.mark.parametrize(("group", "chosen"), CHOICES)
+def test_a_sum_is_never_said_without_what_others_may_lose(store: Store, group: str, chosen: tuple[str, ...]) -> None:
+    side, _ = side_by_side(group, chosen)
+    kinds = {key: row["kind"] for key, row in files.by_id("caveat").items()}
+    for found in (each for sums_of in sums(store, side, 100).values() for each in sums_of):
+        row = found.row
+        about = [("intervention", row["intervention_id"]), ("finding", row["finding_id"])]
+        about += [("study", row["study_id"]), ("trial", row["trial_id"])]
+        limits = [r["caveat_id"] for r in files.rows("caveat_scope") if (r["scope"], r["ref_id"]) in about]
+        losses = {caveat_id for caveat_id in limits if kinds[caveat_id] == "displacement"}
+        assert losses <= {caveat.caveat_id for caveat in found.caveats}, row["finding_id"]
 
 
 def test_loss_of_others_is_not_counted_as_a_gain() -> None:

@@ -8,10 +8,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from core.evidence.family import short_name
 from core.evidence.law import dated
 from core.store import Store
 from core.ui.frame.session import practice_questions_of
-from core.ui.search.search import KIND_WORDS, MOST, address_of, hits_html
+from core.ui.search.search import KIND_WORDS, MOST, address_of, hit_of, hits_html
+from tests import files
 from tests.pages.test_pages import open_page, shown
 
 ASKED = ("samtaler", "unge", "frivillig", "forskydning", "hvor lang tid", "Cheung", "algoritme", "løntilskkud", "lytte")
@@ -53,6 +55,17 @@ def test_every_document_of_a_kind_has_a_place_and_keeps_the_group(store: Store, 
     found = addresses(store, kind)
     assert found
     assert {query(address).get("gruppe") for address in found.values()} == {"sygemeldte"}
+
+
+def test_a_result_or_conclusion_says_about_what_and_whom(store: Store) -> None:
+    named = {kind: files.by_id(kind) for kind in ("finding", "claim")}
+    rows = [row for row in store.rows("search_documents", documents=list(range(1, 5000))) if row["kind"] in named]
+    assert len(rows) == sum(map(len, named.values()))
+    for row in rows:
+        of = named[row["kind"]][row["ref_id"]]
+        said = hit_of(store, row, "", None).about.split(" · ")
+        intervention = files.by_id("intervention")[of["intervention_id"]]["name"]
+        assert said == [short_name(intervention), files.by_id("target_group")[of["target_group_id"]]["name"]]
 
 
 def test_without_a_chosen_group_a_result_opens_for_its_own(store: Store) -> None:

@@ -6,9 +6,11 @@ import re
 from html import unescape
 
 import pytest
+from lxml import html
 
-from core.evidence.measured import printed_size
 from core.store import Selection, Store
+from core.text import Labels, lower_first
+from tests import files
 from tests.pages.test_pages import kept, open_page, shown
 
 
@@ -99,17 +101,53 @@ def test_personal_data_in_the_search_is_refused_and_kept_nowhere(text: str) -> N
         assert text not in str(page.query_params) + kept(page) + shown(page)
 
 
-def test_every_study_opens_with_all_that_limits_it(store: Store) -> None:
+def test_every_study_opens_with_all_that_limits_it_and_each_of_its_rows_as_the_file_has_it(store: Store) -> None:
     for study in store.rows("studies", **Selection().parameters, top=None, skip=0):
         page = open_page("studier", studie=study["study_id"])
         assert not page.exception, study["study_id"]
-        text = unescape(shown(page))
-        assert study["citation"] in text
+        text = shown(page)
+        assert study["citation"] in unescape(text)
         for caveat in store.caveats.for_study(study):
-            assert caveat.statement in text, study["study_id"]
-        for row in store.rows("study_findings", studies=[study["study_id"]]):
-            if size := printed_size(row):
-                assert f"{size} {store.labels('unit', row['unit'])}" in text, row["finding_id"]
+            assert caveat.statement in unescape(text), study["study_id"]
+        own = [row for row in files.rows("finding") if row["study_id"] == study["study_id"]]
+        told = told_rows(text, "results-table")
+        assert list(told) and set(told) == {row["finding_id"] for row in own} if own else not told
+        for row in own:
+            said, marks = told[row["finding_id"]]
+            assert [part for part in facts_of(row, store.labels) if " ".join(part.split()) not in said] == [], said
+            assert marks == marks_of(row), row["finding_id"]
+
+
+def told_rows(text: str, table: str) -> dict[str, tuple[str, list[str]]]:
+    """The rows of a table of the page by their id: what each says, and its marks."""
+    found = html.fromstring(f"<main>{text}</main>").xpath(f"//table[contains(@class, '{table}')]//tr[@id]")
+    return {
+        row.get("id"): (" ".join(row.text_content().split()), [mark.text for mark in row.xpath(".//strong")])
+        for row in found
+    }
+
+
+def facts_of(row: files.Row, labels: Labels) -> list[str]:
+    """What a reader must see of a result: what it says, which way, of what, how much, when, against what, and where."""
+    size = files.size_of(row)
+    return [
+        row["statement"],
+        labels("direction", row["direction"]),
+        labels("outcome", row["outcome"]),
+        f"{size} {labels('unit', row['unit'])}" if size else "ikke oplyst",
+        files.when_of(row) or "ikke oplyst",
+        f"Sammenligning: {lower_first(row['comparator'])}. {files.place_of(row)}",
+        files.by_id("target_group")[row["target_group_id"]]["name"],
+        files.by_id("intervention")[row["intervention_id"]]["name"],
+    ]
+
+
+def marks_of(row: files.Row) -> list[str]:
+    """What must be said beside a result."""
+    sure = {"true": "Statistisk sikkert.", "false": "Ikke statistisk sikkert."}.get(row["significant"])
+    only = None if row["causal"] == "true" else "Kun en sammenhæng."
+    ours = "Beregnet af os." if row["derived"] == "true" else None
+    return [mark for mark in (sure, only, ours) if mark]
 
 
 def test_list_carries_what_limits_the_studies_on_it(store: Store) -> None:

@@ -30,7 +30,7 @@ def kill_builds(old: Path, new: Path, times: int) -> Counter[str]:
     the new. Returns what the kills hit; builds that finished first are not counted among them.
     """
     shelf = new.parent / ".store"
-    sizes = {open_store(folder, shelf).row("store_version")["version"]: rows(folder) for folder in (old, new)}
+    sizes = {open_store(folder, shelf).rows("store_version")[0]["version"]: rows(folder) for folder in (old, new)}
     hit: Counter[str] = Counter()
     seconds = _seconds(new)
     while hit.total() - hit[FINISHED] < times:
@@ -42,7 +42,7 @@ def kill_builds(old: Path, new: Path, times: int) -> Counter[str]:
         seconds *= 0.9 if what == FINISHED else 1.02  # the machine is not equally fast all the time
         for store in (Store(path, "x") for path in shelf.glob("*.duckdb")):
             assert is_intact(store)
-            assert len(store.rows("target_groups")) == sizes[store.row("store_version")["version"]]
+            assert len(store.rows("target_groups")) == sizes[store.rows("store_version")[0]["version"]]
         for folder in (old, new):
             assert len(open_store(folder, shelf).rows("target_groups")) == rows(folder)
     left = {path.name for path in shelf.iterdir() if path.suffix not in (".duckdb", ".lock")}

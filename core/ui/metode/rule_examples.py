@@ -150,7 +150,7 @@ def first_families(seen: Seen) -> str:
 def time_left(seen: Seen) -> str:
     """How long the group has left on benefit, where the gain comes later."""
     months = seen.store.target_groups[seen.cell.target_group_id]["months_left"]
-    return f"Gruppen har ca. {number(months)} måneder tilbage på dagpenge." if seen.answer.is_late else ""
+    return f"Gruppen har ca. {number(months)} måneder tilbage på dagpenge." if months and seen.answer.is_late else ""
 
 
 def headline(seen: Seen) -> str:
