@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from bench.pages import EMPTY, PRODUCT, start
+from bench.pages import EMPTY, PRODUCT, ROOT, Measured, start
 from bench.visitor import Visitor
 
 LEVELS = (1, 10, 30, 60, 100)
@@ -29,18 +29,20 @@ SOAK_VISITORS, SOAK_CLICKS = 20, 10
 MOST_VISITORS, MOST_MINUTES = 200, 120
 
 
-def resident(server: subprocess.Popen) -> float:
+def resident(server: subprocess.Popen[bytes]) -> float:
     """Memory of a server in MB."""
     pages = int(Path(f"/proc/{server.pid}/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-async def started(what: dict, elements: int, **given: object) -> tuple[subprocess.Popen, str]:
+async def started(
+    what: Measured, elements: int, *, root: Path = ROOT, port: int = 0
+) -> tuple[subprocess.Popen[bytes], str]:
     """A server that has answered every choice once, so that nothing is computed for the first time.
 
-    ``given`` is for :func:`bench.pages.start`.
+    ``root`` and ``port`` are for :func:`bench.pages.start`.
     """
-    server, address = start(what["script"], elements, **given)
+    server, address = start(what["script"], elements, root=root, port=port)
     for _ in range(300):
         first = Visitor(address)
         try:
@@ -69,7 +71,7 @@ async def visit(address: str, seconds: float) -> list[float]:
     return times
 
 
-async def one_level(what: dict, elements: int, visitors: int, seconds: float) -> tuple[list[float], float]:
+async def one_level(what: Measured, elements: int, visitors: int, seconds: float) -> tuple[list[float], float]:
     """All clicks of so many visitors on a fresh server, and the memory each took in MB."""
     server, address = await started(what, elements)
     await asyncio.sleep(CHARTS_LOADED)

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -21,12 +22,32 @@ from core.store import open_store
 from core.store.query import QUERIES
 from tests.store.test_queries import GIVEN
 
+
+class Measured(TypedDict):
+    """An app to measure: its script, two options of its first list, and what is there when it is done."""
+
+    script: str
+    options: tuple[str, str]
+    done: str
+
+
+class Empty(TypedDict, total=False):
+    """What the empty page is made of."""
+
+    kind: str
+    nodes: int
+
+
 ROOT = Path(__file__).parents[1]
 BUDGET = 5  # milliseconds for a query at shipped size
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 CLICKS = 40
 STARTS = 5
-PRODUCT = {"script": "app.py", "options": ("Jobparate", "Ledige på dagpenge i 16 måneder"), "done": ".markup a"}
+PRODUCT: Measured = {
+    "script": "app.py",
+    "options": ("Jobparate", "Ledige på dagpenge i 16 måneder"),
+    "done": ".markup a",
+}
 KINDS = {
     "plain": "a page with as many elements, all text",
     "widgets": "a page with the same elements",
@@ -48,19 +69,20 @@ WATCH = """() => {
     const main = document.querySelector('[data-testid=stMainBlockContainer]')
     new MutationObserver(frames).observe(main, { childList: true, characterData: true, subtree: true })
 }"""
-EMPTY = {"script": "bench/empty_app.py", "options": ("B", "A"), "done": ".done"}
+EMPTY: Measured = {"script": "bench/empty_app.py", "options": ("B", "A"), "done": ".done"}
 
 
 def free_port() -> int:
     """A port nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+        return port
 
 
 def start(
-    script: str, elements: int, *, root: Path = ROOT, port: int = 0, **given: object
-) -> tuple[subprocess.Popen, str]:
+    script: str, elements: int, *, root: Path = ROOT, port: int = 0, **given: Unpack[Empty]
+) -> tuple[subprocess.Popen[bytes], str]:
     """A server on a free port (or the one given), not yet waited for; ``given`` is for the empty page (``kind``, ``nodes``)."""
     port = port or free_port()
     command = [
@@ -74,8 +96,8 @@ def start(
         "--server.headless",
         "true",
     ]
-    given["elements"] = elements
-    environment = os.environ | {f"BENCH_{name.upper()}": str(value) for name, value in given.items()}
+    asked = {"elements": elements, **given}
+    environment = os.environ | {f"BENCH_{name.upper()}": str(value) for name, value in asked.items()}
     server = subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return server, f"http://127.0.0.1:{port}"
 
@@ -95,7 +117,7 @@ def open_page(browser: Browser, address: str, done: str) -> Page:
     return page
 
 
-def first_page(browser: Browser, what: dict, elements: int) -> float:
+def first_page(browser: Browser, what: Measured, elements: int) -> float:
     """Seconds from process start to the first painted page, median of several starts."""
     seconds = []
     for _ in range(STARTS):
@@ -109,7 +131,7 @@ def first_page(browser: Browser, what: dict, elements: int) -> float:
     return statistics.median(seconds)
 
 
-def clicks(browser: Browser, what: dict, elements: int, **given: object) -> list[float]:
+def clicks(browser: Browser, what: Measured, elements: int, **given: Unpack[Empty]) -> list[float]:
     """Milliseconds from click to painted, by the page's own clock, for many clicks."""
     server, address = start(what["script"], elements, **given)
     page = open_page(browser, address, what["done"])
@@ -143,7 +165,7 @@ def time_queries() -> None:
         times = []
         for _ in range(15):
             begun = time.perf_counter()
-            store.rows(path.stem, **GIVEN)
+            store.ask(path.stem, **GIVEN)
             times.append(1000 * (time.perf_counter() - begun))
         taken = statistics.median(times)
         print(f"  {path.stem:<28} {taken:6.1f} ms{'  OVER BUDGET' if taken > BUDGET else ''}")
@@ -162,8 +184,8 @@ def main() -> None:
             for name, pick in (("median", statistics.median), ("p95", lambda s: statistics.quantiles(s, n=20)[-1])):
                 base = f"{words} ({pick(empty):.0f} ms)"
                 print(f"click → painted, {name}: {pick(ours) / pick(empty):.2f} × {base}")
-        ratio = first_page(browser, PRODUCT, elements) / (base := first_page(browser, EMPTY, elements))
-        print(f"process start → first page, median: {ratio:.2f} × empty ({base:.1f} s)")
+        ratio = first_page(browser, PRODUCT, elements) / (seconds := first_page(browser, EMPTY, elements))
+        print(f"process start → first page, median: {ratio:.2f} × empty ({seconds:.1f} s)")
         browser.close()
     print("queries at shipped size, median:")
     time_queries()

@@ -56,8 +56,9 @@ def balanced(addresses: Sequence[str]) -> Iterator[str]:
     hosts = [address.removeprefix("http://") for address in addresses]
     replicas = {f"REPLICA_{name}": host for name, host in zip(NAMES, [*hosts, nobody, nobody], strict=False)}
     command = ["haproxy", "-f", str(CONFIG)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    running = subprocess.Popen(command, env=os.environ | replicas | {"LISTEN": listen}, **quiet)
+    running = subprocess.Popen(
+        command, env=os.environ | replicas | {"LISTEN": listen}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         time.sleep(2.5)  # two health checks
         yield f"http://{listen}"
@@ -123,13 +124,13 @@ async def live(address: str, rights: Sequence[dict[str, str]], pause: float, sec
     await visitor.close()
 
 
-async def kill_one(victim: subprocess.Popen) -> None:
+async def kill_one(victim: subprocess.Popen[bytes]) -> None:
     """One replica dies without a word."""
     await asyncio.sleep(KILL_AFTER)
     victim.kill()
 
 
-async def under_load(address: str, victim: subprocess.Popen) -> Tally:
+async def under_load(address: str, victim: subprocess.Popen[bytes]) -> Tally:
     """All visitors, and the death of one replica in the midst of it."""
     right, tally = await expected(address), Tally()
     visits = (live(address, [right], 0.5, SECONDS, tally) for _ in range(VISITORS))
@@ -147,7 +148,7 @@ def copy_with_newer_data(folder: Path) -> Path:
     return folder
 
 
-async def renew(replicas: list[tuple[subprocess.Popen, str]], folder: Path) -> None:
+async def renew(replicas: list[tuple[subprocess.Popen[bytes], str]], folder: Path) -> None:
     """Renew one replica at a time, and wait until it answers and the balancer has seen it before the next."""
     for number, (server, address) in enumerate(replicas):
         server.terminate()
@@ -157,7 +158,7 @@ async def renew(replicas: list[tuple[subprocess.Popen, str]], folder: Path) -> N
         await asyncio.sleep(DRAINED)
 
 
-async def while_renewed(address: str, replicas: list[tuple[subprocess.Popen, str]], folder: Path) -> Tally:
+async def while_renewed(address: str, replicas: list[tuple[subprocess.Popen[bytes], str]], folder: Path) -> Tally:
     """All visitors, and a new version of the data in the midst of it."""
     server, newer = await started(PRODUCT, 0, root=folder)
     rights, tally = [await expected(address), await expected(newer)], Tally()
@@ -176,13 +177,13 @@ def told(what: str, tally: Tally) -> str:
     return f"{what}: {len(tally.absences)} reconnections of {VISITORS} visitors ({absent})\n  {clicks}"
 
 
-def processor_seconds(servers: Sequence[subprocess.Popen]) -> list[float]:
+def processor_seconds(servers: Sequence[subprocess.Popen[bytes]]) -> list[float]:
     """Seconds of a processor that each server has used."""
     stats = [Path(f"/proc/{server.pid}/stat").read_text().rpartition(")")[2].split() for server in servers]
     return [(int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") for fields in stats]
 
 
-async def throughput(address: str, servers: Sequence[subprocess.Popen]) -> str:
+async def throughput(address: str, servers: Sequence[subprocess.Popen[bytes]]) -> str:
     """Clicks a second with visitors who do not pause, and what they cost: the visitors share the cores with the servers,
     so on a small machine the second figure says what another process on a core of its own would add."""
     right, tally = await expected(address), Tally()

@@ -17,15 +17,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from math import log
 from pathlib import Path
 from types import SimpleNamespace
+from typing import cast
 
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from bench.synthetic import rows_in, write
-from core.store import Shown, Store
+from core.store import Newest, Shown, Store
 from core.store.query import QUERIES
 from core.ui.frame import session
 from tests.pages.test_pages import shown
@@ -66,12 +68,12 @@ def milliseconds(action: Callable[[], object]) -> float:
 def time_queries(store: Store) -> dict[str, float]:
     """Median milliseconds of every query."""
     names = sorted(path.stem for path in QUERIES.glob("*.sql"))
-    return {name: milliseconds(lambda name=name: store.rows(name, **GIVEN)) for name in names}
+    return {name: milliseconds(partial(store.ask, name, **GIVEN)) for name in names}
 
 
 def time_pages(store: Store) -> dict[str, float]:
     """Milliseconds of every page's first run, which computes all it shows, and the kilobytes it sends."""
-    session.NEWEST = SimpleNamespace(get=lambda: Shown(store))
+    session.NEWEST = cast(Newest, SimpleNamespace(get=lambda: Shown(store)))
     measured = {}
     for path in sorted((ROOT / "pages").glob("*.py")):
         st.cache_resource.clear()

@@ -17,6 +17,7 @@ from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.Selectbox_pb2 import Selectbox
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from core.ui.frame.page import FAILED
 
@@ -45,16 +46,17 @@ class Visitor:
         """
         if urlsplit(self.address).hostname not in LOOPBACK:
             raise ValueError(f"{self.address} is not on this machine")
-        cookies = dict(pair.split("=", 1) for pair in self._cookie.split("; ") if pair)
+        pairs = (pair.partition("=") for pair in self._cookie.split("; ") if pair)
+        cookies = {name: value for name, _, value in pairs}
         answer = await asyncio.to_thread(requests.get, self.address, cookies=cookies, timeout=10)
         answer.raise_for_status()
-        cookies |= dict(answer.cookies.items())
+        cookies |= {name: value or "" for name, value in answer.cookies.items()}
         self._cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
         begun = time.perf_counter()
         self._known.clear()
         self._socket = await connect(
             self.address.replace("http", "ws", 1) + "/_stcore/stream",
-            subprotocols=["streamlit"],
+            subprotocols=[Subprotocol("streamlit")],
             additional_headers={"Cookie": self._cookie} if self._cookie else None,
             compression=None,
             max_size=None,
@@ -94,10 +96,12 @@ class Visitor:
         state.cached_message_hashes.extend(self._known)
         for widget, value in chosen.items():
             state.widget_states.widgets.add(id=widget, string_value=value)
+        if self._socket is None:
+            raise RuntimeError("the page is not open")
         await self._socket.send(message.SerializeToString())
         shown: dict[Place, Element] = {}
         async with asyncio.timeout(LONGEST_RUN):
-            while not self._read(await self._socket.recv(), shown):
+            while not self._read(await self._socket.recv(decode=False), shown):
                 pass
         self.seen = shown
         if any(FAILED in element.html.body for element in shown.values()):
@@ -117,4 +121,4 @@ class Visitor:
             self.page = message.new_session.page_script_hash
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
-        return kind == "script_finished"
+        return bool(kind == "script_finished")

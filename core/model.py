@@ -182,11 +182,13 @@ class Tally:
 
     def votes(self, direction: Direction) -> int:
         """Votes for one of the five directions that can vote."""
-        return getattr(self, direction.value)
+        votes: int = getattr(self, direction.value)
+        return votes
 
     def high_quality(self, direction: Direction) -> int:
         """Votes of high-quality trials for positive, none or negative."""
-        return getattr(self, f"{direction.value}_high")
+        votes: int = getattr(self, f"{direction.value}_high")
+        return votes
 
     def randomised(self, direction: Direction) -> int:
         """Votes of unassessed randomised trials that report an effect; "none" is no effect to report."""

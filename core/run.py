@@ -72,7 +72,7 @@ def take_draft(arguments: list[str]) -> tuple[Path | None, list[str]]:
 
 def unpack(workbook: Path) -> Path | None:
     """The folder with the rows of a workbook; None where it has faults, which have been told."""
-    asked = [PYTHON, "-m", "core.store.draft", str(workbook)]
+    asked: list[str | Path] = [PYTHON, "-m", "core.store.draft", str(workbook)]
     told = subprocess.run(asked, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8")
     return Path(told.stdout.strip()) if told.returncode == 0 else None
 
@@ -88,7 +88,17 @@ def set_up() -> None:
     # Of a Python that is gone (upgraded, removed) nothing can be kept, and its links lead nowhere.
     venv.create(VENV, with_pip=True, clear=not is_sound)
     checked = ["--require-hashes"] if LOCK in pinned else []
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *checked, "-r", pinned[-1]]
+    pip: list[str | Path] = [
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        *checked,
+        "-r",
+        pinned[-1],
+    ]
     subprocess.check_call(pip, cwd=ROOT)
     STAMP.write_text(wanted, encoding="ascii")
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
+
+from core.rows import VocabularyRow
 
 MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni",
@@ -29,7 +31,7 @@ def draft_mark(version: str) -> str:
 class Labels:
     """Danish labels, symbols and explanations of codes, from ``vocabulary.csv``."""
 
-    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+    def __init__(self, rows: Iterable[VocabularyRow]) -> None:
         self._rows = {(row["vocabulary"], row["code"]): row for row in rows}
 
     def __call__(self, vocabulary: str, code: str | None) -> str:
@@ -133,11 +135,12 @@ def horizon(first: float | None, last: float | None) -> str:
     """A follow-up period in Danish words: ``efter 12 måneder``; empty when not printed."""
     if first is None and last is None:
         return ""
-    if first in (None, 0) and last:
+    if not first and last:
         return f"op til {number(last)} måneder"
-    if last is None or first == last:
-        return f"efter {number(first)} {'måned' if first == 1 else 'måneder'}"
-    return f"{number(first)}–{number(last)} måneder"
+    start = first or 0
+    if last is None or start == last:
+        return f"efter {number(start)} {'måned' if start == 1 else 'måneder'}"
+    return f"{number(start)}–{number(last)} måneder"
 
 
 def visible(text: str) -> str:

@@ -10,6 +10,7 @@ from markupsafe import escape
 
 from core.evidence.robustness import Change, compare_states
 from core.model import Answer, Assessment, Comparison, State
+from core.rows import InterventionsRow
 from core.store import Filters, Store
 from core.text import count
 from core.ui.browser.html import Ready, render
@@ -18,6 +19,7 @@ from core.ui.evidenskort.grid import (
     MOST_GROUPS,
     MOST_ROWS,
     Key,
+    MapRow,
     View,
     band_keys,
     cell_words,
@@ -50,10 +52,11 @@ def choose_cell(store: Store) -> tuple[Asked, bool]:
     """The group, the open intervention and the question, and whether only what was measured on a group is drawn."""
     groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
     interventions = {"": "Intet felt er åbent"} | {key: row["name"] for key, row in store.interventions.items()}
-    given = {"widget": st.selectbox, "width": 310}
-    group = url.one("gruppe", groups, DEFAULT_GROUP, "en målgruppe", label="Målgruppe", **given)
+    group = url.one("gruppe", groups, DEFAULT_GROUP, "en målgruppe", st.selectbox, label="Målgruppe", width=310)
     with st.container(key="map-opener", width="content"):
-        opened = url.one("indsats", interventions, "", "en indsats", label="Åbn feltet for indsatsen", **given)
+        opened = url.one(
+            "indsats", interventions, "", "en indsats", st.selectbox, label="Åbn feltet for indsatsen", width=310
+        )
     question = url.one(
         "spoergsmaal", QUESTIONS, "virker", "et spørgsmål", st.segmented_control, label="Spørgsmål", required=True
     )
@@ -66,7 +69,7 @@ def choose_part(store: Store, focus: str) -> tuple[str, list[str], bool]:
     groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
     with st.popover("Rækkefølge og målgrupper"):
         order = url.one("orden", ORDERS, "emne", "en rækkefølge", st.selectbox, label="Rækkefølge")
-        given = {"label": "Målgrupper på kortet", "placeholder": "Alle"}
+        given: url.Look = {"label": "Målgrupper på kortet", "placeholder": "Alle"}
         shown = url.many("grupper", groups, "en målgruppe", st.multiselect, **given)
         has_layer = bool(store.second_groups) and url.flag("lag", st.toggle, label="Vis supplerende forskning")
     return order, [group for group in groups if not shown or group in shown or group == focus], has_layer
@@ -99,7 +102,7 @@ def fold_family() -> None:
         url.choose(lukket=[f for f in closed if f != family] if family in closed else [*closed, family])
 
 
-def asked_interventions(groups: Sequence[str], comparison: Comparison, chosen: Chosen) -> tuple[dict, ...]:
+def asked_interventions(groups: Sequence[str], comparison: Comparison, chosen: Chosen) -> tuple[InterventionsRow, ...]:
     """The interventions the map is about, in tree order: those of the families and levers, that have an answer."""
     store = the_store()
     judged = store.rows("judged_interventions", groups=list(groups), comparison=comparison.value)
@@ -107,21 +110,22 @@ def asked_interventions(groups: Sequence[str], comparison: Comparison, chosen: C
     return tuple(row for key, row in store.interventions.items() if key in answered and is_row_chosen(row, chosen))
 
 
-def judged_cells(asked: Asked, groups: Sequence[str], rows: Sequence[Mapping]) -> dict[Key, Assessment]:
-    """The answer of every target group about every intervention of ``rows``, under the switches."""
-    interventions = [row["intervention_id"] for row in rows]
+def judged_cells(asked: Asked, groups: Sequence[str], interventions: Sequence[str]) -> dict[Key, Assessment]:
+    """The answer of every target group about every intervention, under the switches."""
     found = assessments_for(groups, interventions, asked.filters)
     return {_key(cell): cell for cell in found if cell.comparison is asked.comparison}
 
 
-def in_order(rows: Sequence[dict], of_focus: Mapping[Key, Assessment], order: str, focus: str) -> Sequence[dict]:
+def in_order(
+    rows: Sequence[InterventionsRow], of_focus: Mapping[Key, Assessment], order: str, focus: str
+) -> Sequence[InterventionsRow]:
     """The interventions as a tree, or by the answer for the chosen group."""
     if order == "emne":
         return rows
     return sorted(rows, key=lambda row: order_key(of_focus.get((focus, row["intervention_id"])), order))
 
 
-def order_key(cell: Assessment | None, order: str) -> tuple:
+def order_key(cell: Assessment | None, order: str) -> tuple[int, int, int]:
     """State first; then fewest or most trials. Conclusions alone are no trials."""
     if cell is None:
         return (len(State), 0, 0)
@@ -149,15 +153,17 @@ def draw_change(store: Store, change: Change, shown_groups: Sequence[str], compa
     st.html(render("evidenskort/moves.html.j2", store.labels, is_relative=is_relative, **given))
 
 
-def words_rows(store: Store, rows: Sequence[Mapping], groups: Sequence[str], cells: Mapping[Key, Assessment]) -> list:
+def words_rows(
+    store: Store, rows: Sequence[MapRow], groups: Sequence[str], cells: Mapping[Key, Assessment]
+) -> list[tuple[str, list[tuple[str, list[str]]]]]:
     """The map in words: for each intervention, the groups that share an answer."""
     found = []
     for row in rows:
-        if not row.get("has_cells"):
+        if not row["has_cells"]:
             continue
         lines: dict[str, list[str]] = {}
         for group in groups:
-            cell = cells.get((group, str(row["id"])))
+            cell = cells.get((group, row["id"]))
             if cell is not None and (cell.state is not State.UNKNOWN or cell.directness):
                 lines.setdefault(cell_words(cell, store), []).append(store.target_groups[group]["name"])
         found.append((row["name"], list(lines.items())))
@@ -166,7 +172,7 @@ def words_rows(store: Store, rows: Sequence[Mapping], groups: Sequence[str], cel
 
 def panel(asked: Asked, interventions: Sequence[str]) -> str:
     """What stands beside the map; ``interventions`` are those the key counts."""
-    cells = judged_cells(asked, [asked.group], [{"intervention_id": key} for key in interventions]).values()
+    cells = judged_cells(asked, [asked.group], interventions).values()
     return panel_html(the_store(), asked, answers_for(asked.group, asked.filters), cells)
 
 
@@ -221,10 +227,12 @@ asked = replace(asked, filters=filters)
 
 groups = groups_on_one_page(asked_groups, asked.group)
 about = remembered(asked_interventions, groups, asked.comparison, {kind: chosen[kind] for kind in ("lever", "family")})
-of_focus = judged_cells(asked, [asked.group], about)
+keys = [row["intervention_id"] for row in about]
+of_focus = judged_cells(asked, [asked.group], keys)
 on_page = list(paging.part("raekker", in_order(about, of_focus, order, asked.group), "indsatser", MOST_ROWS))
-cells = judged_cells(asked, groups, on_page)
-before = judged_cells(replace(asked, filters=Filters()), groups, on_page)
+shown_keys = [row["intervention_id"] for row in on_page]
+cells = judged_cells(asked, groups, shown_keys)
+before = judged_cells(replace(asked, filters=Filters()), groups, shown_keys)
 all_rows = map_rows(store, on_page, before, is_tree=order == "emne")
 closed = closed_families(store)
 rows = map_rows(store, on_page, before, closed, is_tree=order == "emne") if closed else all_rows
@@ -263,12 +271,12 @@ with left:
     else:
         st.html('<p class="shown">Ingen indsatser passer til de valg. Fjern et valg for at se mere.</p>')
 with right:
-    st.html(Ready(remembered(panel, asked, [row["intervention_id"] for row in about])))
+    st.html(Ready(remembered(panel, asked, keys)))
 if rows:
     if url.flag("ord", st.toggle, label="Vis kortet i ord"):
         st.html(render("evidenskort/words.html.j2", store.labels, rows=words_rows(store, all_rows, groups, cells)))
     if url.flag("studier", st.toggle, label="Vis, hvor et nyt studie ville tælle mest for gruppen"):
-        st.html(Ready(remembered(turning_list, asked.group, [row["intervention_id"] for row in on_page])))
+        st.html(Ready(remembered(turning_list, asked.group, shown_keys)))
     address = public_address(f"/evidenskort?{urlencode(st.query_params.to_dict())}")
     told = " ".join(filter(None, [title, *narrowed]))
     draw_downloads(MapFiles(store, all_rows, groups, cells, is_measured_only, told, address), asked)

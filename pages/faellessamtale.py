@@ -1,6 +1,7 @@
 """Forbered samtalen: from the situation to one sheet for the room. Choices only; nothing about a person."""
 
 from datetime import date
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -24,7 +25,6 @@ MINUTES = {"20": "20", "30": "30", "45": "45", "60": "60"}
 EFFORT = {"nej": "Begynder nu", "ja": "Er i gang"}
 FUND = {"ja": "Er med", "nej": "Ikke med"}
 AUDIENCE = {"os": "Arket til jer", "borger": "Arket til borgeren"}
-GIVEN = {"required": True, "width": "stretch"}
 
 
 def choose_situation(store: Store) -> Situation:
@@ -36,13 +36,33 @@ def choose_situation(store: Store) -> Situation:
             "gruppe", groups, "dagpenge-16-mdr", "en målgruppe", st.selectbox, label="Hvem skal I tale med?"
         )
     with minutes_field:
-        minutes = url.one("minutter", MINUTES, "45", "en længde", st.segmented_control, label="Minutter", **GIVEN)
+        minutes = url.one(
+            "minutter",
+            MINUTES,
+            "45",
+            "en længde",
+            st.segmented_control,
+            label="Minutter",
+            required=True,
+            width="stretch",
+        )
     running, fund = "nej", "nej"
     if is_joint(store.target_groups[group]):
         with effort_field:
-            running = url.one("igang", EFFORT, "nej", "et svar", st.segmented_control, label="Indsatsen", **GIVEN)
+            running = url.one(
+                "igang",
+                EFFORT,
+                "nej",
+                "et svar",
+                st.segmented_control,
+                label="Indsatsen",
+                required=True,
+                width="stretch",
+            )
         with fund_field:
-            fund = url.one("akasse", FUND, "ja", "et svar", st.segmented_control, label="A-kassen", **GIVEN)
+            fund = url.one(
+                "akasse", FUND, "ja", "et svar", st.segmented_control, label="A-kassen", required=True, width="stretch"
+            )
     months, tried, special = choose_more(store, running == "ja")
     return Situation(group, int(minutes), running == "ja", fund == "ja", months, tuple(tried), tuple(special))
 
@@ -60,7 +80,7 @@ def choose_more(store: Store, is_running: bool) -> tuple[int, list[str], list[st
             with first:
                 since = url.one("md", months, "0", "et antal måneder", st.selectbox, label="Hvor længe i gang?")
         with second:
-            given = {"label": "Hvad er prøvet før?", "placeholder": "Vælg det, der er prøvet"}
+            given: url.Look = {"label": "Hvad er prøvet før?", "placeholder": "Vælg det, der er prøvet"}
             tried = url.many("proevet", own, "en indsats", st.multiselect, **given)
         with third:
             given = {"label": "Hvad gør nogle forbehold vigtige?", "placeholder": "Fx høj lokal ledighed"}
@@ -89,11 +109,17 @@ def sheets(
 def draw_sheet(store: Store, sheet: Sheet, full: Sheet, meeting: str) -> None:
     """Downloads, a button that copies the note, the same on a screen, and the preview."""
     pdf, word, text = st.columns(3)
-    given = {"on_click": "ignore", "width": "stretch"}
     stem = sheet.file_stem
-    pdf.download_button("Hent PDF", lambda: write_pdf(sheet), f"{stem}.pdf", MIME["pdf"], type="primary", **given)
-    word.download_button("Hent Word", lambda: write_docx(sheet), f"{stem}.docx", MIME["docx"], **given)
-    text.download_button("Hent hele teksten", lambda: write_text(full), f"{stem}.txt", MIME["txt"], **given)
+    pdf.download_button(
+        "Hent PDF", partial(write_pdf, sheet), f"{stem}.pdf", MIME["pdf"],
+        type="primary", on_click="ignore", width="stretch",
+    )  # fmt: skip
+    word.download_button(
+        "Hent Word", partial(write_docx, sheet), f"{stem}.docx", MIME["docx"], on_click="ignore", width="stretch"
+    )
+    text.download_button(
+        "Hent hele teksten", partial(write_text, full), f"{stem}.txt", MIME["txt"], on_click="ignore", width="stretch"
+    )
     st.html(
         render("faellessamtale/copy.html.j2", store.labels, text=write_note(sheet), meeting=meeting),
         unsafe_allow_javascript=True,
@@ -112,8 +138,10 @@ picked = tuple(url.many("tagop", names, "en indsats", url.hidden, keep_order=Tru
 left, right = st.columns([1, 1], gap="large")
 with right:
     st.html('<h2 class="step">Arket</h2>')
-    given = {"label": "Hvem er arket til?", "label_visibility": "collapsed", **GIVEN}
-    audience = url.one("ark", AUDIENCE, "os", "et ark", st.segmented_control, **given)
+    audience = url.one(
+        "ark", AUDIENCE, "os", "et ark", st.segmented_control,
+        label="Hvem er arket til?", label_visibility="collapsed", required=True, width="stretch",
+    )  # fmt: skip
     query = st.query_params.to_dict()
     address = public_address(f"/faellessamtale?{urlencode(query)}") if query else ""
     sheet, full = remembered(sheets, situation, picked, audience, today(), address)

@@ -34,7 +34,7 @@ REST = {
 def choose_group(store: Store) -> str:
     """The target group, or an empty string while none is chosen."""
     groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
-    given = {"label": "Målgruppe", "label_visibility": "collapsed"}
+    given: url.Look = {"label": "Målgruppe", "label_visibility": "collapsed"}
     return url.one("gruppe", {"": ASK, **groups}, "", "en målgruppe", st.selectbox, **given)
 
 
@@ -45,7 +45,8 @@ def doors() -> str:
 
 def chosen_families(group_id: str, filters: Filters, chosen: dict[str, list[str]]) -> dict[str, tuple[Answer, ...]]:
     """What the choices let through, family by family, in the order of the page."""
-    store, found = the_store(), {}
+    store = the_store()
+    found: dict[str, list[Answer]] = {}
     for answer in answers_for(group_id, filters):
         if is_chosen(answer.assessment, chosen, store):
             family = store.interventions[answer.assessment.intervention_id]["family_id"]

@@ -1,9 +1,12 @@
 """Én indsats: the answer for the chosen group with its decisive caveats, the other groups, and everything it rests on."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 from markupsafe import escape
 
 from core.charts import effect_direction, size_range
+from core.rows import InterventionFindingsRow, InterventionsRow
 from core.store import Store
 from core.text import number, today
 from core.ui.browser.html import Ready
@@ -12,7 +15,7 @@ from core.ui.frame import url
 from core.ui.frame.page import show_notices
 from core.ui.frame.paging import first_row
 from core.ui.frame.session import remembered, the_store
-from core.ui.indsats.one_intervention import LISTS, facts_of, one_html
+from core.ui.indsats.one_intervention import LISTS, facts_of, on_page, one_html
 from core.ui.parts import second_layer
 from core.ui.parts.chart import show_chart
 from core.ui.parts.plots import plot_rows
@@ -33,25 +36,25 @@ PARTS = (
 )
 
 
-def choose_intervention(store: Store) -> dict:
+def choose_intervention(store: Store) -> InterventionsRow:
     """One intervention, listed below its family."""
     options = {
         key: row["name"] if not row["parent_id"] else f"› {row['name']}" for key, row in store.interventions.items()
     }
-    given = {"label": "Indsats", "label_visibility": "collapsed"}
+    given: url.Look = {"label": "Indsats", "label_visibility": "collapsed"}
     return store.interventions[url.one("indsats", options, DEFAULT, "en indsats", st.selectbox, **given)]
 
 
 def choose_group(store: Store) -> str:
     """The group whose answer stands first."""
     groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
-    given = {"label": "Målgruppe", "label_visibility": "collapsed"}
+    given: url.Look = {"label": "Målgruppe", "label_visibility": "collapsed"}
     return url.one("gruppe", groups, DEFAULT_GROUP, "en målgruppe", st.selectbox, **given)
 
 
-def size_rows(store: Store, findings: list[dict], unit: str) -> list[dict]:
+def size_rows(store: Store, findings: Sequence[InterventionFindingsRow], unit: str) -> list[size_range.Range]:
     """Rows for the size chart of one unit."""
-    rows = []
+    rows: list[size_range.Range] = []
     for row in findings:
         if row["unit"] != unit or row["effect_low"] is None:
             continue
@@ -69,7 +72,7 @@ def size_rows(store: Store, findings: list[dict], unit: str) -> list[dict]:
     return rows
 
 
-def draw_figures(store: Store, findings: list[dict]) -> None:
+def draw_figures(store: Store, findings: Sequence[InterventionFindingsRow]) -> None:
     """The results as figures, drawn when they are asked for: the table says the same."""
     if not findings or not url.flag("figur", st.toggle, label="Vis resultaterne som figurer"):
         return
@@ -106,4 +109,4 @@ draw_markup(
     on_opened=lambda now: url.choose(aaben=now),
     on_chosen=lambda group: url.choose(gruppe=group),
 )
-draw_figures(store, list(facts.shown("findings", skips)))
+draw_figures(store, on_page(facts.findings, skips["findings"]))

@@ -87,8 +87,8 @@ def draw_sources(store: Store) -> None:
 def count_disagreements(store: Store, visibilities: list[str], source_ids: list[str], kinds: list[str]) -> int:
     """How many disagreements the choices let through; an empty list lets all through."""
     chosen = {"visibilities": visibilities, "source_ids": source_ids, "kinds": kinds}
-    row = store.row("disagreements", **chosen, skip=0, top=1)
-    return row["found"] if row else 0
+    rows = store.rows("disagreements", **chosen, skip=0, top=1)
+    return rows[0]["found"] if rows else 0
 
 
 def draw_disagreements(store: Store) -> None:

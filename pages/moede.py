@@ -58,15 +58,17 @@ def step_to(number: int, panel: str = "kort") -> None:
 def draw_bar(number: int, total: int, other: tuple[str, str], way_out: str, is_demo: bool) -> None:
     """Back, forward, the other panel, who is looking, and out: at the same place on every card."""
     back, forward, (words, panel) = max(1, number - 1), min(total, number + 1), other
-    given = {"on_click": step_to, "width": "content"}
     with st.container(key="meeting-bar", horizontal=True, vertical_alignment="center", gap="small"):
-        st.button("Forrige", shortcut="Left", disabled=number == 1, args=(back,), **given)
-        st.button("Næste", shortcut="Right", disabled=number == total, args=(forward,), type="primary", **given)
+        st.button("Forrige", shortcut="Left", disabled=number == 1, on_click=step_to, args=(back,), width="content")
+        st.button(
+            "Næste", shortcut="Right", disabled=number == total, type="primary",
+            on_click=step_to, args=(forward,), width="content",
+        )  # fmt: skip
         st.html(f'<p class="slide-count" role="status">{number} af {total}</p>')
         if words and not is_demo:
-            st.button(words, shortcut="F", args=(number, panel), **given)
+            st.button(words, shortcut="F", on_click=step_to, args=(number, panel), width="content")
         if not is_demo:
-            shown = {"label": "Hvem ser skærmen?", "label_visibility": "collapsed", "required": True}
+            shown: url.Look = {"label": "Hvem ser skærmen?", "label_visibility": "collapsed", "required": True}
             url.one("til", AUDIENCE, "os", "en modtager", st.segmented_control, **shown)
         st.html(f'<p class="slide-out"><a href="{way_out}" target="_self">Luk</a></p>')
 

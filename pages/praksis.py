@@ -8,6 +8,7 @@ from core.evidence.practice import Question
 from core.export.own_figures import LARGEST, Field, read_form, write_form
 from core.export.tables import write_csv, write_xlsx
 from core.model import AnswerKind
+from core.rows import PracticeDisagreementsRow
 from core.store import Store
 from core.text import count, long_date, today
 from core.ui.browser.html import render
@@ -49,7 +50,7 @@ def choose_question(drawn: Sequence[Question]) -> Question | None:
         return None
     options = {question.question_id: question.text for question in drawn}
     first = next((question for question in drawn if len(question.figures) > 1), drawn[0])
-    given = {"label": "Spørgsmål", "placeholder": "Vælg et spørgsmål"}
+    given: url.Look = {"label": "Spørgsmål", "placeholder": "Vælg et spørgsmål"}
     chosen = url.one("spm", options, first.question_id, "et spørgsmål", st.selectbox, **given)
     return next(question for question in drawn if question.question_id == chosen)
 
@@ -134,7 +135,11 @@ def show_reading() -> None:
 
 
 def draw_files(
-    store: Store, part: Sequence[Question], topic: str, own: Mapping[str, float], disagreements: Sequence[dict]
+    store: Store,
+    part: Sequence[Question],
+    topic: str,
+    own: Mapping[str, float],
+    disagreements: Sequence[PracticeDisagreementsRow],
 ) -> None:
     """The theme as a workbook or CSV, and the team's numbers as a form to fill in."""
     fields = form_fields(part)
@@ -147,13 +152,18 @@ def draw_files(
     def one_table() -> bytes:
         return write_csv(theme_tables(store, part, own, [])[0], about_table(store, part, own))
 
-    given = {"on_click": "ignore", "width": "stretch"}
     first, second, third, fourth = st.columns(4)
-    first.download_button("Hent temaet som Excel", workbook, f"praksis-{topic}.xlsx", XLSX, **given)
-    second.download_button("Hent temaet som CSV", one_table, f"praksis-{topic}.csv", "text/csv", **given)
+    first.download_button(
+        "Hent temaet som Excel", workbook, f"praksis-{topic}.xlsx", XLSX, on_click="ignore", width="stretch"
+    )
+    second.download_button(
+        "Hent temaet som CSV", one_table, f"praksis-{topic}.csv", "text/csv", on_click="ignore", width="stretch"
+    )
     if fields:
         form = write_form(fields, own)
-        third.download_button("Hent eksempelfil (CSV)", form, f"jeres-tal-{topic}.csv", "text/csv", **given)
+        third.download_button(
+            "Hent eksempelfil (CSV)", form, f"jeres-tal-{topic}.csv", "text/csv", on_click="ignore", width="stretch"
+        )
         with fourth:
             draw_reader(own)
 

@@ -80,8 +80,10 @@ def draw_downloads(side: SideBySide, setting: Setting, view: str) -> None:
         "Hent alle rækker (Excel)": ("xlsx", lambda: workbook_of(side, setting, view)),
     }
     for label, (kind, make) in files.items():
-        given = {"on_click": "ignore", "width": "stretch", "type": "primary" if kind == "pdf" else "secondary"}
-        st.download_button(label, make, f"{stem}.{kind}", MIME[kind], **given)
+        st.download_button(
+            label, make, f"{stem}.{kind}", MIME[kind],
+            on_click="ignore", width="stretch", type="primary" if kind == "pdf" else "secondary",
+        )  # fmt: skip
 
 
 def draw_rest(store: Store, side: SideBySide, setting: Setting) -> None:
@@ -112,7 +114,7 @@ def why_nothing_measured(subject: Subject, group_name: str) -> str:
     if subject.forms:
         return f"Svaret om {name} bygger ikke på målte resultater for {group}, men disse former er målt: {join_words(lower_first(form.name) for form in subject.forms)}."
     if subject.findings:
-        measured = dict.fromkeys(lower_first(str(row["evidence_group"])) for row in subject.findings)
+        measured = dict.fromkeys(lower_first(row["evidence_group"]) for row in subject.findings)
         return f"Svaret om {name} for {group} bygger ikke på målte resultater. Der er målt på {join_words(measured)}."
     return f"Kilderne har ingen målte resultater om {name}."
 

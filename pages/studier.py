@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import escape
 
 from core.model import SecondLayer
+from core.rows import StudyTotalsRow
 from core.store import Selection, Store
 from core.text import count, join_words
 from core.ui.browser.html import link, render
@@ -50,7 +51,7 @@ def choose_several(filters: dict[str, Filter], offered: dict[str, dict[str, str]
     chosen = {}
     for column, (field, one) in zip(st.columns(len(filters)), filters.items(), strict=True):
         with column:
-            given = {"label": one.label, "placeholder": one.everything}
+            given: url.Look = {"label": one.label, "placeholder": one.everything}
             chosen[field] = tuple(url.many(one.name, offered[field], one.what, st.multiselect, **given))
     return chosen
 
@@ -93,7 +94,7 @@ def chosen_sentence(selection: Selection, read_as: dict[str, str], names: dict[s
     return " ".join(filter(None, [*parts, selection.left_out(the_store().unstated)]))
 
 
-def counted_sentence(totals: dict[str, int]) -> str:
+def counted_sentence(totals: StudyTotalsRow) -> str:
     """How many studies are shown, what they are, and how many votes they make."""
     effect, other = totals["effect_studies"], totals["studies"] - totals["effect_studies"]
     parts = []
@@ -148,7 +149,7 @@ def draw_list(store: Store, layer: SecondLayer) -> None:
     selection, read_as, names = choose(store, asked)
     about_the_link = st.container()
     chosen = chosen_sentence(selection, read_as, names)
-    totals = store.row("study_totals", **selection.parameters)
+    [totals] = store.rows("study_totals", **selection.parameters)
     sources = draw_found(store, selection, totals, chosen) if totals["studies"] else draw_nothing(selection, chosen)
     with about_the_link:
         show_notices()
@@ -163,7 +164,7 @@ def draw_nothing(selection: Selection, chosen: str) -> tuple[str, ...]:
     return ()
 
 
-def draw_found(store: Store, selection: Selection, totals: dict[str, int], chosen: str) -> tuple[str, ...]:
+def draw_found(store: Store, selection: Selection, totals: StudyTotalsRow, chosen: str) -> tuple[str, ...]:
     """What is shown in words, the downloads and one page of the list; returns the documents that tell of it."""
     shown = f"{counted_sentence(totals)} {chosen}".strip()
     clear = f'<a href="{link("studier")}" target="_self">Ryd alle valg</a>' if selection.is_narrowed else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
+from typing import cast
 
 import duckdb
 
@@ -22,9 +23,10 @@ class MemoryStore(Store):
 
     def __init__(self, data: Data, version: str = "memory", is_judged: bool = False) -> None:
         self.version = version
-        self._con = _Connection(_tables())
-        self._con.own.begin()
-        fill(self._con.own, data)
+        self._own = _tables()
+        self._con = cast(duckdb.DuckDBPyConnection, _Connection(self._own))
+        self._own.begin()
+        fill(self._own, data)
         if is_judged:
             judge(self._con, version)
 
@@ -32,11 +34,11 @@ class MemoryStore(Store):
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._con.own.rollback()
+        self._own.rollback()
 
     def column(self, table: str, name: str) -> list[object]:
         """The values of a column."""
-        return [row[0] for row in self._con.own.execute(f"select {name} from {table}").fetchall()]
+        return [row[0] for row in self._own.execute(f"select {name} from {table}").fetchall()]
 
 
 class _Connection:
@@ -48,8 +50,8 @@ class _Connection:
     def cursor(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         return nullcontext(self.own)
 
-    def execute(self, *given: object) -> duckdb.DuckDBPyConnection:
-        return self.own.execute(*given)
+    def execute(self, text: str, given: object = None) -> duckdb.DuckDBPyConnection:
+        return self.own.execute(text, given)
 
 
 @cache

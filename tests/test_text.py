@@ -59,6 +59,7 @@ def test_invisible_characters_are_taken_out(written: str, shown: str) -> None:
         (12, 12, "efter 12 måneder"),
         (1, 1, "efter 1 måned"),
         (0, 12, "op til 12 måneder"),
+        (None, 0, "efter 0 måneder"),
         (12, 24, "12–24 måneder"),
         (6.9, 9.2, "6,9–9,2 måneder"),
     ],

@@ -14,10 +14,10 @@ from core.evidence.history import Moves
 from core.evidence.words import level_words
 from core.export.sheet import CLOSING
 from core.model import Answer, Caveat, Comparison, Conclusion, Directness, Recommendation, Reference, Result, Step
+from core.rows import StudiesRow, StudyClaimsRow, StudyFindingsRow
 from core.store import Filters, Shown, Store
 from core.text import Labels, day_of, horizon
 
-Row = Mapping[str, object]
 APP = "Hvad virker for hvem?"
 ORDER = (
     "Det, der kan anbefales, står først: efter hvem der kan gøre det, hvor tæt målingen er på gruppen, niveau (eller kildens "
@@ -41,7 +41,9 @@ def envelope(shown: Shown, today: date, **content: object) -> dict[str, object]:
 def _edition(store: Store) -> dict[str, object] | None:
     """The newest edition: its number, its day and what the editor wrote."""
     newest = next(iter(store.editions), None)
-    return newest and {"number": newest.number, "published_on": newest.published_on.isoformat(), "note": newest.note}
+    if newest is None:
+        return None
+    return {"number": newest.number, "published_on": newest.published_on.isoformat(), "note": newest.note}
 
 
 def version_document(shown: Shown, today: date) -> dict[str, object]:
@@ -92,13 +94,13 @@ def answers_document(
     )
 
 
-def study_document(shown: Shown, study: Row, today: date) -> dict[str, object]:
+def study_document(shown: Shown, study: StudiesRow, today: date) -> dict[str, object]:
     """One study: how it was made, what it measured and concludes, what it belongs with, and what limits it."""
     store, labels, study_id = shown.store, shown.store.labels, study["study_id"]
     related = store.rows("study_relations", study=study_id)
     trial = [study_id, *(row["study_id"] for row in related if row["relation"] == "trial")]
     findings, claims = store.rows("study_findings", studies=trial), store.rows("study_claims", studies=trial)
-    general = store.caveats.general(dict.fromkeys(str(row["source_id"]) for row in [study, *findings, *claims]))
+    general = store.caveats.general(dict.fromkeys(told["source_id"] for told in [study, *findings, *claims]))
     caveats = store.caveats.for_study(study)
     return envelope(
         shown,
@@ -264,31 +266,39 @@ def _step(step: Step, labels: Labels) -> dict[str, object]:
     }
 
 
-def _study(row: Row, labels: Labels) -> dict[str, object]:
+def _study(row: StudiesRow, labels: Labels) -> dict[str, object]:
     names = (
         "study_id", "citation", "authors", "year", "title", "publisher", "address", "population", "sample_size",
         "peer_reviewed", "quality_basis", "transferability_basis", "vote_unit", "unit_kind",
     )  # fmt: skip
-    codes = {"kind": "study_kind", "country": "country", "design": "design", "risk_of_bias": "risk_of_bias",
-             "quality": "quality", "transferability": "transferability"}  # fmt: skip
-    described = {name: coded(labels, vocabulary, row[name]) for name, vocabulary in codes.items()}
-    return _picked(row, names) | described | {"reference": _row_reference(row)}
+    return _picked(row, names) | {
+        "kind": coded(labels, "study_kind", row["kind"]),
+        "country": coded(labels, "country", row["country"]),
+        "design": coded(labels, "design", row["design"]),
+        "risk_of_bias": coded(labels, "risk_of_bias", row["risk_of_bias"]),
+        "quality": coded(labels, "quality", row["quality"]),
+        "transferability": coded(labels, "transferability", row["transferability"]),
+        "reference": _row_reference(row),
+    }
 
 
-def _finding(row: Row, labels: Labels) -> dict[str, object]:
+def _finding(row: StudyFindingsRow, labels: Labels) -> dict[str, object]:
     names = (
         "finding_id", "intervention_id", "intervention", "target_group", "comparator", "effect_low", "effect_high",
         "significant", "causal", "statement", "derived",
     )  # fmt: skip
-    codes = ("comparison", "outcome", "effect_type", "direction", "unit")
     return _picked(row, names) | {
-        **{name: coded(labels, name, row[name]) for name in codes},
+        "comparison": coded(labels, "comparison", row["comparison"]),
+        "outcome": coded(labels, "outcome", row["outcome"]),
+        "effect_type": coded(labels, "effect_type", row["effect_type"]),
+        "direction": coded(labels, "direction", row["direction"]),
+        "unit": coded(labels, "unit", row["unit"]),
         "horizon": horizon(row["horizon_from_months"], row["horizon_to_months"]),
         "reference": _row_reference(row),
     }
 
 
-def _claim(row: Row, labels: Labels) -> dict[str, object]:
+def _claim(row: StudyClaimsRow, labels: Labels) -> dict[str, object]:
     names = ("claim_id", "intervention_id", "intervention", "target_group", "statement")
     return _picked(row, names) | {
         "comparison": coded(labels, "comparison", row["comparison"]),
@@ -299,9 +309,9 @@ def _claim(row: Row, labels: Labels) -> dict[str, object]:
     }
 
 
-def _row_reference(row: Row) -> dict[str, str]:
-    return asdict(Reference(str(row["source_id"]), str(row["source_name"]), str(row["locator"])))
+def _row_reference(row: StudiesRow | StudyFindingsRow | StudyClaimsRow) -> dict[str, str]:
+    return asdict(Reference(row["source_id"], row["source_name"], row["locator"]))
 
 
-def _picked(row: Row, names: Iterable[str]) -> dict[str, object]:
+def _picked(row: Mapping[str, object], names: Iterable[str]) -> dict[str, object]:
     return {name: row[name] for name in names}

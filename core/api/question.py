@@ -9,6 +9,7 @@ from dataclasses import fields
 from starlette.requests import Request
 
 from core.api.problem import Problem
+from core.rows import StudiesRow
 from core.store import Filters, Selection, Store
 
 LONGEST_QUERY = 1_000
@@ -43,30 +44,32 @@ def read_code(parameters: Mapping[str, str], name: str, known: Container[str], w
 
 def read_switches(parameters: Mapping[str, str], store: Store) -> Filters:
     """Which evidence counts: the same robustness switches as on the pages."""
-    given = {}
-    for field in fields(Filters):
-        value = parameters.get(field.name)
-        if value is None:
-            continue
-        if not isinstance(field.default, bool):
-            given[field.name] = _read_review(value, store)
-        elif value in FLAGS:
-            given[field.name] = FLAGS[value]
-        else:
-            raise Problem("unknown_value", f"{field.name} skal være true eller false.")
-    return Filters(**given)
+    return Filters(
+        only_danish=_read_flag(parameters, "only_danish"),
+        without_high_bias=_read_flag(parameters, "without_high_bias"),
+        after_2010=_read_flag(parameters, "after_2010"),
+        only_randomised=_read_flag(parameters, "only_randomised"),
+        without_review=_read_review(parameters, "without_review", store),
+    )
 
 
-def read_study(value: str, store: Store) -> dict:
+def read_study(value: str, store: Store) -> StudiesRow:
     """The study with that code. Raises :class:`Problem`; what is no code at all is not asked for."""
     chosen = Selection(found=(value,)).parameters
-    study = store.row("studies", **chosen, top=1, skip=0) if CODE.fullmatch(value) else None
-    if study is None:
+    found = store.rows("studies", **chosen, top=1, skip=0) if CODE.fullmatch(value) else []
+    if not found:
         raise Problem("not_found", "Der er ikke noget studie med den kode.")
-    return study
+    return found[0]
 
 
-def _read_review(value: str, store: Store) -> str:
-    if value not in {row["study_id"] for row in store.reviews}:
-        raise Problem("unknown_value", "without_review skal være koden på en litteraturgennemgang.")
-    return value
+def _read_flag(parameters: Mapping[str, str], name: str) -> bool:
+    value = parameters.get(name, "false")
+    if value not in FLAGS:
+        raise Problem("unknown_value", f"{name} skal være true eller false.")
+    return FLAGS[value]
+
+
+def _read_review(parameters: Mapping[str, str], name: str, store: Store) -> str:
+    if name in parameters and parameters[name] not in {row["study_id"] for row in store.reviews}:
+        raise Problem("unknown_value", f"{name} skal være koden på en litteraturgennemgang.")
+    return parameters.get(name, "")

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -35,9 +36,10 @@ Answers = Callable[[Store, str, Filters], tuple[Answer, ...]]
 
 
 @cache
-def openapi() -> dict[str, object]:
+def openapi() -> dict[str, Any]:
     """The OpenAPI 3.1 description of these routes, written by hand beside this file."""
-    return json.loads(Path(__file__).with_name("openapi.json").read_text(encoding="utf-8"))
+    described: dict[str, Any] = json.loads(Path(__file__).with_name("openapi.json").read_text(encoding="utf-8"))
+    return described
 
 
 def api_routes(newest: Newest, answers_of: Answers) -> list[Route]:

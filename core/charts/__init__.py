@@ -1,1 +1,1 @@
-"""One chart a file: ``draw(data) -> alt.Chart`` and ``describe(data) -> str``. Data comes in; nothing is fetched."""
+"""One chart a file: ``draw(data) -> alt.TopLevelMixin`` and ``describe(data) -> str``. Data comes in; nothing is fetched."""

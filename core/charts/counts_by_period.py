@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 import altair as alt
 
@@ -14,16 +15,26 @@ TITLE_AND_AXIS = 110
 HALF = 0.5
 
 
-def draw(data: Sequence[dict], unit: str) -> alt.Chart:
+class Period(TypedDict):
+    """The results of a period: how many, how many of them positive, and the interval (shares between 0 and 1)."""
+
+    period: str
+    positive: int
+    total: int
+    low: float
+    high: float
+
+
+def draw(data: Sequence[Period], unit: str) -> alt.TopLevelMixin:
     """One row a period: a triangle at the positive share, a line for its interval, the count in words.
 
-    ``data`` rows: period, positive, total, low, high (shares between 0 and 1). ``unit`` is the
-    Danish word for what is counted. Raises ``ValueError`` without rows.
+    ``unit`` is the Danish word for what is counted. Raises ``ValueError`` without rows.
     """
     if not data:
         raise ValueError("no counts to draw")
     rows = [
-        row | {"share": row["positive"] / row["total"], "shown": f"{row['positive']} af {row['total']}"} for row in data
+        {**row, "share": row["positive"] / row["total"], "shown": f"{row['positive']} af {row['total']}"}
+        for row in data
     ]
     axis = alt.Axis(labelExpr="round(datum.value * 100) + ' %'", grid=True, tickCount=5)
     across = alt.Scale(domain=[0, 1], nice=False)
@@ -47,7 +58,7 @@ def draw(data: Sequence[dict], unit: str) -> alt.Chart:
     )
 
 
-def describe(data: Sequence[dict], unit: str) -> str:
+def describe(data: Sequence[Period], unit: str) -> str:
     """The finding in one or two sentences: the counts, and whether the periods can be told apart."""
     counts = join_words(f"{row['positive']} af {row['total']}" for row in data)
     first = f"{counts} {unit} er positive"
@@ -56,6 +67,6 @@ def describe(data: Sequence[dict], unit: str) -> str:
     return f"{first}. Intervallerne {'overlapper' if overlaps(data) else 'overlapper ikke alle'}."
 
 
-def overlaps(data: Sequence[dict]) -> bool:
+def overlaps(data: Sequence[Period]) -> bool:
     """True when one share lies within every interval, so that the periods cannot be told apart."""
     return max(row["low"] for row in data) <= min(row["high"] for row in data)

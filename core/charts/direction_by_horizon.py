@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Sequence
+from typing import TypedDict
 
 import altair as alt
 
@@ -16,15 +17,26 @@ AXIS = 55
 LABEL_WIDTH = 26  # characters a line
 
 
-def draw(data: Sequence[dict], names: Sequence[str]) -> alt.Chart:
+class Mark(TypedDict):
+    """One result: whose, when, its place within the square, and its direction as a code, a symbol and a word."""
+
+    name: str
+    when: str
+    order: int
+    direction: str
+    symbol: str
+    word: str
+    citation: str
+
+
+def draw(data: Sequence[Mark], names: Sequence[str]) -> alt.TopLevelMixin:
     """One row a time, one column an intervention (also those without results), one symbol a result.
 
-    ``data`` rows: name, when, order (int within the square), direction (code), symbol, word, citation;
-    in the order of time. Raises ``ValueError`` without rows.
+    ``data`` is in the order of time. Raises ``ValueError`` without rows.
     """
     if not data:
         raise ValueError("no results to draw")
-    rows = [row | {"column": _wrapped(row["name"])} for row in data]
+    rows = [{**row, "column": _wrapped(row["name"])} for row in data]
     columns = [_wrapped(name) for name in names]
     axis = alt.Axis(
         orient="top", labelAngle=0, domain=False, ticks=False, labelLimit=220, labelPadding=6,
@@ -52,7 +64,7 @@ def _wrapped(name: str) -> str:
     return "\n".join(textwrap.wrap(name, LABEL_WIDTH))
 
 
-def describe(data: Sequence[dict], names: Sequence[str]) -> str:
+def describe(data: Sequence[Mark], names: Sequence[str]) -> str:
     """How many results point which way for each intervention, in one sentence."""
     parts = []
     for name in names:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TypedDict
 
 import altair as alt
 
@@ -17,11 +18,27 @@ ROW_HEIGHT = 36
 TITLE_AND_AXIS = 65
 
 
-def draw(data: Sequence[dict]) -> alt.Chart:
+class Mark(TypedDict):
+    """One result: the row it stands in, its place within the square, and its direction as a code, a symbol and a word.
+
+    ``horizon`` is in Danish words and ``short`` the same in few; ``citation`` tells the publications apart.
+    """
+
+    study: str
+    citation: str
+    outcome: str
+    horizon: str
+    short: str
+    order: int
+    direction: str
+    symbol: str
+    word: str
+
+
+def draw(data: Sequence[Mark]) -> alt.TopLevelMixin:
     """One row a study and group, one column an outcome, one symbol a result.
 
-    ``data`` rows: study, outcome, horizon (Danish words), order (int within the
-    square), direction (code), symbol, word. Raises ``ValueError`` without rows.
+    Raises ``ValueError`` without rows.
     """
     if not data:
         raise ValueError("no results to draw")
@@ -53,7 +70,7 @@ def draw(data: Sequence[dict]) -> alt.Chart:
     return style(layered)
 
 
-def describe(data: Sequence[dict]) -> str:
+def describe(data: Sequence[Mark]) -> str:
     """The takeaway in one sentence: how many results point which way, in how many studies."""
     counted = Counter(row["word"] for row in data)
     parts = [f"{lower_first(word)} {n}" for word, n in counted.most_common()]

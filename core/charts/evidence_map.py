@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from textwrap import wrap
-from typing import TypeVar
+from typing import TypedDict, TypeVar
 
 import altair as alt
 
@@ -14,6 +14,7 @@ from core.charts.theme import INK, LINE, QUIET, STATE_COLOURS, STATE_FILLS, styl
 from core.text import number
 
 Line = TypeVar("Line")
+Channel = TypeVar("Channel", alt.Fill, alt.Stroke, alt.Color, alt.Shape)
 ROW, COLUMN = 28, 34  # pixels
 LETTER = 7  # pixels of a name
 AROUND = 330  # above and below the rows: title, names of groups, legend
@@ -26,6 +27,18 @@ COLOURS = {**STATE_COLOURS, APART: QUIET, BARRED: QUIET}
 FILLS = {**STATE_FILLS, APART: "#ffffff", BARRED: "#ffffff"}
 
 
+class Square(TypedDict):
+    """One cell: its row by number and name, its column, and its mark (a code, or empty) with its word."""
+
+    row: int
+    intervention: str
+    is_head: bool
+    group: str
+    code: str
+    word: str
+    is_direct: bool
+
+
 def parts(sections: Sequence[tuple[str, Sequence[Line]]]) -> list[tuple[str, list[Line]]]:
     """The rows of named sections as pictures: one for all where they are few, else one each, and several of a long one."""
     everything = [line for _, lines in sections for line in lines]
@@ -34,10 +47,9 @@ def parts(sections: Sequence[tuple[str, Sequence[Line]]]) -> list[tuple[str, lis
     return [(name, part) for name, lines in sections for part in _chunks(lines)]
 
 
-def draw(data: Sequence[dict], title: str = "", subtitle: Sequence[str] = ()) -> alt.Chart:
+def draw(data: Sequence[Square], title: str = "", subtitle: Sequence[str] = ()) -> alt.TopLevelMixin:
     """One mark a cell, drawn as a path: framed and large where knowledge is about the group itself, else small.
 
-    ``data`` rows: row (number), intervention, is_head, group, code (of a mark, or empty), word, is_direct.
     Raises ``ValueError`` without rows.
     """
     if not data:
@@ -46,12 +58,14 @@ def draw(data: Sequence[dict], title: str = "", subtitle: Sequence[str] = ()) ->
     lines = [line for text in (READING, *subtitle) for line in wrap(text, LINE_LENGTH)]
     shown = alt.TitleParams(heading, subtitle=lines, anchor="start", frame="group", offset=12)
     sized = _layers(data).properties(width=alt.Step(_column(data)), height=alt.Step(ROW), title=shown)
-    return style(sized).configure_legend(
-        orient="bottom", columns=5, labelFontSize=13, labelColor=INK, labelLimit=320, title=None, symbolSize=150
+    return style(
+        sized.configure_legend(
+            orient="bottom", columns=5, labelFontSize=13, labelColor=INK, labelLimit=320, title=None, symbolSize=150
+        )
     )
 
 
-def _layers(data: Sequence[dict]) -> alt.LayerChart:
+def _layers(data: Sequence[Square]) -> alt.LayerChart | alt.FacetChart:
     """The cells, the frames of the direct ones, and the marks."""
     base = alt.Chart(alt.Data(values=list(data))).encode(x=_across(), y=_down(data))
     cells = base.transform_filter("datum.code").mark_rect(stroke=LINE, strokeWidth=0.7, fill="white")
@@ -68,7 +82,7 @@ def _layers(data: Sequence[dict]) -> alt.LayerChart:
     return alt.layer(cells, frames, marks)
 
 
-def describe(data: Sequence[dict]) -> str:
+def describe(data: Sequence[Square]) -> str:
     """The takeaway in one sentence: in how many cells knowledge is about the group itself, and how many hold no knowledge."""
     codes = [row["code"] for row in data if row["code"]]
     direct = sum(bool(row["code"] and row["is_direct"]) for row in data)
@@ -81,7 +95,7 @@ def _across() -> alt.X:
     return alt.X("group:N", sort=None, title=None, axis=axis)
 
 
-def _down(data: Sequence[dict]) -> alt.Y:
+def _down(data: Sequence[Square]) -> alt.Y:
     """Rows by number, since two may have the same name; the names are written instead, those of heads in bold."""
     names = {row["row"]: row["intervention"] for row in data}
     heads = [row["row"] for row in data if row["is_head"]]
@@ -93,11 +107,11 @@ def _down(data: Sequence[dict]) -> alt.Y:
     return alt.Y("row:O", title=None, axis=axis, scale=alt.Scale(domain=list(names)))
 
 
-def _scaled(channel: type, table: dict[str, str]):
+def _scaled(channel: type[Channel], table: dict[str, str]) -> Channel:
     return channel("code:N", scale=alt.Scale(domain=list(table), range=list(table.values())), legend=None)
 
 
-def _legend(data: Sequence[dict], channel: type, table: dict[str, str]):
+def _legend(data: Sequence[Square], channel: type[Channel], table: dict[str, str]) -> Channel:
     """Colour or shape by the word of a mark, so that the legend names those that are drawn, in their order."""
     words = {row["code"]: row["word"] for row in data if row["code"] in SHAPES}
     codes = [code for code in SHAPES if code in words]
@@ -105,7 +119,7 @@ def _legend(data: Sequence[dict], channel: type, table: dict[str, str]):
     return channel("word:N", title=None, scale=scale)
 
 
-def _column(data: Sequence[dict]) -> int:
+def _column(data: Sequence[Square]) -> int:
     """The width of a column: few are drawn wider, so that the picture stays landscape."""
     names = LETTER * max(len(row["intervention"]) for row in data)
     height = len({row["row"] for row in data}) * ROW + AROUND

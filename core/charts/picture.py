@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from typing import Any
 
 import altair as alt
 import vl_convert
@@ -31,7 +32,7 @@ def bundle(pictures: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def _sized(chart: alt.TopLevelMixin, width: int) -> dict:
+def _sized(chart: alt.TopLevelMixin, width: int) -> dict[str, Any]:
     """The specification with a width of its own where the page would decide it."""
     specification = chart.to_dict()
     if specification.get("width") == "container":

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from typing import TypedDict
 
 import altair as alt
 
@@ -21,12 +22,23 @@ TITLE_LETTERS = 72
 ROOM = 1.35  # of the longest bar, so that the words beside it have room
 
 
-def draw(data: Sequence[dict], unit: str, title: str) -> alt.LayerChart:
+class Bar(TypedDict):
+    """An answer: its number and interval (or None), a total drawn hollow, and a team's own number (or None)."""
+
+    label: str
+    value: float
+    shown: str
+    low: float | None
+    high: float | None
+    is_total: bool
+    own: float | None
+    own_shown: str
+
+
+def draw(data: Sequence[Bar], unit: str, title: str) -> alt.TopLevelMixin:
     """One row an answer, in the order given.
 
-    ``data`` rows: label, value, shown (the number in words), low and high (the interval, or
-    None), is_total (drawn hollow), own (number or None), own_shown. ``unit`` is the Danish word
-    for the axis, ``title`` the finding. Raises ``ValueError`` without rows.
+    ``unit`` is the Danish word for the axis, ``title`` the finding. Raises ``ValueError`` without rows.
     """
     if not data:
         raise ValueError("no answers to draw")
@@ -38,7 +50,7 @@ def draw(data: Sequence[dict], unit: str, title: str) -> alt.LayerChart:
     return framed(alt.layer(*layers), len(data) * (ROW_HEIGHT + OWN_HEIGHT * has_own), title)
 
 
-def describe(data: Sequence[dict], title: str) -> str:
+def describe(data: Sequence[Bar], title: str) -> str:
     """The finding, then every number, so that the words alone say what the chart shows."""
     said = [f"{row['label']}: {row['shown']}" for row in data]
     own = [f"{row['label']}: {row['own_shown']}" for row in data if row["own"] is not None]
@@ -57,8 +69,9 @@ def answer_axis() -> alt.Y:
 def number_axis(highest: float, unit: str) -> alt.X:
     """From zero; shares always to 100, so that two charts can be held beside each other."""
     longest = 100 if unit == "procent" else highest
-    ticks = {"values": [0, 25, 50, 75, 100]} if unit == "procent" else {"tickCount": 5}
-    axis = alt.Axis(labelExpr="replace(datum.label, '.', ',')", **ticks)
+    danish = "replace(datum.label, '.', ',')"
+    shares = alt.Axis(labelExpr=danish, values=[0, 25, 50, 75, 100])
+    axis = shares if unit == "procent" else alt.Axis(labelExpr=danish, tickCount=5)
     return alt.X("value:Q", title=unit, scale=alt.Scale(domain=[0, longest * ROOM], nice=False), axis=axis)
 
 
@@ -67,22 +80,25 @@ def wrapped(text: str) -> str:
     return "\n".join(textwrap.wrap(text, LABEL_LETTERS))
 
 
-def framed(chart: alt.LayerChart, rows_height: int, title: str) -> alt.LayerChart:
+def framed(chart: alt.LayerChart | alt.FacetChart, rows_height: int, title: str) -> alt.TopLevelMixin:
     """The finished chart: as wide as its place, and as high as its rows, its axis and the lines of its finding."""
     lines = textwrap.wrap(title, TITLE_LETTERS)
     height = rows_height + AXIS_HEIGHT + TITLE_LINE * len(lines)
     return style(chart.properties(height=height, width="container", title=alt.TitleParams(lines)))
 
 
-def _tallest(data: Sequence[dict]) -> float:
+def _tallest(data: Sequence[Bar]) -> float:
     return max(max(row["value"], row["own"] or 0, row["high"] or 0) for row in data)
 
 
 def _bars(base: alt.Chart, lift: float) -> list[alt.Chart]:
     """Filled bars; hollow and dashed where a number covers other answers; the number to the right of all."""
-    given = {"height": 18, "cornerRadiusEnd": 2, "yOffset": lift, "stroke": PRACTICE, "strokeWidth": 1.5}
-    filled = base.transform_filter("!datum.is_total").mark_bar(color=PRACTICE, **given)
-    hollow = base.transform_filter("datum.is_total").mark_bar(color="white", strokeDash=[4, 3], **given)
+    filled = base.transform_filter("!datum.is_total").mark_bar(
+        color=PRACTICE, height=18, cornerRadiusEnd=2, yOffset=lift, stroke=PRACTICE, strokeWidth=1.5
+    )
+    hollow = base.transform_filter("datum.is_total").mark_bar(
+        color="white", height=18, cornerRadiusEnd=2, yOffset=lift, stroke=PRACTICE, strokeWidth=1.5, strokeDash=[4, 3]
+    )
     words = base.transform_calculate(at="datum.high === null ? datum.value : max(datum.value, datum.high)")
     words = words.mark_text(align="left", dx=8, dy=lift, fontSize=14, fontWeight="bold", color=INK)
     return [filled, hollow, words.encode(x="at:Q", text="shown:N")]

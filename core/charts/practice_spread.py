@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 import altair as alt
 
@@ -14,12 +15,19 @@ SHAPES = {"end": "circle", "overall": "square", "own": "diamond"}
 COLOURS = {"end": "white", "overall": PRACTICE, "own": OWN}
 
 
-def draw(data: Sequence[dict], unit: str, title: str) -> alt.LayerChart:
+class Dot(TypedDict):
+    """A number with its name and its words; ``mark`` is ``end``, ``overall`` or ``own``."""
+
+    label: str
+    value: float
+    shown: str
+    mark: str
+
+
+def draw(data: Sequence[Dot], unit: str, title: str) -> alt.TopLevelMixin:
     """One row a number, in the order given, over a band between the two ends.
 
-    ``data`` rows: label, value, shown (the number in words) and mark (``end``, ``overall``
-    or ``own``). ``unit`` is the Danish word for the axis, ``title`` the finding. Raises
-    ``ValueError`` without the two ends.
+    ``unit`` is the Danish word for the axis, ``title`` the finding. Raises ``ValueError`` without the two ends.
     """
     ends = [row["value"] for row in data if row["mark"] == "end"]
     if len(ends) < 2:
@@ -32,7 +40,7 @@ def draw(data: Sequence[dict], unit: str, title: str) -> alt.LayerChart:
     return framed(alt.layer(band, _dots(base, x), _words(base, x)), len(data) * ROW_HEIGHT, title)
 
 
-def describe(data: Sequence[dict], title: str) -> str:
+def describe(data: Sequence[Dot], title: str) -> str:
     """The finding, then every number with its name."""
     said = "; ".join(f"{row['label']}: {row['shown']}" for row in data)
     return f"{title} {said}."
@@ -42,8 +50,12 @@ def _dots(base: alt.Chart, x: alt.X) -> alt.Chart:
     """Open, filled or diamond: told apart by shape, then by colour."""
     shape = alt.Shape("mark:N", scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())), legend=None)
     fill = alt.Fill("mark:N", scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())), legend=None)
-    return base.mark_point(size=190, opacity=1, stroke=INK, strokeWidth=1.8).encode(x=x, shape=shape, fill=fill)
+    dots = base.mark_point(size=190, opacity=1, stroke=INK, strokeWidth=1.8)
+    encoded: alt.Chart = dots.encode(x=x, shape=shape, fill=fill)
+    return encoded
 
 
 def _words(base: alt.Chart, x: alt.X) -> alt.Chart:
-    return base.mark_text(align="left", dx=13, fontSize=14, fontWeight="bold", color=INK).encode(x=x, text="shown:N")
+    words = base.mark_text(align="left", dx=13, fontSize=14, fontWeight="bold", color=INK)
+    encoded: alt.Chart = words.encode(x=x, text="shown:N")
+    return encoded

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 import altair as alt
 
@@ -13,11 +14,21 @@ ROW_HEIGHT = 30
 TITLE_AND_AXIS = 85
 
 
-def draw(data: Sequence[dict], unit: str) -> alt.Chart:
+class Range(TypedDict):
+    """A printed size: both ends, how it is shown, and its direction as a code and a word."""
+
+    label: str
+    low: float
+    high: float
+    shown: str
+    direction: str
+    word: str
+
+
+def draw(data: Sequence[Range], unit: str) -> alt.TopLevelMixin:
     """One row a result: a bar from the low to the high printed size, a point where they are one.
 
-    ``data`` rows: label, low, high, direction (code), word. ``unit`` is the Danish
-    word for the axis. Raises ``ValueError`` without rows.
+    ``unit`` is the Danish word for the axis. Raises ``ValueError`` without rows.
     """
     if not data:
         raise ValueError("no sizes to draw")
@@ -44,7 +55,7 @@ def draw(data: Sequence[dict], unit: str) -> alt.Chart:
     )
 
 
-def describe(data: Sequence[dict], unit: str) -> str:
+def describe(data: Sequence[Range], unit: str) -> str:
     """The span of the printed sizes in one sentence."""
     low, high = min(row["low"] for row in data), max(row["high"] for row in data)
     span = number(low) if low == high else f"{number(low)} til {number(high)}"

@@ -45,10 +45,12 @@ PRACTICE = "#a9a26b"
 OWN = "#7a2e78"
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 
+Chart = alt.TopLevelMixin  # what every chart is, once it is drawn
 
-def style(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
+
+def style(chart: Chart) -> Chart:
     """Apply the product's type, lines and colours to a finished chart."""
-    return (
+    styled: Chart = (
         chart.configure(font=FONT, background="white", aria=False)  # the page says it: a sentence and a table
         .configure_mark(aria=False)
         .configure_axis(
@@ -64,3 +66,4 @@ def style(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
         .configure_view(stroke=None)
         .configure_header(labelColor=INK, labelFontSize=13, titleColor=QUIET)
     )
+    return styled

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypedDict, TypeVar
 
 from core.evidence.caveats import Carried, Scope, carry_caveats, gains_late, general_scopes, own_scopes
 from core.evidence.headline import first_sentence, headline_of
@@ -23,9 +24,20 @@ from core.model import (
     State,
     Step,
 )
+from core.rows import ClaimReachRow, ConversationItemsRow, FindingReachRow, InterventionsRow, PlainWordsRow
 from core.text import Labels, horizon
 
-Row = Mapping[str, object]
+
+class OfCell(TypedDict):
+    """What every row about a cell holds."""
+
+    intervention_id: str
+    comparison: str
+
+
+T = TypeVar("T")
+Order = tuple[bool, int, int, bool, int, float, int, str]  # what answers stand by on a page, first things first
+Row = TypeVar("Row", bound=OfCell)
 
 # Best first; the last is the weakest and is always shown beside the best.
 DIRECTION_ORDER = (
@@ -48,13 +60,13 @@ class Evidence:
     was said of. ``plain_words`` are the rows of that query.
     """
 
-    interventions: Mapping[str, Row]
-    findings: Iterable[Row]
-    claims: Iterable[Row]
+    interventions: Mapping[str, InterventionsRow]
+    findings: Iterable[FindingReachRow]
+    claims: Iterable[ClaimReachRow]
     labels: Labels
     carried: Carried
-    steps: Iterable[Row] = ()
-    plain_words: Iterable[Row] = ()
+    steps: Iterable[ConversationItemsRow] = ()
+    plain_words: Iterable[PlainWordsRow] = ()
 
 
 def compose_answers(assessments: Iterable[Assessment], evidence: Evidence) -> list[Answer]:
@@ -75,7 +87,7 @@ def compose_answers(assessments: Iterable[Assessment], evidence: Evidence) -> li
     return sorted((_compose(*cell, evidence) for cell in cells), key=order_key)
 
 
-def order_key(answer: Answer) -> tuple:
+def order_key(answer: Answer) -> Order:
     """Recommended first; then who can act, whether it helps in time, nearness, level (or the source's words) and breadth.
 
     Answers that are not recommended stand by their state.
@@ -91,7 +103,7 @@ def anchor(answer: Answer) -> str:
     return f"{answer.assessment.intervention_id}-{answer.assessment.comparison.value}"
 
 
-def lineage(interventions: Mapping[str, Row], intervention_id: str | None) -> list[str]:
+def lineage(interventions: Mapping[str, InterventionsRow], intervention_id: str | None) -> list[str]:
     """The intervention and its families, nearest first."""
     found = []
     while intervention_id:
@@ -118,20 +130,23 @@ def level_reason(answer: Answer) -> str:
     return " ".join(cell.reasons[1:last])
 
 
-def _by_cell(rows: Iterable[Row]) -> dict[tuple, list[Row]]:
-    cells: dict[tuple, list[Row]] = {}
+def _by_cell(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
+    cells: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         cells.setdefault((row["intervention_id"], row["comparison"]), []).append(row)
     return cells
 
 
-def _compose(cell: Assessment, findings: list[Row], claims: list[Row], evidence: Evidence) -> Answer:
+def _compose(
+    cell: Assessment, findings: list[FindingReachRow], claims: list[ClaimReachRow], evidence: Evidence
+) -> Answer:
     intervention = evidence.interventions[cell.intervention_id]
     results = tuple(_result(row) for row in findings)
     conclusions = tuple(sorted((_conclusion(row) for row in claims), key=_weight))
     line = lineage(evidence.interventions, cell.intervention_id)
     caveats, pressing = carry_caveats(cell, line, findings, claims, evidence.carried)
     headline = headline_of(cell, results, conclusions)
+    words = _plain_words(cell, headline, evidence.plain_words)
     kind = Recommendation if cell.is_recommended else Answer
     return kind(
         assessment=cell,
@@ -154,7 +169,8 @@ def _compose(cell: Assessment, findings: list[Row], claims: list[Row], evidence:
         ),
         headline=headline,
         is_late=gains_late(findings, evidence.carried.months_left),
-        **_plain_words(cell, headline, evidence.plain_words),
+        plain=words["plain"] if words else "",
+        say=words["say"] or "" if words else "",
     )
 
 
@@ -163,17 +179,24 @@ def is_said_of(about_group_id: str | None, near: Mapping[str, str]) -> bool:
     return not about_group_id or near.get(about_group_id) in (Directness.DIRECT, Directness.BROADER)
 
 
-def _plain_words(cell: Assessment, headline: Result | Conclusion | None, rows: Iterable[Row]) -> dict[str, str]:
+def _plain_words(
+    cell: Assessment, headline: Result | Conclusion | None, rows: Iterable[PlainWordsRow]
+) -> PlainWordsRow | None:
     """The words of the row the first sentence comes from; where none was measured or concluded, of the intervention."""
-    keys = {Result: ("finding", "finding_id"), Conclusion: ("claim", "claim_id")}
-    scope, name = keys.get(type(headline), ("intervention", ""))
-    ref_id = getattr(headline, name) if name else cell.intervention_id
-    found = [row for row in rows if (row["scope"], row["ref_id"]) == (scope, ref_id)]
-    row = next((row for row in found if row["intervention_id"] in (None, cell.intervention_id)), {})
-    return {"plain": row.get("plain") or "", "say": row.get("say") or ""}
+    match headline:
+        case Result():
+            spoken = "finding", headline.finding_id
+        case Conclusion():
+            spoken = "claim", headline.claim_id
+        case None:
+            spoken = "intervention", cell.intervention_id
+    found = [row for row in rows if (row["scope"], row["ref_id"]) == spoken]
+    return next((row for row in found if row["intervention_id"] in (None, cell.intervention_id)), None)
 
 
-def _limited(evidence: Evidence, cell: Assessment, findings: list[Row], claims: list[Row]) -> list[Scope]:
+def _limited(
+    evidence: Evidence, cell: Assessment, findings: list[FindingReachRow], claims: list[ClaimReachRow]
+) -> list[Scope]:
     """What the caveats of one answer may limit; nothing is said of a cell without evidence."""
     if not findings and not claims:
         return []
@@ -181,17 +204,16 @@ def _limited(evidence: Evidence, cell: Assessment, findings: list[Row], claims: 
     return own + general_scopes(row["source_id"] for row in [*findings, *claims])
 
 
-def _weight(conclusion: Conclusion) -> tuple:
+def _weight(conclusion: Conclusion) -> tuple[bool, bool, int]:
     """Conclusions with a stated level first, then those that print counts, then in the order of the data."""
     return (conclusion.level is None, not conclusion.has_counts, conclusion.sort_order)
 
 
-def _reference(row: Row) -> Reference:
-    name = row.get("short_name") or row["source_name"]
-    return Reference(str(row["source_id"]), str(name), str(row["locator"]))
+def _reference(row: FindingReachRow | ConversationItemsRow) -> Reference:
+    return Reference(row["source_id"], row["source_name"], row["locator"])
 
 
-def _result(row: Row) -> Result:
+def _result(row: FindingReachRow) -> Result:
     return Result(
         finding_id=row["finding_id"],
         statement=row["statement"],
@@ -212,7 +234,7 @@ def _result(row: Row) -> Result:
     )
 
 
-def _conclusion(row: Row) -> Conclusion:
+def _conclusion(row: ClaimReachRow) -> Conclusion:
     return Conclusion(
         claim_id=row["claim_id"],
         statement=row["statement"],
@@ -221,7 +243,7 @@ def _conclusion(row: Row) -> Conclusion:
         words=row["stated_words"] or "",
         studied_group=row["evidence_group"],
         source_name=row["source_name"],
-        reference=_reference(row),
+        reference=Reference(row["source_id"], row["short_name"], row["locator"]),
         has_counts=row["review_studies"] is not None and row["review_positive"] is not None,
         sort_order=row["sort_order"],
         decides=row["role"] == Role.OVERALL and not row["rests_on_study_id"],
@@ -231,9 +253,9 @@ def _conclusion(row: Row) -> Conclusion:
     )
 
 
-def _step(row: Row) -> Step:
+def _step(row: ConversationItemsRow) -> Step:
     return Step(row["statement"], row["phase"], row["actor"], _reference(row))
 
 
-def _unique(items: Iterable) -> tuple:
+def _unique(items: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(items))

@@ -7,12 +7,14 @@ because it is empty: the cell then says so.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from core.evidence.answer import level_reason
 from core.evidence.measured import MONEY_UNITS, measured, place_of, printed_sizes, size_point, sizes
-from core.evidence.subject import Aspect, Cell, Point, Row, Setting, Subject
+from core.evidence.subject import Aspect, Cell, Point, Setting, Subject
 from core.evidence.words import level_words, nearness_words, sure_words, whence
 from core.model import Answer, Caveat, Comparison, Directness, State
+from core.rows import ComparedFindingsRow, CostsRow
 from core.text import Labels, count, join_words, lower_first, number, trial_count, upper_first
 
 TURNING = "turning"  # the kind of a point that says what would change the answer: no source says it, our rules do
@@ -26,8 +28,11 @@ ONLY_FORMS = "Ingen kilde konkluderer om indsatsen som helhed; kun formerne er m
 def state(subject: Subject, answer: Answer, setting: Setting) -> Cell:
     """The state in words, the first sentence, why it is no choice, and how it stands against another form."""
     cell, labels = answer.assessment, setting.labels
-    mark = {"symbol": labels.symbol("state", cell.state), "tone": f"state-{cell.state.value}"}
-    points = [Point(state_words(answer, labels), is_strong=True, **mark), Point(_first_sentence(subject, labels))]
+    symbol, tone = labels.symbol("state", cell.state), f"state-{cell.state.value}"
+    points = [
+        Point(state_words(answer, labels), symbol=symbol, tone=tone, is_strong=True),
+        Point(_first_sentence(subject, labels)),
+    ]
     if cell.not_recommended:
         points.append(Point(labels.explanation("not_recommended", cell.not_recommended)))
     if subject.relative:
@@ -104,12 +109,14 @@ def transferability(subject: Subject, answer: Answer, setting: Setting) -> Cell:
     return _studies(subject, answer, setting, "transferability")
 
 
-def _studies(subject: Subject, answer: Answer, setting: Setting, column: str) -> Cell:
+def _studies(
+    subject: Subject, answer: Answer, setting: Setting, column: Literal["risk_of_bias", "transferability"]
+) -> Cell:
     found: dict[str, list[str]] = {}
     for row in subject.rests_on(answer) or [row for _, row in subject.of_forms]:
-        country = setting.labels("country", str(row["country"])) if row["country"] else "land ikke oplyst"
-        cited = f"{row['citation']}, {country}" if column == "transferability" else str(row["citation"])
-        listed = found.setdefault(str(row[column]), [])
+        country = setting.labels("country", row["country"]) if row["country"] else "land ikke oplyst"
+        cited = f"{row['citation']}, {country}" if column == "transferability" else row["citation"]
+        listed = found.setdefault(row[column], [])
         if cited not in listed:
             listed.append(cited)
     if not found:
@@ -133,15 +140,15 @@ def costs(subject: Subject, answer: Answer, setting: Setting) -> Cell:
     return Cell(tuple(_cost(row, setting) for row in subject.costs))
 
 
-def _cost(row: Row, setting: Setting) -> Point:
-    parts = [str(row["citation"])] if row["citation"] else []
+def _cost(row: CostsRow, setting: Setting) -> Point:
+    parts = [row["citation"]] if row["citation"] else []
     if row["country"]:
-        parts.append(setting.labels("country", str(row["country"])))
-    group = lower_first(str(row["evidence_group"]))
+        parts.append(setting.labels("country", row["country"]))
+    group = lower_first(row["evidence_group"])
     parts.append(f"målt på {group}" if row["scope"] == "finding" else f"om {group}")
     if row["comparator"]:
-        parts.append(f"sammenlignet med {lower_first(str(row['comparator']))}")
-    return Point(str(row["statement"]), place_of(row), ", ".join(parts), is_strong=row["unit"] in MONEY_UNITS)
+        parts.append(f"sammenlignet med {lower_first(row['comparator'])}")
+    return Point(row["statement"], place_of(row), ", ".join(parts), is_strong=row["unit"] in MONEY_UNITS)
 
 
 def steps(subject: Subject, answer: Answer, setting: Setting) -> Cell:
@@ -160,7 +167,7 @@ def unmeasured(subject: Subject, answer: Answer, setting: Setting) -> Cell:
     """What nobody has measured: what the sources say is unknown, how far ahead they look, and outcomes without a result."""
     points = [Point(f"{caveat.short}.", whence(caveat), kind=CAVEAT) for caveat in _unknown(subject, setting)]
     points += [
-        Point(str(row["statement"]), place_of(row), str(row["citation"]))
+        Point(row["statement"], place_of(row), row["citation"])
         for row in subject.findings
         if row["direction"] == "not_measured"
     ]
@@ -230,9 +237,9 @@ def would_change(subject: Subject, answer: Answer, setting: Setting) -> Cell:
     return Cell(tuple(Point(sentence, kind=TURNING) for sentence in subject.would_change))
 
 
-def named_outcomes(rows: Iterable[Row]) -> frozenset[str]:
+def named_outcomes(rows: Iterable[ComparedFindingsRow]) -> frozenset[str]:
     """The outcomes that were measured in the rows."""
-    return frozenset(str(row["outcome"]) for row in rows if row["direction"] != "not_measured")
+    return frozenset(row["outcome"] for row in rows if row["direction"] != "not_measured")
 
 
 # Where a difference matters and is marked, in the order of the page; each title is followed by its aspect.

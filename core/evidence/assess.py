@@ -123,7 +123,8 @@ def assess_cell(cell: Cell, labels: Labels) -> Assessment:
         return _assess_without_effect(cell, usable, labels)
     answer, used, note = find_answer(verdicts)
     level, raised = _raise_level(answer, verdicts)
-    state, contrary = answer.state, ()
+    state = answer.state
+    contrary: tuple[str, ...] = ()
     if answer.direction is Direction.POSITIVE and cell.contrary:
         contrary = cell.contrary
         state = State.PROMISING if state is State.SUPPORTED else state
@@ -384,7 +385,7 @@ def _reasons(
 def _directness_reason(directness: Directness, labels: Labels) -> str:
     if directness is Directness.DIRECT:
         return "Der er viden om netop denne gruppe, og den afgør svaret."
-    return f"Der er for lidt viden om netop denne gruppe. {labels.explanation('directness', directness)}"
+    return f"Der er for lidt viden om netop gruppen. {labels.explanation('directness', directness)}"
 
 
 def _grade_reasons(answer: Verdict, labels: Labels) -> list[str]:

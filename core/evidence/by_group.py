@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from core.evidence.answer import lineage
 from core.model import Answer, Comparison, Directness, State
+from core.rows import InterventionAssessmentsRow, InterventionDisagreementsRow, InterventionsRow
 
-Row = Mapping[str, object]
 SILENT = (State.UNKNOWN, State.PRACTICE_ONLY)
 # What changes an answer is which way it points, how sure it is and whom it is about; a wrong digit does not.
 CHANGING = ("direction", "strength", "scope", "summary_vs_text")
@@ -21,11 +21,11 @@ class GroupRow:
 
     group_id: str
     name: str
-    helps: Row | None
-    which: Row | None
+    helps: InterventionAssessmentsRow | None
+    which: InterventionAssessmentsRow | None
 
     @property
-    def lead(self) -> Row | None:
+    def lead(self) -> InterventionAssessmentsRow | None:
         """The answer the row is listed by: whether it helps, else what is known of the form."""
         return next((row for row in (self.helps, self.which) if row and row["state"] not in SILENT), None)
 
@@ -51,7 +51,7 @@ class Reach:
     unknown: tuple[GroupRow, ...] = ()
 
 
-def reach_of(assessments: Iterable[Row]) -> Reach:
+def reach_of(assessments: Iterable[InterventionAssessmentsRow]) -> Reach:
     """Sort the groups by whether the answer was found for themselves, for others, or not at all."""
     lists: dict[str, list[GroupRow]] = {}
     for row in _by_group(assessments):
@@ -59,12 +59,12 @@ def reach_of(assessments: Iterable[Row]) -> Reach:
     return Reach(**{name: tuple(rows) for name, rows in lists.items()})
 
 
-def _by_group(assessments: Iterable[Row]) -> list[GroupRow]:
-    cells: dict[str, dict[str, Row]] = {}
+def _by_group(assessments: Iterable[InterventionAssessmentsRow]) -> list[GroupRow]:
+    cells: dict[str, dict[str, InterventionAssessmentsRow]] = {}
     for row in assessments:
-        cells.setdefault(str(row["target_group_id"]), {})[str(row["comparison"])] = row
+        cells.setdefault(row["target_group_id"], {})[row["comparison"]] = row
     return [
-        GroupRow(key, str(next(iter(found.values()))["name"]), found.get("absolute"), found.get("relative"))
+        GroupRow(key, next(iter(found.values()))["name"], found.get("absolute"), found.get("relative"))
         for key, found in cells.items()
     ]
 
@@ -90,7 +90,9 @@ class Form:
         return self.helps is not None or self.which is not None
 
 
-def forms_of(intervention_id: str, answers: Sequence[Answer], interventions: Mapping[str, Row]) -> list[Form]:
+def forms_of(
+    intervention_id: str, answers: Sequence[Answer], interventions: Mapping[str, InterventionsRow]
+) -> list[Form]:
     """The forms below an intervention in the order of their answers, those that nothing is known of last."""
     found: dict[str, dict[Comparison, Answer]] = {}
     for answer in answers:
@@ -98,9 +100,7 @@ def forms_of(intervention_id: str, answers: Sequence[Answer], interventions: Map
         if key != intervention_id and intervention_id in lineage(interventions, key):
             found.setdefault(key, {})[answer.assessment.comparison] = answer
     forms = [
-        Form(
-            key, str(interventions[key]["name"]), _told(of.get(Comparison.ABSOLUTE)), _told(of.get(Comparison.RELATIVE))
-        )
+        Form(key, interventions[key]["name"], _told(of.get(Comparison.ABSOLUTE)), _told(of.get(Comparison.RELATIVE)))
         for key, of in found.items()
     ]
     return sorted(forms, key=lambda form: not form.is_known)
@@ -110,7 +110,9 @@ def _told(answer: Answer | None) -> Answer | None:
     return None if answer is None or answer.assessment.state in SILENT else answer
 
 
-def changing_disagreements(rows: Sequence[Row], answers: Iterable[Answer]) -> tuple[list[Row], list[Row]]:
+def changing_disagreements(
+    rows: Sequence[InterventionDisagreementsRow], answers: Iterable[Answer]
+) -> tuple[list[InterventionDisagreementsRow], list[InterventionDisagreementsRow]]:
     """Those that change the answers, the most telling first, and all the others.
 
     ``rows`` name in ``touches`` what they are about (``claim/<id>``); one changes an answer when it is about a result or
@@ -118,7 +120,7 @@ def changing_disagreements(rows: Sequence[Row], answers: Iterable[Answer]) -> tu
     """
     ground = {thing for answer in answers for thing in _ground(answer)}
 
-    def changes(row: Row) -> bool:
+    def changes(row: InterventionDisagreementsRow) -> bool:
         return row["visibility"] == "main" and row["kind"] in CHANGING and not ground.isdisjoint(row["touches"])
 
     changing = sorted((row for row in rows if changes(row)), key=lambda row: CHANGING.index(row["kind"]))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from core.model import Answer, Assessment, Caveat, Changes, Direction, Directness, Reference
+from core.rows import CaveatsRow, LimitedClaimsRow, LimitedFindingsRow, StudiesRow
 from core.text import join_words, lower_first, number, today
 
 OLD_AFTER_YEARS = 15
 
-Row = Mapping[str, object]
 Scope = tuple[str, str]  # what is limited: the kind of thing and its id
 KEPT_SCOPES = 100_000  # bounds what one process remembers
 MOST_DECISIVE = 3
@@ -25,7 +25,7 @@ class CaveatIndex:
     Threads may share an index: a thing is known only when all its caveats are.
     """
 
-    def __init__(self, fetch: Callable[[list[Scope]], Iterable[Row]], kept: int | None = None) -> None:
+    def __init__(self, fetch: Callable[[list[Scope]], Iterable[CaveatsRow]], kept: int | None = None) -> None:
         self._fetch = fetch
         self._kept = kept
         self._known: dict[Scope, list[Caveat]] = {}
@@ -56,7 +56,7 @@ class CaveatIndex:
         """What limits everything, and everything from the given sources."""
         return self.limiting(*general_scopes(source_ids))
 
-    def for_study(self, study: Row) -> list[Caveat]:
+    def for_study(self, study: StudiesRow) -> list[Caveat]:
         """What limits a study, its trial, its results and the conclusions it draws.
 
         ``study`` names study_id, trial_id, finding_ids and claim_ids.
@@ -77,8 +77,8 @@ class CaveatIndex:
         self,
         cell: Assessment,
         lineage: list[str],
-        findings: Iterable[Row],
-        claims: Iterable[Row],
+        findings: Iterable[LimitedFindingsRow],
+        claims: Iterable[LimitedClaimsRow],
         near: Mapping[str, str],
     ) -> tuple[list[Caveat], list[Caveat]]:
         """What limits a cell: its own (rows, trials, studies, intervention, group), and what limits whole sources.
@@ -89,7 +89,11 @@ class CaveatIndex:
         own = self.limiting(*own_scopes(cell, lineage, findings, claims))
         general = self.limiting(*general_scopes(row["source_id"] for row in [*claims, *findings]))
         own = [caveat for caveat in own if caveat not in general]
-        return [[c for c in part if not c.about_group or c.about_group in near] for part in (own, general)]
+
+        def is_said_here(caveat: Caveat) -> bool:
+            return not caveat.about_group or caveat.about_group in near
+
+        return list(filter(is_said_here, own)), list(filter(is_said_here, general))
 
 
 @dataclass(frozen=True)
@@ -107,14 +111,16 @@ class Carried:
     today: date = field(default_factory=today)
 
 
-def own_scopes(cell: Assessment, lineage: list[str], findings: list[Row], claims: list[Row]) -> list[Scope]:
+def own_scopes(
+    cell: Assessment, lineage: list[str], findings: Sequence[LimitedFindingsRow], claims: Sequence[LimitedClaimsRow]
+) -> list[Scope]:
     """What the caveats of one cell may limit: it, its rows, their trials and studies, the interventions, the group."""
     scopes = [("cell", f"{cell.target_group_id}/{member}") for member in lineage]
     # Sorted, so that the order of the caveats does not hang on the order of the rows.
-    scopes += sorted({("finding", str(row["finding_id"])) for row in findings})
-    scopes += sorted({("claim", str(row["claim_id"])) for row in claims})
-    scopes += sorted({("trial", str(row["trial_id"])) for row in findings if row["trial_id"]})
-    scopes += sorted({("study", str(row["study_id"])) for row in findings})
+    scopes += sorted({("finding", row["finding_id"]) for row in findings})
+    scopes += sorted({("claim", row["claim_id"]) for row in claims})
+    scopes += sorted({("trial", row["trial_id"]) for row in findings if row["trial_id"]})
+    scopes += sorted({("study", row["study_id"]) for row in findings})
     scopes += [("intervention", member) for member in lineage]
     # What is known of displacement, lock-in and the business cycle anywhere in the line of the intervention.
     scopes += [("line", member) for member in lineage[:1]]
@@ -166,8 +172,8 @@ def first_decisive(
 def carry_caveats(
     cell: Assessment,
     lineage: list[str],
-    findings: Iterable[Row],
-    claims: Iterable[Row],
+    findings: Iterable[LimitedFindingsRow],
+    claims: Iterable[LimitedClaimsRow],
     carried: Carried,
 ) -> tuple[tuple[Caveat, ...], tuple[Caveat, ...]]:
     """All caveats of an answer, and those that press; nothing is said of a cell without evidence."""
@@ -181,7 +187,11 @@ def carry_caveats(
 
 
 def _of_one_study(
-    cell: Assessment, lineage: list[str], findings: list[Row], claims: list[Row], carried: Carried
+    cell: Assessment,
+    lineage: list[str],
+    findings: Sequence[LimitedFindingsRow],
+    claims: Sequence[LimitedClaimsRow],
+    carried: Carried,
 ) -> set[Caveat]:
     """What limits only one of several studies or results behind an answer; nothing where it rests on a single trial."""
     if cell.breadth < 2 and not claims:
@@ -194,7 +204,7 @@ def _of_one_study(
 
 def derive_caveats(
     cell: Assessment,
-    findings: Iterable[Row],
+    findings: Iterable[LimitedFindingsRow],
     today: date,
     stated: Iterable[Caveat] = (),
     months_left: float | None = None,
@@ -218,19 +228,24 @@ def derive_caveats(
     return [caveat for caveat in rules if caveat is not None]
 
 
-def gains_late(findings: Iterable[Row], months_left: float | None) -> bool:
+def gains_late(findings: Iterable[LimitedFindingsRow], months_left: float | None) -> bool:
     """True when nothing voting is found to help within the time left, or a loss is, and a gain comes after it."""
     if months_left is None:
         return False
     voting = [row for row in findings if row["can_vote"]]
     later = [row for row in voting if row["direction"] == Direction.POSITIVE and _begins(row) > months_left]
-    within = [row for row in voting if row not in later and row["horizon_to_months"] is not None]
-    helps = any(row["direction"] == Direction.POSITIVE and row["horizon_to_months"] <= months_left for row in within)
+    helps = any(
+        row["direction"] == Direction.POSITIVE
+        and row["horizon_to_months"] is not None
+        and row["horizon_to_months"] <= months_left
+        for row in voting
+        if row not in later
+    )
     harms = any(row["direction"] == Direction.NEGATIVE and _begins(row) <= months_left for row in voting)
     return bool(later) and (harms or not helps)
 
 
-def _begins(row: Row) -> float:
+def _begins(row: LimitedFindingsRow) -> float:
     """The first month a result is about: printed, or 0 where only its end is."""
     return row["horizon_from_months"] or 0
 
@@ -250,8 +265,8 @@ def _contrary(cell: Assessment) -> Caveat | None:
     )
 
 
-def _late(cell: Assessment, findings: list[Row], months_left: float | None) -> Caveat | None:
-    if not gains_late(findings, months_left):
+def _late(cell: Assessment, findings: Sequence[LimitedFindingsRow], months_left: float | None) -> Caveat | None:
+    if months_left is None or not gains_late(findings, months_left):
         return None
     return Caveat(
         "time_left",
@@ -264,7 +279,9 @@ def _late(cell: Assessment, findings: list[Row], months_left: float | None) -> C
     )
 
 
-def _no_displacement(cell: Assessment, findings: list[Row], stated: Iterable[Caveat]) -> Caveat | None:
+def _no_displacement(
+    cell: Assessment, findings: Sequence[LimitedFindingsRow], stated: Iterable[Caveat]
+) -> Caveat | None:
     is_looked_at = any(row["outcome"] == "displacement" for row in findings) or any(
         caveat.kind == "displacement" for caveat in stated
     )
@@ -315,7 +332,7 @@ def _one_trial(cell: Assessment) -> Caveat | None:
     )
 
 
-def _not_significant(findings: list[Row]) -> Caveat | None:
+def _not_significant(findings: Sequence[LimitedFindingsRow]) -> Caveat | None:
     said = [row["significant"] for row in findings if row["can_vote"]]
     if not said or any(significant is not False for significant in said):
         return None
@@ -331,7 +348,7 @@ def _not_significant(findings: list[Row]) -> Caveat | None:
     )
 
 
-def _foreign(findings: list[Row]) -> Caveat | None:
+def _foreign(findings: Sequence[LimitedFindingsRow]) -> Caveat | None:
     countries = {row["country"] for row in findings if row["can_vote"]}
     if not countries or "DK" in countries or None in countries:
         return None
@@ -347,7 +364,7 @@ def _foreign(findings: list[Row]) -> Caveat | None:
     )
 
 
-def _old(findings: list[Row], today: date) -> Caveat | None:
+def _old(findings: Sequence[LimitedFindingsRow], today: date) -> Caveat | None:
     years = [row["year"] for row in findings if row["can_vote"] and row["year"]]
     if not years or today.year - max(years) <= OLD_AFTER_YEARS:
         return None
@@ -364,7 +381,7 @@ def _old(findings: list[Row], today: date) -> Caveat | None:
     )
 
 
-def _high_bias(findings: list[Row]) -> Caveat | None:
+def _high_bias(findings: Sequence[LimitedFindingsRow]) -> Caveat | None:
     studies = {row["citation"] for row in findings if row["risk_of_bias"] == "high"}
     if not studies:
         return None
@@ -379,7 +396,7 @@ def _high_bias(findings: list[Row]) -> Caveat | None:
     )
 
 
-def _caveat(row: Row) -> Caveat:
+def _caveat(row: CaveatsRow) -> Caveat:
     reference = Reference(row["source_id"], row["source_name"], row["locator"])
     return Caveat(
         kind=row["kind"],

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.evidence.family import short_name
-from core.evidence.measured import Ways
+from core.evidence.measured import Ways, ways_measured
 from core.evidence.side_by_side import SideBySide
 from core.evidence.subject import Subject
 from core.evidence.words import level_words, nearness_words
@@ -155,11 +155,10 @@ def _nearness(side: SideBySide) -> str:
 def _apart(subject: Subject, number: int, side: SideBySide, labels: Labels) -> str:
     """How one intervention differs from the others, where the difference matters."""
     cell, differ = subject.answer.assessment, _differ(side)
-    measured = next(row.cells[number].same_as for row in side.first if row.title == MEASURED)
     parts = (
         lower_first(level_words(cell, labels)) if LEVEL in differ else "",
         nearness_words(cell) if not _nearness(side) else "",
-        _ways(measured) if MEASURED in differ else "",
+        _ways(ways_measured(subject, subject.answer)) if MEASURED in differ else "",
         ACTORS[subject.answer.lever] if ACTOR in differ else "",
     )
     return "; ".join(part for part in parts if part)
@@ -167,7 +166,7 @@ def _apart(subject: Subject, number: int, side: SideBySide, labels: Labels) -> s
 
 def _ways(found: Ways) -> str:
     """Whether the results all point one way: the best and the weakest of them, and whose they are."""
-    if not found.best:
+    if found.best is None or found.weakest is None:
         return ""
     if found.best is found.weakest:
         said = ONE[found.best] if found.is_single else f"kun {WAYS[found.best]}"
@@ -177,7 +176,7 @@ def _ways(found: Ways) -> str:
     return f"{said} (formerne)" if found.is_of_forms else said
 
 
-def _must(side: SideBySide) -> Sequence[tuple[str, str]]:
+def _must(side: SideBySide) -> Iterator[tuple[str, str]]:
     """The first decisive caveat of each: one that limits all of them once."""
     everyone = upper_first(EVERYONE[len(side.subjects)])
     if side.decisive.shared:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import filterfalse
 
+from core.evidence.answer import best_and_weakest
 from core.evidence.caveats import decisive_caveats
 from core.evidence.listing import level_rank
 from core.evidence.notes import Notes, notes_of
-from core.model import Answer, Caveat, Changes, Comparison, Directness, NotRecommended, State, Step
+from core.model import Answer, Caveat, Changes, Comparison, Directness, NotRecommended, Result, State, Step
+from core.rows import InterventionsRow
 from core.text import join_words, lower_first
 
-Row = Mapping[str, object]
 # What stands in a row of its family beside what is recommended; the rest is counted and opens.
 TELLING = (State.NEGATIVE, State.CONFLICTING, State.NO_EFFECT)
 MOST_WORDS = 18  # of a headline in a row
 # Where a sentence or a clause ends; an abbreviation before a figure or a name is no end.
-CLAUSE_END = re.compile(
-    r"(?<=[.!?])(?<!\bca\.)(?<!\bfl\.)(?<!\bjf\.)(?<!\bnr\.)(?<!\bpct\.)\s+(?=[A-ZÆØÅ0-9])|(?<=;)\s+"
-)
+SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\bca\.)(?<!\bfl\.)(?<!\bjf\.)(?<!\bnr\.)(?<!\bpct\.)\s+(?=[A-ZÆØÅ0-9])")
+CLAUSE_END = re.compile(rf"{SENTENCE_END.pattern}|(?<=;)\s+")
 MOST_STEPS = 2
 
 
@@ -34,6 +35,20 @@ class Limit:
     caveat: Caveat
     about: tuple[str, ...] = ()
     in_short: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one form of a family says that no form above it has said: it is often the same trial.
+
+    ``results`` are the best and the weakest with their sentence, empty where it has been said; ``as_above`` is the form
+    that said the rest.
+    """
+
+    answer: Answer
+    sentences: tuple[str, ...]
+    results: tuple[tuple[Result, str], ...]
+    as_above: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,6 +119,12 @@ class Family:
         return tuple(a for a in self.answers if _can_be_chosen(a))
 
     @property
+    def told(self) -> tuple[Told, ...]:
+        """What can be chosen, each sentence and each result with the first form that says it."""
+        said: dict[str, str] = {}
+        return tuple(_tell(answer, said) for answer in self.choices)
+
+    @property
     def shared_limits(self) -> tuple[Limit, ...]:
         """What limits all or several of its answers."""
         return tuple(limit for limit in self.limits if len(limit.about) != 1)
@@ -169,19 +190,39 @@ class Overview:
         return tuple(answer for family in self.families for answer in family.practised)
 
 
-def group_families(answers: Sequence[Answer], interventions: Mapping[str, Row], general: Iterable[Caveat]) -> Overview:
+def group_families(
+    answers: Sequence[Answer], interventions: Mapping[str, InterventionsRow], general: Iterable[Caveat]
+) -> Overview:
     """The answers of a group as families in the order of the page, every caveat at the nearest place common to all it limits."""
     members: dict[str, list[Answer]] = {}
     for answer in answers:
-        members.setdefault(str(interventions[answer.assessment.intervention_id]["family_id"]), []).append(answer)
+        members.setdefault(interventions[answer.assessment.intervention_id]["family_id"], []).append(answer)
     told = {key: [a for a in part if _has_evidence(a)] for key, part in members.items()}
-    page = _said_for_the_page(told, {key: str(interventions[key]["name"]) for key in members}, list(general))
+    page = _said_for_the_page(told, {key: interventions[key]["name"] for key in members}, list(general))
     above = {limit.caveat for limit in page}
-    families = [_family(key, str(interventions[key]["name"]), part, told[key], above) for key, part in members.items()]
+    families = [_family(key, interventions[key]["name"], part, told[key], above) for key, part in members.items()]
     unknown = tuple(
         a for a in answers if a.assessment.state is State.UNKNOWN and a.assessment.comparison is Comparison.ABSOLUTE
     )
     return Overview(tuple(sorted(families, key=_order(answers))), unknown, page)
+
+
+def _tell(answer: Answer, said: dict[str, str]) -> Told:
+    """What an answer says beside what was said; ``said`` is who said it first, and grows."""
+    message = answer.message if is_telling(answer) else headline_words(answer)
+    results = best_and_weakest(answer.results) if is_telling(answer) else ()
+    sentences = SENTENCE_END.split(message)
+    keys = [*filterfalse(_is_condition, sentences), *(result.finding_id for result in results)]
+    above = next((said[key] for key in keys if key in said), "")
+    old = set(said)
+    said.update(dict.fromkeys(set(keys) - old, short_name(answer.name)))
+    shown = [(r, "" if r.statement in message else r.statement) for r in results if r.finding_id not in old]
+    return Told(answer, tuple(each for each in sentences if each not in old), tuple(shown), above)
+
+
+def _is_condition(sentence: str) -> bool:
+    """True for the few words that go before a sentence (»Det afhænger af kønnet.«): they are said with each answer."""
+    return len(sentence.split()) <= 5
 
 
 def is_telling(answer: Answer) -> bool:
@@ -197,7 +238,7 @@ def _has_evidence(answer: Answer) -> bool:
     return bool(answer.references) and answer.assessment.state is not State.UNKNOWN
 
 
-def _order(answers: Sequence[Answer]):
+def _order(answers: Sequence[Answer]) -> Callable[[Family], int]:
     """The order of the leads on the page: answers come in it already."""
     places = {id(answer): number for number, answer in enumerate(answers)}
     return lambda family: places[id(family.lead)] if family.lead else len(places)
@@ -237,7 +278,7 @@ def _said_for_the_page(
     several = [caveat for caveat, families in holders.items() if len(families) > 1 and caveat not in general]
     shown = {c for part in told.values() for answer in part if is_telling(answer) for c in answer.caveats}
     limits = [Limit(caveat, tuple(holders[caveat]), _in_short(caveat, shown)) for caveat in several]
-    return (*(Limit(caveat) for caveat in general), *limits)
+    return (*(Limit(caveat, in_short=_in_short(caveat, general)) for caveat in general), *limits)
 
 
 def _in_short(caveat: Caveat, of_rows: Collection[Caveat]) -> bool:
@@ -254,7 +295,7 @@ def headline_words(answer: Answer, most: int = MOST_WORDS) -> str:
     clauses = CLAUSE_END.split(answer.message)
     shown: list[str] = []
     for clause in clauses:
-        is_prefix = all(len(said.split()) <= 5 for said in shown)
+        is_prefix = all(_is_condition(said) for said in shown)
         if shown and not is_prefix and len(" ".join([*shown, clause]).split()) > most:
             break
         shown.append(clause)

@@ -29,7 +29,8 @@ def headline_of(
     if agreeing:
         return min(agreeing, key=lambda said: (said.steps, FIRMEST.index(said.firmness), -said.year))
     decided = [said for said in conclusions if said.decides]
-    return next(iter([*voting, *decided, *(r for r in results if r.is_vote), *conclusions, *results]), None)
+    others: list[Result | Conclusion] = [*voting, *decided, *(r for r in results if r.is_vote), *conclusions, *results]
+    return others[0] if others else None
 
 
 def first_sentence(
@@ -68,8 +69,11 @@ def both_sides(said: Iterable[Conclusion | Result]) -> list[str]:
 
 def turns_positive(results: Sequence[Result]) -> bool:
     """True when a study finds a loss first and a gain at a later horizon (METHOD section 2)."""
-    losses = [r for r in results if r.is_vote and r.direction is Direction.NEGATIVE and r.last_month is not None]
-    gains = [r for r in results if r.is_vote and r.direction is Direction.POSITIVE and r.first_month is not None]
+    voting = [result for result in results if result.is_vote]
+    losses = [(r.study_id, r.last_month) for r in voting if r.direction is Direction.NEGATIVE]
+    gains = [(r.study_id, r.first_month) for r in voting if r.direction is Direction.POSITIVE]
     return any(
-        loss.study_id == gain.study_id and gain.first_month >= loss.last_month for loss in losses for gain in gains
+        lost_by == won_by and last is not None and first is not None and first >= last
+        for lost_by, last in losses
+        for won_by, first in gains
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.model import Comparison
+from core.rows import MovesRow
 from core.text import Labels, count, long_date, lower_first
 
 NEWS_DAYS = 90  # how long a card says that its answer moved
@@ -59,19 +60,25 @@ class Move:
     def is_same_to_the_eye(self) -> bool:
         """True when state and level are the same and only whether it may be recommended moved."""
         was, now = self.before, self.after
-        return bool(was and now) and (was.state, was.level) == (now.state, now.level)
+        return was is not None and now is not None and (was.state, was.level) == (now.state, now.level)
 
 
-def move_of(row: Mapping[str, object]) -> Move:
+def move_of(row: MovesRow) -> Move:
     """A move from a row of ``moves.sql``."""
-    keys = (str(row["target_group_id"]), str(row["intervention_id"]), Comparison(row["comparison"]))
-    when = (int(row["edition"]), row["published_on"], str(row["cause"]))
-    before = _stand(row["state_before"], row["level_before"], row["recommended_before"])
-    return Move(*when, *keys, before, _stand(row["state_after"], row["level_after"], row["recommended_after"]))
+    return Move(
+        edition=row["edition"],
+        published_on=row["published_on"],
+        cause=row["cause"],
+        target_group_id=row["target_group_id"],
+        intervention_id=row["intervention_id"],
+        comparison=Comparison(row["comparison"]),
+        before=_stand(row["state_before"], row["level_before"], row["recommended_before"]),
+        after=_stand(row["state_after"], row["level_after"], row["recommended_after"]),
+    )
 
 
-def _stand(state: object, level: object, is_recommended: object) -> Stand | None:
-    return Stand(str(state), str(level or ""), bool(is_recommended)) if state else None
+def _stand(state: str | None, level: str | None, is_recommended: bool | None) -> Stand | None:
+    return Stand(state, level or "", bool(is_recommended)) if state else None
 
 
 def is_news(published_on: date, today: date) -> bool:
@@ -99,14 +106,14 @@ def stand_words(stand: Stand | None, comparison: Comparison, labels: Labels) -> 
 
 def was_words(move: Move, labels: Labels) -> str:
     """What an answer was, beside what it is now: ``før lovende, indikation``."""
-    if move.is_same_to_the_eye:
+    if move.before and move.is_same_to_the_eye:
         return "kunne anbefales før" if move.before.is_recommended else "kunne ikke anbefales før"
     return f"før {stand_words(move.before, move.comparison, labels)}"
 
 
 def change_words(move: Move, labels: Labels) -> str:
     """What an answer was and what it became: ``før få studier; nu lovende, indikation``."""
-    if move.is_same_to_the_eye:
+    if move.before and move.is_same_to_the_eye:
         return "kunne anbefales før, men ikke nu" if move.before.is_recommended else "kan anbefales nu, men ikke før"
     return f"{was_words(move, labels)}; nu {stand_words(move.after, move.comparison, labels)}"
 

@@ -102,8 +102,9 @@ def grade_review(claim: Claim, labels: Labels) -> Grade | None:
         return None
     counts = (claim.review_positive, claim.review_none, claim.review_negative)
     for direction, n in zip(DECIDED, counts, strict=True):
-        has_majority = n and claim.review_studies and 2 * n > claim.review_studies
-        if has_majority and n >= MIN_REVIEW_MAJORITY and direction is claim.direction:
+        if not n or not claim.review_studies or direction is not claim.direction:
+            continue
+        if 2 * n > claim.review_studies and n >= MIN_REVIEW_MAJORITY:
             quoted = f"; kilden skriver »{claim.stated_words}«" if claim.firmness is Firmness.STRENGTH else ""
             reason = (
                 f"{claim.source_name}: {n} af {claim.review_studies} studier peger samme vej. {OUR_READING}{quoted}."
@@ -123,13 +124,13 @@ def computed_level(tally: Tally, claims: tuple[Claim, ...], labels: Labels) -> G
 
 def stated_level(claims: tuple[Claim, ...], labels: Labels) -> Grade | None:
     """The lowest level any deciding source states for the cell, with who states it; None when none does."""
-    stated = [claim for claim in claims if claim.decides and claim.stated_level is not None]
+    stated = [(claim.stated_level, claim) for claim in claims if claim.decides and claim.stated_level is not None]
     if not stated:
         return None
-    weakest_first = sorted(stated, key=lambda claim: -claim.stated_level.rank)
-    lowest = weakest_first[0].stated_level
-    groups = tuple(dict.fromkeys(claim.group_name for claim in stated if claim.stated_level is lowest))
-    return Grade(lowest, tuple(_stated_reason(claim, labels) for claim in weakest_first), groups)
+    weakest_first = sorted(stated, key=lambda pair: -pair[0].rank)
+    lowest = weakest_first[0][0]
+    groups = tuple(dict.fromkeys(claim.group_name for level, claim in stated if level is lowest))
+    return Grade(lowest, tuple(_stated_reason(claim, labels) for _, claim in weakest_first), groups)
 
 
 def _stated_reason(claim: Claim, labels: Labels) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from core.model import Assessment, Comparison, Directness, Listed, NotRecommended, State
+from core.rows import InterventionsRow
 
-Row = Mapping[str, object]
 EFFORTS = ("effort", "form")
 # Between the levels: a source's strength word off the scale, and a conclusion without any.
 WORDS_RANK, NOT_STATED_RANK = 1.5, 2.5
 
 
-def list_answers(cells: Iterable[Assessment], interventions: Mapping[str, Row]) -> list[Assessment]:
+def list_answers(cells: Iterable[Assessment], interventions: Mapping[str, InterventionsRow]) -> list[Assessment]:
     """Every cell with the list it stands on, or why it may not be recommended although it points to work."""
     cells = list(cells)
     weaker = {
@@ -27,7 +27,7 @@ def list_answers(cells: Iterable[Assessment], interventions: Mapping[str, Row]) 
     ]
 
 
-def _listed(cell: Assessment, intervention: Row, is_weaker: bool) -> Assessment:
+def _listed(cell: Assessment, intervention: InterventionsRow, is_weaker: bool) -> Assessment:
     reason = why_not(cell, intervention, is_weaker)
     if cell.state.is_recommended:
         return replace(cell, not_recommended=reason, listed=None if reason else Listed.RECOMMEND)
@@ -36,7 +36,7 @@ def _listed(cell: Assessment, intervention: Row, is_weaker: bool) -> Assessment:
     return replace(cell, not_recommended=reason) if reason is NotRecommended.LAW else cell
 
 
-def why_not(cell: Assessment, intervention: Row, is_weaker: bool) -> NotRecommended | None:
+def why_not(cell: Assessment, intervention: InterventionsRow, is_weaker: bool) -> NotRecommended | None:
     """Why a cell is never a recommendation whatever research says of it, or None."""
     rules = {
         NotRecommended.LAW: intervention["kind"] == "law",

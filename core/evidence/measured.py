@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypedDict
 
 from core.evidence.answer import DIRECTION_ORDER, best_and_weakest
-from core.evidence.subject import Cell, Point, Row, Setting, Subject
+from core.evidence.subject import Cell, Point, Setting, Subject
 from core.model import Answer, Direction, Result
+from core.rows import ComparedFindingsRow
 from core.text import Labels, count, horizon, lower_first, span, upper_first
+
+
+class Sized(TypedDict):
+    """What every row with a printed size holds."""
+
+    effect_low: float | None
+    effect_high: float | None
+    unit: str
+
+
+class Located(TypedDict):
+    """What every row that is printed somewhere holds."""
+
+    source_name: str
+    locator: str
+
 
 # Said in the cell about money, so they are neither sizes nor outcomes nobody measured.
 MONEY_UNITS = ("kr", "eur")
@@ -32,13 +50,13 @@ def measured(subject: Subject, answer: Answer, setting: Setting) -> Cell:
     if not ways:
         rests_on = "; svaret bygger på kildernes konklusioner" if answer.conclusions else ""
         ways = [Point(f"Ingen målte resultater{rests_on}.")]
-    return Cell((*ways, *_first_sizes(subject, answer, setting)), _span(subject, answer))
+    return Cell((*ways, *_first_sizes(subject, answer, setting)), ways_measured(subject, answer))
 
 
-def _span(subject: Subject, answer: Answer) -> Ways:
+def ways_measured(subject: Subject, answer: Answer) -> Ways:
     """The best and the weakest of the results of the answer and of its forms."""
     own = [result.direction for result in _voting(answer)]
-    of_forms = [Direction(str(row["direction"])) for _, row in subject.voting_forms]
+    of_forms = [Direction(row["direction"]) for _, row in subject.voting_forms]
     found = sorted([*own, *of_forms], key=DIRECTION_ORDER.index)
     return Ways(found[0], found[-1], len(found) == 1, not own) if found else Ways()
 
@@ -68,13 +86,13 @@ def _ways_of_forms(subject: Subject, setting: Setting) -> list[Point]:
     return [_way_of_form(*ordered[0], "Bedst: ", setting), _way_of_form(*ordered[-1], "Svagest: ", setting)]
 
 
-def _way_of_form(name: str, row: Row, prefix: str, setting: Setting) -> Point:
+def _way_of_form(name: str, row: ComparedFindingsRow, prefix: str, setting: Setting) -> Point:
     """A direction of a form in words, with the form's name."""
-    code, labels = str(row["direction"]), setting.labels
+    code, labels = row["direction"], setting.labels
     word = lower_first(labels("direction", code)) if prefix else labels("direction", code)
     when = horizon(row["horizon_from_months"], row["horizon_to_months"])
     text = f"{prefix}{word}{', ' + when if when else ''} ({lower_first(name)})"
-    return Point(text, place_of(row), str(row["citation"]), labels.symbol("direction", code), f"dir-{code}")
+    return Point(text, place_of(row), row["citation"], labels.symbol("direction", code), f"dir-{code}")
 
 
 def _first_sizes(subject: Subject, answer: Answer, setting: Setting) -> list[Point]:
@@ -84,17 +102,18 @@ def _first_sizes(subject: Subject, answer: Answer, setting: Setting) -> list[Poi
     first = sorted(range(len(found)), key=lambda n: units.index(units[n]) != n)[:SHOWN_SIZES]
     points = []
     for name, row in (found[n] for n in first):
-        what = lower_first(setting.labels("outcome", str(row["outcome"])))
-        size = f"{printed_size(row)} {setting.labels('unit', str(row['unit']))}, {what}"
-        code = str(row["direction"])
-        mark = {"symbol": setting.labels.symbol("direction", code), "tone": f"dir-{code}", "kind": SIZE}
-        points.append(Point(f"{upper_first(name)}: {size}" if name else size, **mark))
+        what = lower_first(setting.labels("outcome", row["outcome"]))
+        size = f"{printed_size(row)} {setting.labels('unit', row['unit'])}, {what}"
+        code = row["direction"]
+        said = f"{upper_first(name)}: {size}" if name else size
+        symbol = setting.labels.symbol("direction", code)
+        points.append(Point(said, symbol=symbol, tone=f"dir-{code}", kind=SIZE))
     if rest := len(found) - len(points):
         points.append(Point(f"og {count(rest, 'størrelse', 'størrelser', is_common=True)} mere", kind=SIZE))
     return points
 
 
-def printed_sizes(subject: Subject, answer: Answer, setting: Setting) -> list[tuple[str, Row]]:
+def printed_sizes(subject: Subject, answer: Answer, setting: Setting) -> list[tuple[str, ComparedFindingsRow]]:
     """Every size the answer rests on, and those of the forms with the form's name; others' loss is not a size of gain."""
     own = [("", row) for row in subject.rests_on(answer)]
     of_forms = subject.of_forms if answer is subject.answer else []
@@ -120,36 +139,36 @@ def sizes(subject: Subject, answer: Answer, setting: Setting) -> Cell:
     return Cell(tuple(size_point(row, setting.labels, name) for name, row in found))
 
 
-def has_size(row: Row) -> bool:
+def has_size(row: Sized) -> bool:
     """True when a size is printed that is not an amount of money."""
     return row["unit"] not in ("none", *MONEY_UNITS) and (row["effect_low"], row["effect_high"]) != (None, None)
 
 
-def is_displacement(row: Row) -> bool:
+def is_displacement(row: ComparedFindingsRow) -> bool:
     """True for a result about those who did not take part: never drawn beside what the participants gained."""
     return row["effect_type"] == "displacement"
 
 
-def unit_order(row: Row, setting: Setting) -> int:
+def unit_order(row: ComparedFindingsRow, setting: Setting) -> int:
     """Place of the unit in the vocabulary."""
-    return setting.labels.codes("unit").index(str(row["unit"]))
+    return setting.labels.codes("unit").index(row["unit"])
 
 
-def printed_size(row: Row) -> str:
+def printed_size(row: Sized) -> str:
     """The size of a finding as text: ``2–4``, ``op til 15``; empty when none is printed."""
     return span(row["effect_low"], row["effect_high"])
 
 
-def size_point(row: Row, labels: Labels, form: str = "") -> Point:
+def size_point(row: ComparedFindingsRow, labels: Labels, form: str = "") -> Point:
     """A printed size with the form it is about, what was measured, when, on whom and by whom."""
     when = horizon(row["horizon_from_months"], row["horizon_to_months"])
-    what = lower_first(labels("outcome", str(row["outcome"])))
-    text = f"{printed_size(row)} {labels('unit', str(row['unit']))}, {what}{', ' + when if when else ''}"
+    what = lower_first(labels("outcome", row["outcome"]))
+    text = f"{printed_size(row)} {labels('unit', row['unit'])}, {what}{', ' + when if when else ''}"
     text = f"{form}: {text}" if form else text
-    whose = f"{row['citation']}, {lower_first(str(row['evidence_group']))}"
-    code = str(row["direction"])
+    whose = f"{row['citation']}, {lower_first(row['evidence_group'])}"
+    code = row["direction"]
     return Point(text, place_of(row), whose, labels.symbol("direction", code), f"dir-{code}")
 
 
-def place_of(row: Row) -> str:
+def place_of(row: Located) -> str:
     return f"{row['source_name']}, {row['locator']}"

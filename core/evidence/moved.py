@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from core.evidence.answer import order_key
+from core.evidence.answer import Order, order_key
 from core.evidence.caveats import decisive_caveats
 from core.model import Answer, Conclusion, State
 
@@ -38,7 +38,7 @@ class Told:
     listed: str | None
     reasons: tuple[str, ...]
     rows: tuple[str, ...]
-    order: tuple | None = None
+    order: Order | None = None
     headline: str | None = None
     message: str = ""
     decisive: Mapping[str, str] | None = None
@@ -90,7 +90,7 @@ def compare_answers(before: Mapping[Key, Told], after: Mapping[Key, Told]) -> li
     found = []
     for key in dict.fromkeys([*after, *before]):
         was, now = before.get(key), after.get(key)
-        aspects = tuple(_aspects(was, now) if was and now else _only_one(was or now))
+        aspects = _aspects(was, now)
         if key in places:
             aspects = (*aspects, "place")
         if aspects:
@@ -98,7 +98,14 @@ def compare_answers(before: Mapping[Key, Told], after: Mapping[Key, Told]) -> li
     return found
 
 
-def _aspects(was: Told, now: Told) -> Iterable[str]:
+def _aspects(was: Told | None, now: Told | None) -> tuple[str, ...]:
+    """What moved; an answer that is new or gone says something, unless it was never more than "Ingen viden"."""
+    if was is None or now is None:
+        return ("state",) if any(told.state != State.UNKNOWN for told in (was, now) if told) else ()
+    return tuple(_told_otherwise(was, now))
+
+
+def _told_otherwise(was: Told, now: Told) -> Iterable[str]:
     if was.state != now.state:
         yield "state"
     if was.level != now.level:
@@ -107,13 +114,10 @@ def _aspects(was: Told, now: Told) -> Iterable[str]:
         yield "listed"
     if None not in (was.headline, now.headline) and (was.headline, was.message) != (now.headline, now.message):
         yield "headline"
-    if None not in (was.decisive, now.decisive) and list(was.decisive.items()) != list(now.decisive.items()):
+    if was.decisive is None or now.decisive is None:
+        return
+    if list(was.decisive.items()) != list(now.decisive.items()):
         yield "decisive"
-
-
-def _only_one(told: Told) -> Iterable[str]:
-    """An answer that is new or gone says something, unless it was never more than "Ingen viden"."""
-    return () if told.state == State.UNKNOWN else ("state",)
 
 
 def _moved(key: Key, was: Told | None, now: Told | None, aspects: tuple[str, ...], places: tuple[int, int]) -> Moved:
@@ -124,7 +128,7 @@ def _moved(key: Key, was: Told | None, now: Told | None, aspects: tuple[str, ...
         now,
         aspects,
         places,
-        _order_rule(was, now) if "place" in aspects else "",
+        _order_rule(was, now) if was and now and "place" in aspects else "",
         tuple(reason for reason in old if reason not in new),
         tuple(reason for reason in new if reason not in old),
     )
@@ -132,18 +136,20 @@ def _moved(key: Key, was: Told | None, now: Told | None, aspects: tuple[str, ...
 
 def _order_rule(was: Told, now: Told) -> str:
     """The first part of the order that is another; empty where only the others moved."""
-    pairs = zip(ORDER, was.order, now.order, strict=True)
+    pairs = zip(ORDER, was.order or (), now.order or (), strict=True)
     return next((name for name, old, new in pairs if old != new), "")
 
 
 def _moved_places(before: Mapping[Key, Told], after: Mapping[Key, Told]) -> dict[Key, tuple[int, int]]:
     """The answers that changed places among those both sides have, as few as tell it, with their places."""
     found: dict[Key, tuple[int, int]] = {}
-    common = [key for key in after if key in before and before[key].order and after[key].order]
+    was = {key: told.order for key, told in before.items() if told.order}
+    now = {key: told.order for key, told in after.items() if told.order}
+    common = [key for key in now if key in was]
     for group in dict.fromkeys(key[0] for key in common):
         own = [key for key in common if key[0] == group]
-        old = sorted(own, key=lambda key: before[key].order)
-        new = sorted(own, key=lambda key: after[key].order)
+        old = sorted(own, key=was.__getitem__)
+        new = sorted(own, key=now.__getitem__)
         if old == new:
             continue
         kept = {

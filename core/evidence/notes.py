@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
 from core.model import Reference
 
+# »Tabel 3.3, afsnit 3.3 og kapitel 4« names three places; »kapitel 6, 7 og 8« and »figur 1, anmærkning« one each.
+BETWEEN_PLACES = re.compile(
+    r";\s+|(?:(?<!\d{4})(?:, og|,)| og) (?=(?:afsnit|boks|emneområde|figur|kapitel|konklusion|perspektivering|sammenfatning|tabel)\b)",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Notes:
-    """The references of one part of a page, in the order of source and place; the first has number 1."""
+    """The places one part of a page rests on, as source and place, in that order; the first has number 1.
 
-    references: tuple[Reference, ...]
+    A locator with several places (``Tabel 2.1 og afsnit 2``) has a number for each, so that every place is written once.
+    """
+
+    places: tuple[tuple[str, str], ...]
 
     def marks(self, references: Iterable[Reference | None]) -> str:
         """The numbers of some of them: ``1, 4–6``. Raises ``ValueError`` for one that is not among the notes."""
-        numbers = sorted({self.references.index(reference) + 1 for reference in references if reference})
+        numbers = sorted({self.places.index(place) + 1 for each in references if each for place in places_of(each)})
         runs = groupby(enumerate(numbers), key=lambda place: place[1] - place[0])
         return ", ".join(_run([number for _, number in run]) for _, run in runs)
 
     @property
     def lines(self) -> list[tuple[str, list[tuple[int, str]]]]:
-        """Each source with its numbered places."""
-        numbered = enumerate(self.references, start=1)
-        return [
-            (source, [(number, reference.locator) for number, reference in part])
-            for source, part in groupby(numbered, key=lambda place: place[1].source_name)
-        ]
+        """Each source with its numbered places; what a place shares with the one before it is said once."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        before = ""
+        for number, (source, place) in enumerate(self.places, start=1):
+            head, _, rest = place.partition(", ")
+            is_said = rest and before.startswith(f"{head}, ") and source in found
+            found.setdefault(source, []).append((number, rest if is_said else place))
+            before = place
+        return list(found.items())
 
 
 def _run(numbers: list[int]) -> str:
@@ -37,5 +50,9 @@ def _run(numbers: list[int]) -> str:
 
 def notes_of(references: Iterable[Reference | None]) -> Notes:
     """Notes of all references given, each once."""
-    given = {reference for reference in references if reference}
-    return Notes(tuple(sorted(given, key=lambda reference: (reference.source_name, reference.locator))))
+    return Notes(tuple(sorted({place for reference in references if reference for place in places_of(reference)})))
+
+
+def places_of(reference: Reference) -> list[tuple[str, str]]:
+    """Each place a reference names, with its source."""
+    return [(reference.source_name, place) for place in BETWEEN_PLACES.split(reference.locator)]

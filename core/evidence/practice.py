@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from core.evidence.interval import exact_interval
 from core.model import AnswerKind
+from core.rows import PracticeFiguresRow
 from core.text import Labels, join_words, lower_first, number
 
 PERIOD = "2016–17"  # the survey was answered in December 2016 and January 2017 (mploy 2017)
@@ -18,8 +19,6 @@ ABOUT_THE_SURVEY = "method"  # the theme no team has figures of its own for
 HIGHEST_OWN = {"percent": 100, "hours": 40, "minutes": 480, "weeks": 52, "cases": 500}
 CLOSE = 5  # percentage points between two answers that are said in one breath
 SPAN = (AnswerKind.LOWEST, AnswerKind.HIGHEST)
-
-Row = Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,13 @@ class Figure:
     is_derived: bool
     intervention_id: str
     intervention: str
+
+    @property
+    def printed(self) -> float:
+        """The number. Raises ``ValueError`` where none is printed."""
+        if self.value is None:
+            raise ValueError(f"{self.figure_id} has no number")
+        return self.value
 
     @property
     def interval(self) -> tuple[float, float] | None:
@@ -114,9 +120,9 @@ class Question:
         return next(figure for figure in self.figures if figure.figure_id == figure_id)
 
 
-def group_questions(rows: Iterable[Row]) -> list[Question]:
+def group_questions(rows: Iterable[PracticeFiguresRow]) -> list[Question]:
     """Rows of the query ``practice_figures``, in its order, gathered by question."""
-    gathered: dict[tuple[str, str], list[Row]] = {}
+    gathered: dict[tuple[str, str], list[PracticeFiguresRow]] = {}
     for row in rows:
         gathered.setdefault((row["topic"], row["question"]), []).append(row)
     return [_question(part) for part in gathered.values()]
@@ -192,13 +198,19 @@ def compare(question: Question, own: Mapping[str, float], labels: Labels) -> lis
     return [commonest, *sentences] if commonest else sentences
 
 
-def _question(rows: list[Row]) -> Question:
+def _question(rows: list[PracticeFiguresRow]) -> Question:
     first = rows[0]
-    names = ("topic", "question", "method", "source_id", "source_name")
-    return Question(*(str(first[name]) for name in names), tuple(map(_figure, rows)))
+    return Question(
+        topic=first["topic"],
+        text=first["question"],
+        method=first["method"],
+        source_id=first["source_id"],
+        source_name=first["source_name"],
+        figures=tuple(map(_figure, rows)),
+    )
 
 
-def _figure(row: Row) -> Figure:
+def _figure(row: PracticeFiguresRow) -> Figure:
     return Figure(
         figure_id=row["figure_id"],
         answer=row["answer"],
@@ -217,26 +229,26 @@ def _figure(row: Row) -> Figure:
 def _ranked(question: Question) -> list[list[Figure]]:
     """The figures from the highest to the lowest, equal ones together; not the totals of others."""
     figures = [f for f in question.figures if f.value is not None and f.kind is not AnswerKind.TOTAL]
-    values = sorted({figure.value for figure in figures}, reverse=True)
+    values = sorted({figure.printed for figure in figures}, reverse=True)
     return [[figure for figure in figures if figure.value == value] for value in values]
 
 
 def _named(figures: list[Figure], labels: Labels) -> str:
     """``»30 minutter« (43 procent)``; equal figures are named together."""
     names = join_words(f"»{figure.answer}«" for figure in figures)
-    return f"{names} ({amount(figures[0].value, figures[0].unit, labels)})"
+    return f"{names} ({amount(figures[0].printed, figures[0].unit, labels)})"
 
 
 def _span_sentence(question: Question, labels: Labels) -> str:
     low, high = (question.of_kind(kind)[0] for kind in SPAN)
-    said = [f"Fra {number(low.value)} til {amount(high.value, high.unit, labels)}."]
-    said += [f"{f.answer}: {amount(f.value, f.unit, labels)}." for f in question.of_kind(AnswerKind.OVERALL)]
+    said = [f"Fra {number(low.printed)} til {amount(high.printed, high.unit, labels)}."]
+    said += [f"{f.answer}: {amount(f.printed, f.unit, labels)}." for f in question.of_kind(AnswerKind.OVERALL)]
     return " ".join(said)
 
 
 def _commonest_sentence(ranked: list[list[Figure]], labels: Labels) -> str:
     most, next_most = ranked[:2]
-    is_close = most[0].value - next_most[0].value <= CLOSE
+    is_close = most[0].printed - next_most[0].printed <= CLOSE
     close = f", tæt fulgt af {_named(next_most, labels)}" if is_close else ""
     first = "De hyppigste svar er" if len(most) > 1 else "Det hyppigste svar er"
     return f"{first} {_named(most, labels)}{close}."
@@ -251,26 +263,26 @@ def _own_commonest(question: Question, given: Mapping[str, float]) -> str:
     first = [figure for figure in parts if given.get(figure.figure_id) == most]
     if len(first) != 1 or (most < 50 and len(given) < len(parts)):
         return ""
-    same = f"{number(first[0].value)} procent af jobcentrene"
+    same = f"{number(first[0].printed)} procent af jobcentrene"
     return f"Jeres hyppigste svar er »{first[0].answer}«. Det samme svarede {same} i {PERIOD}."
 
 
 def _compare_one(question: Question, figure: Figure, own: float, labels: Labels) -> str:
-    mine, theirs = amount(own, figure.unit, labels), amount(figure.value, figure.unit, labels)
+    mine, theirs = amount(own, figure.unit, labels), amount(figure.printed, figure.unit, labels)
     if figure.kind is AnswerKind.OVERALL:
         start, theirs = f"Jeres {mine}", f"{lower_first(figure.answer)}: {theirs}"
     else:
         start = f"»{figure.answer}«: jeres {mine}"
     if own == figure.value:
         return f"{start} er det samme som i {PERIOD} ({theirs})."
-    side = "over" if own > figure.value else "under"
+    side = "over" if own > figure.printed else "under"
     return f"{start} ligger {side} {PERIOD} ({theirs}){_where(question, figure, own)}."
 
 
 def _where(question: Question, figure: Figure, own: float) -> str:
     """Inside or outside the interval, or where in the span between municipalities."""
     if figure.kind is AnswerKind.OVERALL:
-        low, high = (question.of_kind(kind)[0].value for kind in SPAN)
+        low, high = (question.of_kind(kind)[0].printed for kind in SPAN)
         if low <= own <= high:
             return f", mellem den laveste ({number(low)}) og den højeste ({number(high)})"
         return f" og under den laveste ({number(low)})" if own < low else f" og over den højeste ({number(high)})"

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from core.model import SecondDirection, SecondDisagreement, SecondFinding, SecondLayer, SecondStudy, SecondTopic
-
-Row = Mapping[str, object]
-STUDY_FIELDS = {field.name for field in fields(SecondStudy)} - {"study_id", "same_trial", "first_layer_study_id"}
+from core.rows import SecondDisagreementsRow, SecondFindingsRow
 
 
 def compose_second_layer(
-    target_group_id: str, findings: Sequence[Row], disagreements: Sequence[Row], left_out: int
+    target_group_id: str,
+    findings: Sequence[SecondFindingsRow],
+    disagreements: Sequence[SecondDisagreementsRow],
+    left_out: int,
 ) -> SecondLayer:
     """The layer of a group from the rows of ``second_findings`` and ``second_disagreements``, in their order."""
     sides = _sides(disagreements)
     studies = _studies(findings)
-    rows = {str(row["second_finding_id"]): _finding(row, studies, sides) for row in findings}
+    rows = {row["second_finding_id"]: _finding(row, studies, sides) for row in findings}
     topics = [_topic(list(group), rows) for _, group in groupby(findings, key=lambda row: row["second_topic_id"])]
     return SecondLayer(
         target_group_id,
@@ -29,81 +29,101 @@ def compose_second_layer(
     )
 
 
-def _studies(findings: Sequence[Row]) -> dict[str, SecondStudy]:
+def _studies(findings: Sequence[SecondFindingsRow]) -> dict[str, SecondStudy]:
     """Every study by id, each with the others of its trial."""
-    first = {str(row["second_study_id"]): row for row in findings}
+    first = {row["second_study_id"]: row for row in findings}
     return {study_id: _study(row, first.values()) for study_id, row in first.items()}
 
 
-def _study(row: Row, others: Sequence[Row]) -> SecondStudy:
+def _study(row: SecondFindingsRow, others: Iterable[SecondFindingsRow]) -> SecondStudy:
     same = [
-        str(other["citation"])
+        other["citation"]
         for other in others
         if other["trial_id"] == row["trial_id"] and other["second_study_id"] != row["second_study_id"]
     ]
     return SecondStudy(
-        study_id=str(row["second_study_id"]),
+        study_id=row["second_study_id"],
+        citation=row["citation"],
+        authors=row["authors"] or "",
+        year=row["year"],
+        title=row["title"] or "",
+        published_in=row["published_in"] or "",
+        country=row["country"],
+        period=row["period"] or "",
+        design=row["design"],
+        sample=row["sample"] or "",
+        assessed=row["assessed"] or "",
+        trial_id=row["trial_id"],
+        address=row["address"],
+        address_note=row["address_note"] or "",
+        read_as=row["read_as"],
+        read_on=row["read_on"],
         same_trial=tuple(same),
-        first_layer_study_id=str(row["first_layer_study_id"] or ""),
-        **{name: "" if row[name] is None and name != "year" else row[name] for name in STUDY_FIELDS},
+        first_layer_study_id=row["first_layer_study_id"] or "",
     )
 
 
-def _finding(row: Row, studies: Mapping[str, SecondStudy], sides: Mapping[str, set[str]]) -> SecondFinding:
-    finding_id = str(row["second_finding_id"])
-    same = ("statement", "studied", "studied_group_id", "studied_group", "comparator", "outcome", "horizon", "figure")
+def _finding(
+    row: SecondFindingsRow, studies: Mapping[str, SecondStudy], sides: Mapping[str, set[str]]
+) -> SecondFinding:
+    finding_id = row["second_finding_id"]
     return SecondFinding(
         finding_id=finding_id,
-        topic_id=str(row["second_topic_id"]),
-        study=studies[str(row["second_study_id"])],
-        direction=SecondDirection(str(row["direction"])),
-        employer=str(row["has_employer"]),
+        topic_id=row["second_topic_id"],
+        study=studies[row["second_study_id"]],
+        direction=SecondDirection(row["direction"]),
+        employer=row["has_employer"],
         disagrees_with=tuple(sorted(sides.get(finding_id, ()))),
-        **{name: str(row[name] or "") for name in same},
+        statement=row["statement"],
+        studied=row["studied"],
+        studied_group_id=row["studied_group_id"],
+        studied_group=row["studied_group"],
+        comparator=row["comparator"],
+        outcome=row["outcome"],
+        horizon=row["horizon"] or "",
+        figure=row["figure"] or "",
     )
 
 
-def _topic(group: Sequence[Row], rows: Mapping[str, SecondFinding]) -> SecondTopic:
+def _topic(group: Sequence[SecondFindingsRow], rows: Mapping[str, SecondFinding]) -> SecondTopic:
     first = group[0]
     return SecondTopic(
-        topic_id=str(first["second_topic_id"]),
-        name=str(first["topic_name"]),
-        summary=str(first["topic_summary"]),
-        direction=SecondDirection(str(first["topic_direction"])),
-        agreement=str(first["agreement"]),
-        intervention_id=str(first["intervention_id"] or ""),
-        family_id=str(first["family_id"] or ""),
-        findings=tuple(rows[str(row["second_finding_id"])] for row in group),
+        topic_id=first["second_topic_id"],
+        name=first["topic_name"],
+        summary=first["topic_summary"],
+        direction=SecondDirection(first["topic_direction"]),
+        agreement=first["agreement"],
+        intervention_id=first["intervention_id"] or "",
+        family_id=first["family_id"] or "",
+        findings=tuple(rows[row["second_finding_id"]] for row in group),
         is_caution=first["topic_kind"] == "caution",
-        question=str(first["question"] or ""),
+        question=first["question"] or "",
     )
 
 
-def _grouped(disagreements: Sequence[Row]) -> list[list[Row]]:
+def _grouped(disagreements: Sequence[SecondDisagreementsRow]) -> list[list[SecondDisagreementsRow]]:
     return [list(group) for _, group in groupby(disagreements, key=lambda row: row["second_disagreement_id"])]
 
 
-def _sides(disagreements: Sequence[Row]) -> dict[str, set[str]]:
+def _sides(disagreements: Sequence[SecondDisagreementsRow]) -> dict[str, set[str]]:
     """For each row, those on the other side of a disagreement."""
     found: dict[str, set[str]] = {}
     for group in _grouped(disagreements):
         for one in group:
-            others = {str(row["second_finding_id"]) for row in group if row["side"] != one["side"]}
-            found.setdefault(str(one["second_finding_id"]), set()).update(others)
+            others = {row["second_finding_id"] for row in group if row["side"] != one["side"]}
+            found.setdefault(one["second_finding_id"], set()).update(others)
     return found
 
 
-def _disagreement(group: Sequence[Row], rows: Mapping[str, SecondFinding]) -> SecondDisagreement:
+def _disagreement(group: Sequence[SecondDisagreementsRow], rows: Mapping[str, SecondFinding]) -> SecondDisagreement:
     first = group[0]
-    sides = {
-        side: tuple(rows[str(row["second_finding_id"])] for row in group if row["side"] == side) for side in ("a", "b")
-    }
+    sides = {side: tuple(rows[row["second_finding_id"]] for row in group if row["side"] == side) for side in ("a", "b")}
     return SecondDisagreement(
-        disagreement_id=str(first["second_disagreement_id"]),
-        topic=str(first["topic"]),
-        position_a=str(first["position_a"]),
-        position_b=str(first["position_b"]),
-        handling=str(first["handling"]),
+        disagreement_id=first["second_disagreement_id"],
+        topic=first["topic"],
+        position_a=first["position_a"],
+        position_b=first["position_b"],
+        handling=first["handling"],
         rows_a=sides["a"],
         rows_b=sides["b"],
     )

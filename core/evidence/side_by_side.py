@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from core.evidence.aspects import FIRST_ASPECTS, OTHER_ASPECTS
 from core.evidence.caveats import decisive_caveats
 from core.evidence.measured import has_size, unit_order
-from core.evidence.subject import Aspect, Cell, Point, Row, Setting, Subject
+from core.evidence.subject import Aspect, Cell, Point, Setting, Subject
 from core.model import Caveat
+from core.rows import ComparedFindingsRow, InterventionDisagreementsRow
 from core.text import horizon, join_words, lower_first
 
 FEWEST, MOST = 2, 4
@@ -17,6 +18,12 @@ TRIALS = "Bygger på"
 OF_FORMS = "Kun om sammenligningen med en anden form"
 OF_FIGURES = "Kun om tal, svaret ikke bygger på"
 OF_PRACTICE = "Fra praksis 2016–17: det gør man, ikke det virker"
+
+
+class FormFinding(ComparedFindingsRow):
+    """A result with the name of the form it is about; empty where it is the intervention's own."""
+
+    form: str
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,7 @@ class CaveatGroup:
 class Dispute:
     """Two places in the sources that say different things, and the interventions it is about."""
 
-    row: Row
+    row: InterventionDisagreementsRow
     names: tuple[str, ...]
 
 
@@ -97,7 +104,7 @@ class HorizonRow:
     """What was found at one time after the start: a list of results for each intervention."""
 
     when: str
-    results: tuple[tuple[Row, ...], ...]
+    results: tuple[tuple[FormFinding, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -135,15 +142,19 @@ class SideBySide:
         return len(self.decisive.caveats) + sum(len(group.caveats) for group in self.caveats)
 
     @property
-    def sized(self) -> list[tuple[Subject, Row]]:
+    def sized(self) -> list[tuple[Subject, FormFinding]]:
         """Every printed size of every intervention, with whose it is; ``form`` names the form where it is one's."""
         return [(subject, row) for subject in self.subjects for row in _figures(subject) if has_size(row)]
 
 
-def _figures(subject: Subject) -> list[Row]:
+def _figures(subject: Subject) -> list[FormFinding]:
     """The results of an intervention and of its forms, each with the form's name in ``form``."""
-    own = [dict(row, form="") for row in subject.findings]
-    return own + [dict(row, form=name) for name, row in subject.of_forms]
+    own = [_of_form("", row) for row in subject.findings]
+    return own + [_of_form(name, row) for name, row in subject.of_forms]
+
+
+def _of_form(name: str, row: ComparedFindingsRow) -> FormFinding:
+    return {**row, "form": name}
 
 
 def compare(subjects: Sequence[Subject], setting: Setting) -> SideBySide:
@@ -245,10 +256,10 @@ def _group(
 
 def _disputes(subjects: Sequence[Subject]) -> tuple[Dispute, ...]:
     """Each disagreement once, the main ones first."""
-    found: dict[str, tuple[Row, list[str]]] = {}
+    found: dict[str, tuple[InterventionDisagreementsRow, list[str]]] = {}
     for subject in subjects:
         for row in subject.disagreements:
-            found.setdefault(str(row["disagreement_id"]), (row, []))[1].append(subject.name)
+            found.setdefault(row["disagreement_id"], (row, []))[1].append(subject.name)
     disputes = [Dispute(row, tuple(names)) for row, names in found.values()]
     return tuple(sorted(disputes, key=lambda dispute: dispute.row["visibility"] != "main"))
 
@@ -258,21 +269,21 @@ def horizon_rows(subjects: Sequence[Subject]) -> list[HorizonRow]:
 
     Where an answer rests on none, those of its forms stand there, each with the form's name in ``form``.
     """
-    found: dict[str, list[list[Row]]] = {}
+    found: dict[str, list[list[FormFinding]]] = {}
     ends: dict[str, float] = {}
     for position, subject in enumerate(subjects):
-        own = [dict(row, form="") for row in subject.rests_on(subject.answer) if row["can_vote"]]
-        of_forms = [dict(row, form=name) for name, row in subject.voting_forms]
+        own = [_of_form("", row) for row in subject.rests_on(subject.answer) if row["can_vote"]]
+        of_forms = [_of_form(name, row) for name, row in subject.voting_forms]
         for row in own or of_forms:
             when = horizon(row["horizon_from_months"], row["horizon_to_months"]) or "tidspunkt ikke oplyst"
             ends[when] = row["horizon_to_months"] or row["horizon_from_months"] or float("inf")
             found.setdefault(when, [[] for _ in subjects])[position].append(row)
-    return [HorizonRow(when, tuple(map(tuple, found[when]))) for when in sorted(found, key=ends.get)]
+    return [HorizonRow(when, tuple(map(tuple, found[when]))) for when in sorted(found, key=ends.__getitem__)]
 
 
-def sizes_by_unit(side: SideBySide, setting: Setting) -> dict[tuple[str, str], list[tuple[Subject, Row]]]:
+def sizes_by_unit(side: SideBySide, setting: Setting) -> dict[tuple[str, str], list[tuple[Subject, FormFinding]]]:
     """Every printed size by kind of comparison and unit, in the order of the vocabulary; neither is ever mixed."""
-    found: dict[tuple[str, str], list[tuple[Subject, Row]]] = {}
+    found: dict[tuple[str, str], list[tuple[Subject, FormFinding]]] = {}
     for subject, row in sorted(side.sized, key=lambda pair: (pair[1]["comparison"], unit_order(pair[1], setting))):
-        found.setdefault((str(row["comparison"]), str(row["unit"])), []).append((subject, row))
+        found.setdefault((row["comparison"], row["unit"]), []).append((subject, row))
     return found

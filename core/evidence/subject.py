@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
 from core.model import Answer, Caveat
+from core.rows import ComparedFindingsRow, CostsRow, InterventionDisagreementsRow
 from core.text import Labels, join_words, lower_first
-
-Row = Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -16,7 +15,7 @@ class Form:
     """One form of a family, with the rows its own answer rests on."""
 
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[ComparedFindingsRow, ...]
 
 
 @dataclass(frozen=True)
@@ -31,10 +30,10 @@ class Subject:
 
     answer: Answer
     relative: Answer | None = None
-    findings: tuple[Row, ...] = ()
-    costs: tuple[Row, ...] = ()
+    findings: tuple[ComparedFindingsRow, ...] = ()
+    costs: tuple[CostsRow, ...] = ()
     forms: tuple[Form, ...] = ()
-    disagreements: tuple[Row, ...] = ()
+    disagreements: tuple[InterventionDisagreementsRow, ...] = ()
     figure_caveats: tuple[Caveat, ...] = ()
     measured_outcomes: frozenset[str] = frozenset()
     has_members: bool = False
@@ -52,24 +51,24 @@ class Subject:
         """The one or two answers."""
         return (self.answer,) if self.relative is None else (self.answer, self.relative)
 
-    def rests_on(self, answer: Answer) -> list[Row]:
+    def rests_on(self, answer: Answer) -> list[ComparedFindingsRow]:
         """The findings an answer rests on, in the order of the rows."""
         known = {result.finding_id for result in answer.results}
         return [row for row in self.findings if row["finding_id"] in known]
 
     @property
-    def of_forms(self) -> list[tuple[str, Row]]:
+    def of_forms(self) -> list[tuple[str, ComparedFindingsRow]]:
         """Each result of its forms that is not its own too, once, with the names of the forms it is about."""
         own = {row["finding_id"] for row in self.findings}
-        named: dict[str, tuple[list[str], Row]] = {}
+        named: dict[str, tuple[list[str], ComparedFindingsRow]] = {}
         for form in self.forms:
             for row in form.rows:
                 if row["finding_id"] not in own:
-                    named.setdefault(str(row["finding_id"]), ([], row))[0].append(form.name)
+                    named.setdefault(row["finding_id"], ([], row))[0].append(form.name)
         return [(join_words([names[0], *map(lower_first, names[1:])]), row) for names, row in named.values()]
 
     @property
-    def voting_forms(self) -> list[tuple[str, Row]]:
+    def voting_forms(self) -> list[tuple[str, ComparedFindingsRow]]:
         """The voting results of its forms, else those that measure an effect."""
         return [pair for pair in self.of_forms if pair[1]["can_vote"]] or self.of_forms
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from core.evidence.assess import Cell, assess_cell
 from core.evidence.level import DECIDED
@@ -108,12 +109,12 @@ def with_studies(cell: Cell, addition: Addition) -> Cell:
 
 def _with_votes(tally: Tally, addition: Addition) -> Tally:
     way, n = addition.direction.value, addition.studies
-    votes = {way: getattr(tally, way) + n}
+    votes: dict[str, Any] = {way: getattr(tally, way) + n}  # the names of the fields are made here
     if addition.is_high:
         votes[f"{way}_high"] = getattr(tally, f"{way}_high") + n
     new = tuple(f"nyt-{number}" for number in range(1, n + 1))
-    counts = {"results": tally.results + n, "publications": tally.publications + n}
-    return replace(tally, finding_ids=tally.finding_ids + new, **votes, **counts)
+    results, publications = tally.results + n, tally.publications + n
+    return replace(tally, finding_ids=tally.finding_ids + new, results=results, publications=publications, **votes)
 
 
 def backed(claims: tuple[Claim, ...], ids: frozenset[str]) -> tuple[Claim, ...]:
@@ -152,7 +153,7 @@ def turn_words(turns: Sequence[Turn], labels: Labels) -> list[str]:
     """
     if len(turns) == len(DECIDED) and len({_size(turn) for turn in turns}) == 1 and turns[0].kind is Kind.SETTLES:
         return [_settling_words(turns, labels)]
-    found: dict[tuple, list[Turn]] = {}
+    found: dict[tuple[str, Addition], list[Turn]] = {}
     for turn in turns:
         found.setdefault((outcome_words(turn, labels), _size(turn)), []).append(turn)
     return [

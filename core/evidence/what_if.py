@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from core.model import Caveat, Direction, Directness
+from core.rows import ComparedFindingsRow
 from core.text import number
 
 FEWEST, MOST = 1, 100_000
@@ -82,21 +83,21 @@ class Refusal:
     reasons: tuple[str, ...]
 
 
-def size_of(row: Mapping[str, object], caveats: Iterable[Caveat], displacements: Mapping[str, float]) -> Size:
+def size_of(row: ComparedFindingsRow, caveats: Iterable[Caveat], displacements: Mapping[str, float]) -> Size:
     """The size of a finding row. ``caveats`` limit it; ``displacements`` gives the printed share of each trial."""
     return Size(
-        unit=str(row["unit"]),
-        outcome=str(row["outcome"]),
+        unit=row["unit"],
+        outcome=row["outcome"],
         direction=Direction(row["direction"]),
         low=row["effect_low"],
         high=row["effect_high"],
         directness=Directness(row["directness"]) if row["directness"] else None,
         significant=row["significant"],
-        is_causal=bool(row["causal"]),
+        is_causal=row["causal"],
         area_reason=" ".join(
             f"{caveat.short}." if caveat.short else caveat.statement for caveat in caveats if caveat.kind == "area_rate"
         ),
-        displacement=displacements.get(str(row["trial_id"])),
+        displacement=displacements.get(row["trial_id"] or ""),
     )
 
 
@@ -138,7 +139,11 @@ def _refusals(size: Size) -> tuple[str, ...]:
 
 
 def _high(size: Size) -> float:
-    return size.high if size.high is not None else size.low
+    """The high end, or the one number that is printed; only of a size that is (:func:`_refusals`)."""
+    high = size.high if size.high is not None else size.low
+    if high is None:
+        raise ValueError("no size is printed")
+    return high
 
 
 def _totals(size: Size, citizens: int) -> tuple[float | None, float]:

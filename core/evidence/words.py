@@ -45,6 +45,11 @@ def sure_words(cell: Assessment, labels: Labels) -> str:
     return "; ".join(part for part in (level_words(cell, labels), nearness_words(cell)) if part)
 
 
+def against(comparator: str) -> str:
+    """What a result is measured against: ``mod intet tilbud``; empty where the source does not say."""
+    return "" if comparator.lower().startswith("ikke oplyst") else f"mod {lower_first(comparator)}"
+
+
 def whence(caveat: Caveat) -> str:
     """Where a caveat is found, or the rule that made it."""
     if caveat.reference is None:

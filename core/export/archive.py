@@ -7,14 +7,23 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
+from typing import Any, TypedDict
 
 from core.text import draft_mark
 
 FRICTIONLESS_TYPES = {"INTEGER": "integer", "DOUBLE": "number", "BOOLEAN": "boolean", "DATE": "date"}
 
 
-def csv_archive(tables: Mapping[str, dict], version: str) -> bytes:
-    """The bytes of the zip. ``tables``: name → ``comment``, ``columns`` (name, type, comment), ``rows``."""
+class Contents(TypedDict):
+    """A table: what it is, its columns (name, type, comment), and its rows."""
+
+    comment: str
+    columns: list[dict[str, str]]
+    rows: list[tuple[Any, ...]]
+
+
+def csv_archive(tables: Mapping[str, Contents], version: str) -> bytes:
+    """The bytes of the zip with the tables by name."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, table in tables.items():
@@ -24,7 +33,7 @@ def csv_archive(tables: Mapping[str, dict], version: str) -> bytes:
     return buffer.getvalue()
 
 
-def describe(tables: Mapping[str, dict], version: str) -> dict:
+def describe(tables: Mapping[str, Contents], version: str) -> dict[str, object]:
     """The data package descriptor (Frictionless Data Package 1.0) of the tables."""
     resources = [
         {

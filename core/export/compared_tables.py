@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from core.evidence.aspects import state_words
 from core.evidence.side_by_side import SideBySide
-from core.evidence.subject import Row, Subject
+from core.evidence.subject import Subject
 from core.evidence.words import level_words
 from core.export.tables import Table
 from core.model import Answer, Caveat
+from core.rows import ComparedFindingsRow, CostsRow, InterventionDisagreementsRow
 from core.text import Labels, horizon, join_words, lower_first
 
 ANSWER = {
@@ -88,7 +89,7 @@ def _results(subject: Subject, labels: Labels) -> Iterable[Mapping[str, object]]
         yield _result(f"{name} (form af {lower_first(subject.name)})", row, False, labels)
 
 
-def _result(name: str, row: Row, is_used: bool, labels: Labels) -> Mapping[str, object]:
+def _result(name: str, row: ComparedFindingsRow, is_used: bool, labels: Labels) -> Mapping[str, object]:
     return {
         "name": name,
         "question": labels("comparison", row["comparison"]),
@@ -133,7 +134,7 @@ def _conclusions(answer: Answer, labels: Labels) -> Iterable[Mapping[str, object
         }
 
 
-def _cost(subject: Subject, row: Row, labels: Labels) -> Mapping[str, object]:
+def _cost(subject: Subject, row: CostsRow, labels: Labels) -> Mapping[str, object]:
     is_money = row["unit"] in ("kr", "eur")
     return {
         "name": subject.name,
@@ -178,7 +179,7 @@ def _caveat(
     }
 
 
-def _dispute(row: Row, names: Iterable[str], labels: Labels) -> Mapping[str, object]:
+def _dispute(row: InterventionDisagreementsRow, names: Iterable[str], labels: Labels) -> Mapping[str, object]:
     return {
         "names": join_words(names),
         "topic": row["topic"],

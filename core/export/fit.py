@@ -43,18 +43,20 @@ def _least(levels: range, fits: Callable[[int], bool]) -> int:
 
 def front_ends(sheet: Sheet) -> tuple[bool, float]:
     """Whether the front is one page with room for notes, and where it ends, in cm from the top."""
-    end = _measured(sheet, "<front-end>", "front")
-    return end["page"] == 1 and end["y"] <= PAGE_ENDS - LEAST_FOR_NOTES, end["y"]
+    page, y = _measured(sheet, "<front-end>", "front")
+    return page == 1 and y <= PAGE_ENDS - LEAST_FOR_NOTES, y
 
 
 def pages(sheet: Sheet) -> int:
     """How many pages it takes."""
-    return _measured(sheet, "<back-end>")["page"]
+    return _measured(sheet, "<back-end>")[0]
 
 
-def _measured(sheet: Sheet, label: str, part: str = "all") -> dict:
+def _measured(sheet: Sheet, label: str, part: str = "all") -> tuple[int, float]:
+    """The page a label stands on, and how far from its top, in cm."""
     content = {"part": part, "data": as_data(sheet), "scale": str(ROOM)}
     found = typst.query(
         TEMPLATE.read_bytes(), label, field="value", one=True, sys_inputs=content, ignore_system_fonts=True
     )
-    return json.loads(found)
+    place = json.loads(found)
+    return place["page"], place["y"]

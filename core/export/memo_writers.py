@@ -10,9 +10,13 @@ from pathlib import Path
 
 import typst
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
 
 from core.export.memo import Memo, Part, Said
 from core.export.word import document_bytes
@@ -63,8 +67,8 @@ def write_docx(memo: Memo) -> bytes:
     document.add_paragraph(memo.subtitle)
     if memo.address:
         document.add_paragraph(f"Samme visning: {memo.address}")
-    for head, said in memo.conclusion:
-        _paragraph(document, f"{head}. ").add_run(said)
+    for head, words in memo.conclusion:
+        _paragraph(document, f"{head}. ").add_run(words)
     _add_table(document, memo)
     document.add_paragraph(READING)
     _two_columns(document)
@@ -85,20 +89,20 @@ def write_docx(memo: Memo) -> bytes:
         _paragraph(document, f"{name}: ").add_run("; ".join(f"{n} {locator}" for n, locator in places) + ".")
     _paragraph(document, memo.closing)
     for paragraph in document.paragraphs[first:]:
-        if paragraph.style.name == "Normal":
+        if paragraph.style is not None and paragraph.style.name == "Normal":
             for run in paragraph.runs:
                 run.font.size = Pt(APPENDIX_POINTS)
     return document_bytes(document)
 
 
-def _paragraph(document, head: str):
+def _paragraph(document: WordDocument, head: str) -> Paragraph:
     """A paragraph that begins with bold words."""
     paragraph = document.add_paragraph()
     paragraph.add_run(head).bold = True
     return paragraph
 
 
-def _page_setup(document, memo: Memo) -> None:
+def _page_setup(document: WordDocument, memo: Memo) -> None:
     properties = document.core_properties
     properties.title, properties.language, properties.author = memo.title, "da-DK", "Hvad virker for hvem?"
     section = document.sections[0]
@@ -117,11 +121,12 @@ def _page_setup(document, memo: Memo) -> None:
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(2)
 
 
-def _language(element):
-    return element.makeelement(qn("w:lang"), {qn("w:val"): "da-DK"})
+def _language(element: BaseOxmlElement) -> BaseOxmlElement:
+    language: BaseOxmlElement = element.makeelement(qn("w:lang"), {qn("w:val"): "da-DK"})
+    return language
 
 
-def _two_columns(document) -> None:
+def _two_columns(document: WordDocument) -> None:
     """What follows stands in two columns."""
     section = document.add_section(WD_SECTION.CONTINUOUS)
     columns = section._sectPr.find(qn("w:cols"))
@@ -132,7 +137,7 @@ def _two_columns(document) -> None:
     columns.set(qn("w:space"), "400")
 
 
-def _add_table(document, memo: Memo) -> None:
+def _add_table(document: WordDocument, memo: Memo) -> None:
     """The decisive caveats and the comparison, with a header row that is repeated on the next page."""
     table = document.add_table(rows=1, cols=len(memo.names) + 1, style="Table Grid")
     table.autofit = False
@@ -152,7 +157,7 @@ def _add_table(document, memo: Memo) -> None:
             cell.width = width
 
 
-def _add_decisive(table, memo: Memo) -> None:
+def _add_decisive(table: Table, memo: Memo) -> None:
     """The caveats said first: of all of them in one cell, then of each, with how many there are."""
     if memo.shared:
         first, *others = table.add_row().cells
@@ -167,13 +172,13 @@ def _add_decisive(table, memo: Memo) -> None:
         last.add_run(counted).font.color.rgb = QUIET
 
 
-def _list(cell, said: Sequence[Said]) -> None:
+def _list(cell: _Cell, said: Sequence[Said]) -> None:
     """One paragraph a caveat."""
     for n, one in enumerate(said):
         _say_all(cell.add_paragraph() if n else cell.paragraphs[0], [one])
 
 
-def _say_all(paragraph, said: Sequence[Said]) -> None:
+def _say_all(paragraph: Paragraph, said: Sequence[Said]) -> None:
     """Sentences one after the other, each with the numbers of its places."""
     for n, one in enumerate(said):
         if n:
@@ -185,7 +190,7 @@ def _say_all(paragraph, said: Sequence[Said]) -> None:
         _end(paragraph, one)
 
 
-def _end(paragraph, said: Said) -> None:
+def _end(paragraph: Paragraph, said: Said) -> None:
     """Whose result it is, and the numbers of its places."""
     if said.whose:
         paragraph.add_run(f" – {said.whose}" if "(" in said.whose else f" ({said.whose})")
@@ -193,7 +198,7 @@ def _end(paragraph, said: Said) -> None:
         paragraph.add_run(", ".join(map(str, said.notes))).font.superscript = True
 
 
-def _add_part(document, part: Part) -> None:
+def _add_part(document: WordDocument, part: Part) -> None:
     document.add_heading(f"{part.title} ({part.total})", 2)
     for kind, said in part.kinds:
         paragraph = _paragraph(document, f"{kind}. ")

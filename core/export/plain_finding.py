@@ -6,10 +6,9 @@ people like her follow from the answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from core.evidence.words import nearness_words
 from core.model import Answer, Conclusion, Firmness
+from core.rows import TargetGroupsRow
 from core.text import upper_first
 
 QUESTION = "Hvad tænker du?"
@@ -41,7 +40,7 @@ def plain_finding(answer: Answer) -> str:
     return f"{answer.plain or POINTS} {_sure(answer)}"
 
 
-def spoken(answer: Answer, group: Mapping[str, object]) -> str:
+def spoken(answer: Answer, group: TargetGroupsRow) -> str:
     """How it may be said with its caveat, in a breath, ending in a question to her; empty without words for it."""
     if not answer.say:
         return ""

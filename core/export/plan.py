@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from core.evidence.answer import is_said_of
 from core.model import Directness
-
-Row = Mapping[str, object]
+from core.rows import AgendaRow
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ class Plan:
         return tuple(dict.fromkeys([*self.before, *points, *self.fund]))
 
 
-def plan_of(rows: Iterable[Row], situation: Situation, near: Mapping[str, str]) -> Plan:
+def plan_of(rows: Iterable[AgendaRow], situation: Situation, near: Mapping[str, str]) -> Plan:
     """The plan of the group, of one it is part of, or else of everybody, for the situation and its minutes.
 
     ``rows`` are those of the query ``agenda``; ``near`` says how near other groups are.
@@ -96,7 +95,7 @@ def plan_of(rows: Iterable[Row], situation: Situation, near: Mapping[str, str]) 
         before=tuple(map(_item, part["before"])),
         points=_points(now, situation.minutes),
         if_time=_points(later, 0),
-        fund_title=str(fund[0]["title"]) if fund else "",
+        fund_title=fund[0]["title"] if fund else "",
         fund=tuple(map(_item, fund)),
         is_studied=all(is_said_of(row["about_group_id"], near) for row in own),
     )
@@ -111,14 +110,14 @@ def _owner(groups: Iterable[str | None], near: Mapping[str, str]) -> str | None:
     return None
 
 
-def _points(rows: Sequence[Row], minutes: int) -> tuple[Point, ...]:
+def _points(rows: Sequence[AgendaRow], minutes: int) -> tuple[Point, ...]:
     points = {row["agenda_id"]: row for row in rows}
     shares = share_minutes({key: row["weight"] for key, row in points.items()}, minutes)
     items = {key: tuple(_item(row) for row in rows if row["agenda_id"] == key) for key in points}
     return tuple(Point(row["title"], row["plain_title"] or "", shares[key], items[key]) for key, row in points.items())
 
 
-def _item(row: Row) -> Item:
+def _item(row: AgendaRow) -> Item:
     place = f"{row['source_name']}, {row['locator']}"
     return Item(row["statement"], row["short"] or row["statement"], row["actor"], place, row["kind"] == "missing")
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import rispy
 
+from core.rows import StudiesRow
 from core.text import join_words
 
 NO_TITLE = "titel ikke oplyst i kilden"
@@ -41,7 +42,7 @@ class Reference:
     notes: tuple[str, ...] = ()
 
 
-def publication_kind(study: Mapping[str, object]) -> str:
+def publication_kind(study: StudiesRow) -> str:
     """``article`` only where the source says peer-reviewed; ``report`` by the kind of study; else ``unknown``."""
     if study["peer_reviewed"]:
         return "article"
@@ -57,11 +58,11 @@ def split_names(authors: str | None) -> tuple[str, ...]:
     return tuple(name for part in parts if (name := part.strip()))
 
 
-def citation_line(study: Mapping[str, object]) -> str:
+def citation_line(study: StudiesRow) -> str:
     """The reference ready to copy: who, when, what, and which document tells it where."""
-    who = join_words(split_names(study["authors"])) or str(study["citation"]).split(" (")[0]
+    who = join_words(split_names(study["authors"])) or study["citation"].split(" (")[0]
     when = study["year"] or "uden år"
-    what = str(study["title"] or NO_TITLE.capitalize()).rstrip(".")
+    what = (study["title"] or NO_TITLE.capitalize()).rstrip(".")
     told = f" Gengivet efter {study['source_name']}, {study['locator']}."
     where = f" {study['publisher']}." if study["document_id"] else told
     return f"{who} ({when}). {what}.{where}"
@@ -69,7 +70,8 @@ def citation_line(study: Mapping[str, object]) -> str:
 
 def write_ris(references: Sequence[Reference]) -> bytes:
     """RIS in UTF-8, as Zotero, EndNote and Mendeley read it."""
-    return rispy.dumps([_ris(entry) for entry in references], implementation=_Ris).encode("utf-8")
+    written: str = rispy.dumps([_ris(entry) for entry in references], implementation=_Ris)
+    return written.encode("utf-8")
 
 
 def write_bibtex(references: Sequence[Reference], about: Mapping[str, str]) -> bytes:
@@ -78,7 +80,7 @@ def write_bibtex(references: Sequence[Reference], about: Mapping[str, str]) -> b
     return "\n".join([*head, "", *map(_bibtex, references)]).encode("utf-8")
 
 
-class _Ris(rispy.RisWriter):
+class _Ris(rispy.RisWriter):  # type: ignore[misc]  # rispy has no types
     """RIS without rispy's running numbers between the entries, which other programs do not expect."""
 
     def set_header(self, count: int) -> str:

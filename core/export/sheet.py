@@ -18,9 +18,8 @@ from core.evidence.words import sure_words
 from core.export.plain_finding import plain_finding, spoken
 from core.export.plan import Item, Plan, Situation
 from core.model import Answer, Caveat, Changes, Reference, State
+from core.rows import InterventionsRow, LegalRulesRow, TargetGroupsRow
 from core.text import Labels, count, draft_mark, join_words, long_date, lower_first, upper_first
-
-Row = Mapping[str, object]
 
 CLOSING = (
     "Virkninger er gennemsnit for grupper. De skal altid suppleres med en individuel vurdering af, "
@@ -146,13 +145,13 @@ class Preparation:
     """What both sheets are made from. ``address`` opens the same view, where readers can open one."""
 
     situation: Situation
-    group: Row
+    group: TargetGroupsRow
     plan: Plan
     topics: tuple[Answer, ...]
     warned: tuple[Answer, ...]
     general: tuple[Caveat, ...]
-    rules: tuple[Row, ...]
-    interventions: Mapping[str, Row]
+    rules: tuple[LegalRulesRow, ...]
+    interventions: Mapping[str, InterventionsRow]
     labels: Labels
     version: str
     today: date
@@ -269,7 +268,7 @@ class _Kept:
             return "Gælder alt på arket"
         return held[0] if len(held) == 1 else "Gælder flere emner"
 
-    def _place(self, caveat: Caveat) -> tuple:
+    def _place(self, caveat: Caveat) -> tuple[int, int]:
         named = [short_name(answer.name) for answer in (*self._made.topics, *self._made.warned)]
         order = [*dict.fromkeys(named), "Gælder flere emner"]
         title = self._title(caveat)
@@ -361,7 +360,7 @@ def _warning(answer: Answer, made: Preparation) -> str:
     """What may not be passed over in silence, with where it stands."""
     places = "; ".join(f"{reference.source_name}, {reference.locator}" for reference in answer.references[:1])
     state = made.labels("state", answer.assessment.state)
-    named = f"{lower_first(short_name(answer.name))} for {lower_first(str(made.group['name']))}"
+    named = f"{lower_first(short_name(answer.name))} for {lower_first(made.group['name'])}"
     return f"{state}: {named}. {answer.message} {STILL_TALK} ({places})"
 
 
@@ -380,13 +379,14 @@ def _back_sections(made: Preparation, kept: _Kept, detail: Detail) -> tuple[tupl
         said = ((short_name(answer.name), spoken(answer, made.group)) for answer in made.topics)
         found.insert(1, ("Sig fx", tuple(f"{name}: »{say}«" for name, say in said if say)))
     found.append(("Kilder", tuple(f"{letter}: {name}" for name, letter in kept.letters.items())))
-    found.insert(0, ("Svarene", tuple(_answered(answer) for answer in made.topics if answer.headline)))
+    found.insert(
+        0, ("Svarene", tuple(_answered(answer, answer.headline.reference) for answer in made.topics if answer.headline))
+    )
     return tuple((title, lines) for title, lines in found if lines)
 
 
-def _answered(answer: Answer) -> str:
+def _answered(answer: Answer, reference: Reference) -> str:
     """What is known of a topic in a sentence, and where it stands."""
-    reference = answer.headline.reference
     return f"{short_name(answer.name)}: {headline_words(answer)} ({reference.source_name}, {reference.locator})"
 
 
@@ -397,10 +397,10 @@ def law_lines(made: Preparation) -> tuple[str, ...]:
     return (*(_law_line(rule, made) for rule in made.rules), CHECK_LAW)
 
 
-def _law_line(rule: Row, made: Preparation) -> str:
+def _law_line(rule: LegalRulesRow, made: Preparation) -> str:
     side = "" if rule["side"] == "frame" else f" ({lower_first(made.labels('rule_side', rule['side']))})"
     said = f"{upper_first(dated(rule))}{side}: {rule['statement']} {rule['basis']}."
-    if is_due_to_change(rule, made.today):
+    if rule["changes_from"] and is_due_to_change(rule, made.today):
         said += f" {'Ophører' if rule['valid_to'] else 'Ny lov ventet'} {long_date(rule['changes_from'])}."
     return said + (" Læst for over 90 dage siden." if is_read_long_ago(rule, made.today) else "")
 
@@ -473,5 +473,5 @@ def _her_sources(made: Preparation) -> tuple[tuple[str, tuple[str, ...]], ...]:
     named = "; ".join(dict.fromkeys(names))
     said = [f"Det, vi ved om job og hjælp, står her: {named}."] if named else []
     said += ["Spørg os, hvis du vil se, hvor i teksten det står."] if named else []
-    law = [f"{upper_first(str(rule['basis']).split(' (')[0])}." for rule in made.rules if made.plain_law][:1]
+    law = [f"{upper_first(rule['basis'].split(' (')[0])}." for rule in made.rules if made.plain_law][:1]
     return tuple((t, tuple(lines)) for t, lines in (("Forskning og råd", said), ("Loven", law)) if lines)

@@ -16,9 +16,9 @@ from core.evidence.words import sure_words
 from core.export.plain_finding import QUESTION, plain_finding
 from core.export.sheet import CITIZEN_CLOSING, CLOSING, HERS, NOT_MEASURED, caveats_of, decisive_of, is_practised
 from core.model import Answer, Caveat, Changes, Reference, State, Step
+from core.rows import InterventionsRow, TargetGroupsRow
 from core.text import Labels, join_words, lower_first
 
-Row = Mapping[str, object]
 FIRST_CARDS = 3
 MOST_STEPS = 3
 MOST_NAMES = 6
@@ -104,11 +104,11 @@ class Slide:
 class Deck:
     """What the slides are made from: one group's answers as families, the chosen cards, and what limits them all."""
 
-    group: Row
+    group: TargetGroupsRow
     overview: Overview
     cards: tuple[Card, ...]
     general: tuple[Caveat, ...]
-    interventions: Mapping[str, Row]
+    interventions: Mapping[str, InterventionsRow]
 
 
 def choose_cards(overview: Overview, picked: Sequence[str] = (), plain: bool = False) -> tuple[Card, ...]:

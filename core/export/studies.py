@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from core.export.references import Reference, publication_kind, split_names
 from core.export.tables import Table
 from core.model import Caveat
+from core.rows import StudiesRow, StudyClaimsRow, StudyFindingsRow
 from core.text import Labels, horizon, join_words
 
-Row = Mapping[str, object]
 STUDY_COLUMNS = {
     "study_id": "Id", "citation": "Studie", "authors": "Forfattere", "year": "År", "title": "Titel", "kind": "Slags",
     "vote": "Stemme", "country": "Land", "design": "Design", "population": "Hvem er undersøgt", "sample_size": "Antal personer",
@@ -47,9 +47,9 @@ class Content:
     document → what limits everything from it, and everything. ``interventions``: id → name.
     """
 
-    studies: Sequence[Row]
-    findings: Sequence[Row]
-    claims: Sequence[Row]
+    studies: Sequence[StudiesRow]
+    findings: Sequence[StudyFindingsRow]
+    claims: Sequence[StudyClaimsRow]
     caveats: Mapping[str, Sequence[Caveat]]
     source_caveats: Mapping[str, Sequence[Caveat]]
     interventions: Mapping[str, str]
@@ -57,7 +57,7 @@ class Content:
     about: Mapping[str, str]
 
 
-def vote_words(study: Row) -> str:
+def vote_words(study: StudiesRow) -> str:
     """How the study counts: one vote a trial or data set, none for what measures no effect."""
     publications = len(study["siblings"]) + 1
     if study["kind"] != "effect_study":
@@ -93,12 +93,12 @@ def claim_table(content: Content) -> Table:
 def caveat_table(content: Content) -> Table:
     """One row a limitation, with what it limits; those of whole documents first."""
     limits: dict[Caveat, dict[str, None]] = {}
-    for row in [*content.studies, *content.findings, *content.claims]:
+    for row in _told(content):
         for caveat in content.source_caveats[row["source_id"]]:
             limits.setdefault(caveat, {})[f"alt fra {row['source_name']}"] = None
-    for row in content.studies:
-        for caveat in content.caveats[row["study_id"]]:
-            limits.setdefault(caveat, {})[str(row["citation"])] = None
+    for study in content.studies:
+        for caveat in content.caveats[study["study_id"]]:
+            limits.setdefault(caveat, {})[study["citation"]] = None
     rows = [
         {
             "caveat_id": caveat.caveat_id,
@@ -122,13 +122,18 @@ def all_tables(content: Content) -> list[Table]:
 
 def references(content: Content) -> list[Reference]:
     """One reference a study, with its caveats and what was chosen as notes."""
-    told: dict[str, dict[str, None]] = {row["study_id"]: {row["source_id"]: None} for row in content.studies}
-    for row in [*content.findings, *content.claims]:
-        told[row["study_id"]][row["source_id"]] = None
+    told: dict[str, dict[str, None]] = {}
+    for row in _told(content):
+        told.setdefault(row["study_id"], {})[row["source_id"]] = None
     return [_reference(content, row, told[row["study_id"]]) for row in content.studies]
 
 
-def _study(content: Content, row: Row) -> dict[str, object]:
+def _told(content: Content) -> list[StudiesRow | StudyFindingsRow | StudyClaimsRow]:
+    """Everything that is told of a study by a document."""
+    return [*content.studies, *content.findings, *content.claims]
+
+
+def _study(content: Content, row: StudiesRow) -> dict[str, object]:
     labels = content.labels
     directions = [
         f"{labels('direction', code).lower()} {n}" for code, n in direction_counts(labels, row["finding_directions"])
@@ -138,37 +143,44 @@ def _study(content: Content, row: Row) -> dict[str, object]:
         "kind": labels("study_kind", row["kind"]),
         "vote": vote_words(row),
         "country": labels("country", row["country"]) if row["country"] else "Land ikke oplyst",
-        **{name: labels(name, row[name]) for name in ("design", "risk_of_bias", "quality", "transferability")},
+        "design": labels("design", row["design"]),
+        "risk_of_bias": labels("risk_of_bias", row["risk_of_bias"]),
+        "quality": labels("quality", row["quality"]),
+        "transferability": labels("transferability", row["transferability"]),
         "about": "; ".join(content.interventions[name] for name in row["intervention_ids"]),
         "results": len(row["finding_ids"]),
         "directions": ", ".join(directions),
         "conclusions": len(row["claim_ids"]),
-        **_limits(content, row, "study_id"),
+        **_limits(content, row["study_id"], row["source_id"]),
     }
 
 
-def _finding(content: Content, row: Row) -> dict[str, object]:
-    codes = ("comparison", "outcome", "effect_type", "direction", "unit")
+def _finding(content: Content, row: StudyFindingsRow) -> dict[str, object]:
+    labels = content.labels
     return {
         **row,
-        **{name: content.labels(name, row[name]) for name in codes},
+        "comparison": labels("comparison", row["comparison"]),
+        "outcome": labels("outcome", row["outcome"]),
+        "effect_type": labels("effect_type", row["effect_type"]),
+        "direction": labels("direction", row["direction"]),
+        "unit": labels("unit", row["unit"]),
         "when": horizon(row["horizon_from_months"], row["horizon_to_months"]) or "ikke oplyst",
-        **_limits(content, row, "finding_id"),
+        **_limits(content, row["finding_id"], row["source_id"]),
     }
 
 
-def _claim(content: Content, row: Row) -> dict[str, object]:
+def _claim(content: Content, row: StudyClaimsRow) -> dict[str, object]:
     labels = content.labels
     return {
         **row,
         "comparison": labels("comparison", row["comparison"]),
         "direction": labels("direction", row["direction"]),
         "stated_level": labels("level", row["stated_level"] or "not_stated"),
-        **_limits(content, row, "claim_id"),
+        **_limits(content, row["claim_id"], row["source_id"]),
     }
 
 
-def _reference(content: Content, row: Row, sources: Iterable[str]) -> Reference:
+def _reference(content: Content, row: StudiesRow, sources: Iterable[str]) -> Reference:
     labels = content.labels
     country = [labels("country", row["country"])] if row["country"] else []
     return Reference(
@@ -188,7 +200,7 @@ def _reference(content: Content, row: Row, sources: Iterable[str]) -> Reference:
     )
 
 
-def _notes(content: Content, row: Row, sources: Iterable[str]) -> list[str]:
+def _notes(content: Content, row: StudiesRow, sources: Iterable[str]) -> list[str]:
     """Three notes: where it is told and how it counts, what limits it (``sources`` included), and what was chosen."""
     labels = content.labels
     kinds = dict.fromkeys((labels("study_kind", row["kind"]), labels("design", row["design"])))
@@ -212,15 +224,15 @@ def _notes(content: Content, row: Row, sources: Iterable[str]) -> list[str]:
     ]
 
 
-def _limits(content: Content, row: Row, key: str) -> dict[str, str]:
-    texts = {"caveats": content.caveats[row[key]], "source_caveats": content.source_caveats[row["source_id"]]}
+def _limits(content: Content, ref_id: str, source_id: str) -> dict[str, str]:
+    texts = {"caveats": content.caveats[ref_id], "source_caveats": content.source_caveats[source_id]}
     return {name: " | ".join(_caveat(content, caveat) for caveat in caveats) for name, caveats in texts.items()}
 
 
 def _with_ids(content: Content, sheet: Table, key: str) -> Table:
     columns = {name: heading for name, heading in sheet.columns.items() if name != "source_caveats"}
     ids = {ref_id: " ".join(caveat.caveat_id for caveat in caveats) for ref_id, caveats in content.caveats.items()}
-    rows = [{**row, "caveats": ids[row[key]]} for row in sheet.rows]
+    rows = [{**row, "caveats": ids[str(row[key])]} for row in sheet.rows]
     return Table(sheet.name, {**columns, "caveats": "Forbehold (id på arket Forbehold)"}, rows)
 
 

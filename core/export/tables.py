@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 WIDEST = 60
@@ -49,7 +51,7 @@ def write_csv(table: Table, about: Mapping[str, str]) -> bytes:
     return buffer.getvalue().encode("utf-8-sig")
 
 
-def _write_about(page, about: Mapping[str, str], wrapped, bold) -> None:
+def _write_about(page: Worksheet, about: Mapping[str, str], wrapped: Format, bold: Format) -> None:
     page.set_column(0, 0, 22)
     page.set_column(1, 1, 110)
     for n, (name, value) in enumerate(about.items()):
@@ -57,7 +59,7 @@ def _write_about(page, about: Mapping[str, str], wrapped, bold) -> None:
         page.write_string(n, 1, value, wrapped)
 
 
-def _write_table(page, table: Table, wrapped, bold) -> None:
+def _write_table(page: Worksheet, table: Table, wrapped: Format, bold: Format) -> None:
     page.freeze_panes(1, 0)
     for column, (key, heading) in enumerate(table.columns.items()):
         texts = [_shown(row.get(key)) for row in table.rows]

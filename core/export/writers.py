@@ -9,10 +9,13 @@ from pathlib import Path
 
 import typst
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.table import _Cell, _Row
+from docx.text.paragraph import Paragraph
 
 from core.export.sheet import COLUMNS, Sheet, Topic
 from core.export.word import document_bytes
@@ -92,7 +95,7 @@ def write_docx(sheet: Sheet) -> bytes:
     return document_bytes(document)
 
 
-def _set_up(document, sheet: Sheet) -> None:
+def _set_up(document: WordDocument, sheet: Sheet) -> None:
     properties = document.core_properties
     title = f"{sheet.title} – {sheet.subtitle}" if sheet.subtitle else sheet.title
     properties.title, properties.language = title[:LONGEST_PROPERTY], "da-DK"
@@ -111,7 +114,7 @@ def _set_up(document, sheet: Sheet) -> None:
     language.append(language.makeelement(qn("w:lang"), {qn("w:val"): "da-DK"}))
 
 
-def _style(document, name: str, size: float, before: float = 0, after: float = 1) -> None:
+def _style(document: WordDocument, name: str, size: float, before: float = 0, after: float = 1) -> None:
     style = document.styles[name]
     style.font.name, style.font.size, style.font.color.rgb = "Calibri", Pt(size), RGBColor(20, 20, 20)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
@@ -121,7 +124,7 @@ def _style(document, name: str, size: float, before: float = 0, after: float = 1
     spacing.space_before, spacing.space_after, spacing.line_spacing = Pt(before), Pt(after), 1.0
 
 
-def _add_front(document, sheet: Sheet) -> None:
+def _add_front(document: WordDocument, sheet: Sheet) -> None:
     document.add_heading(sheet.title, 1)
     if sheet.subtitle:
         document.add_paragraph(sheet.subtitle)
@@ -151,7 +154,7 @@ def _add_front(document, sheet: Sheet) -> None:
     _add_lines(document, max(1, sheet.note_lines - 1))
 
 
-def _add_topic(document, topic: Topic, is_plain: bool) -> None:
+def _add_topic(document: WordDocument, topic: Topic, is_plain: bool) -> None:
     head = document.add_paragraph()
     head.paragraph_format.space_before = Pt(2)
     head.add_run(topic.name if is_plain else f"☐ {topic.name}").bold = True
@@ -159,8 +162,8 @@ def _add_topic(document, topic: Topic, is_plain: bool) -> None:
     if topic.lines:
         document.add_paragraph(" ".join(topic.lines))
     if is_plain:
-        for said, _ in topic.caveats:
-            document.add_paragraph(said, style="List Bullet")
+        for caveat, _ in topic.caveats:
+            document.add_paragraph(caveat, style="List Bullet")
     elif topic.caveats:
         _add_caveats(document.add_paragraph(), topic.caveats)
     if topic.say:
@@ -169,13 +172,13 @@ def _add_topic(document, topic: Topic, is_plain: bool) -> None:
         said.add_run(f"»{topic.say}«").italic = True
 
 
-def _add_caveats(paragraph, caveats: Sequence[tuple[str, int]]) -> None:
+def _add_caveats(paragraph: Paragraph, caveats: Sequence[tuple[str, int]]) -> None:
     paragraph.add_run("Sig samtidig: ").bold = True
     for place, (said, number) in enumerate(caveats):
         paragraph.add_run(f"{' · ' if place else ''}{said} [{number}]")
 
 
-def _add_plan(document, sheet: Sheet) -> None:
+def _add_plan(document: WordDocument, sheet: Sheet) -> None:
     if sheet.plan:
         document.add_heading(sheet.plan_title, 2)
         rows = [("Min.", "Punkt", "Det gør I"), *((str(minutes), title, cue) for minutes, title, cue in sheet.plan)]
@@ -186,7 +189,7 @@ def _add_plan(document, sheet: Sheet) -> None:
         line.add_run(said)
 
 
-def _add_back(document, sheet: Sheet) -> None:
+def _add_back(document: WordDocument, sheet: Sheet) -> None:
     """The other side, in two columns of smaller type; the citizen's has little to say and one column."""
     size = 9 if sheet.is_plain else 7.5 if sheet.detail.back < 3 else 7
     document.add_section(WD_SECTION.NEW_PAGE)
@@ -211,13 +214,13 @@ def _add_back(document, sheet: Sheet) -> None:
         _small(document.add_paragraph(sheet.left_out), size)
 
 
-def _small(paragraph, size: float, after: float = 1.5) -> None:
+def _small(paragraph: Paragraph, size: float, after: float = 1.5) -> None:
     paragraph.paragraph_format.space_after = Pt(after)
     for run in paragraph.runs:
         run.font.size = Pt(size)
 
 
-def _add_section(document, lines: Sequence[str], most: int) -> None:
+def _add_section(document: WordDocument, lines: Sequence[str], most: int) -> None:
     if len(lines) <= most:
         document.add_paragraph(" ".join(lines))
         return
@@ -225,7 +228,7 @@ def _add_section(document, lines: Sequence[str], most: int) -> None:
         document.add_paragraph(line, style="List Bullet")
 
 
-def _add_blanks(document, names: Sequence[str]) -> None:
+def _add_blanks(document: WordDocument, names: Sequence[str]) -> None:
     """Names over lines to write on, side by side."""
     table = document.add_table(rows=1, cols=len(names))
     for cell, name in zip(table.rows[0].cells, names, strict=True):
@@ -235,7 +238,7 @@ def _add_blanks(document, names: Sequence[str]) -> None:
     _height(table.rows[0], 0.95)
 
 
-def _add_lines(document, lines: int) -> None:
+def _add_lines(document: WordDocument, lines: int) -> None:
     """Lines to write on."""
     table = document.add_table(rows=lines, cols=1)
     for row in table.rows:
@@ -243,7 +246,7 @@ def _add_lines(document, lines: int) -> None:
         _height(row, 0.8)
 
 
-def _underline(cell) -> None:
+def _underline(cell: _Cell) -> None:
     borders = cell._tc.get_or_add_tcPr().makeelement(qn("w:tcBorders"), {})
     borders.append(
         borders.makeelement(qn("w:bottom"), {qn("w:val"): "single", qn("w:sz"): "4", qn("w:color"): "808080"})
@@ -251,11 +254,13 @@ def _underline(cell) -> None:
     cell._tc.get_or_add_tcPr().append(borders)
 
 
-def _height(row, centimetres: float) -> None:
+def _height(row: _Row, centimetres: float) -> None:
     row.height, row.height_rule = Cm(centimetres), WD_ROW_HEIGHT_RULE.EXACTLY
 
 
-def _add_table(document, rows: Sequence[Sequence[str]], widths: Sequence[float], least: float = 0) -> None:
+def _add_table(
+    document: WordDocument, rows: Sequence[Sequence[str]], widths: Sequence[float], least: float = 0
+) -> None:
     """A table whose first row is a header; the others are at least so many centimetres high."""
     table = document.add_table(rows=len(rows), cols=len(widths), style="Table Grid")
     table.autofit = False
@@ -270,7 +275,7 @@ def _add_table(document, rows: Sequence[Sequence[str]], widths: Sequence[float],
     table.rows[0]._tr.get_or_add_trPr().append(table._tbl.makeelement(qn("w:tblHeader"), {qn("w:val"): "true"}))
 
 
-def _fill(cells: Iterable, texts: Iterable[str], widths: Iterable[float]) -> None:
+def _fill(cells: Iterable[_Cell], texts: Iterable[str], widths: Iterable[float]) -> None:
     for cell, text, width in zip(cells, texts, widths, strict=True):
         cell.text, cell.width = text, Cm(width)
         cell.paragraphs[0].paragraph_format.space_after = Pt(1)

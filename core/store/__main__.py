@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import duckdb
@@ -27,7 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
     speak_any_code_page()
     options = _parser().parse_args(arguments)
     try:
-        return options.run(options)
+        code: int = options.run(options)
+        return code
     except (OSError, StoreUnavailable, duckdb.Error) as error:
         way_out = f" {WAY_OUT}, or --out to a file there" if isinstance(error, duckdb.IOException) else ""
         print(f"error: {error}{way_out}", file=sys.stderr)
@@ -121,7 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m core.store", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
 
-    def add(run, what: str) -> argparse.ArgumentParser:
+    def add(run: Callable[[argparse.Namespace], int], what: str) -> argparse.ArgumentParser:
         command = commands.add_parser(run.__name__, help=what)
         command.set_defaults(run=run)
         command.add_argument("--data", type=Path, default=DATA, help="folder with the CSV files")

@@ -12,10 +12,12 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 from uuid import uuid4
 
 import duckdb
 
+from core.rows import Rows
 from core.store.check import Data
 from core.store.decisive import DecisiveCaveats
 from core.store.judge import judge_cells
@@ -29,6 +31,7 @@ HERE = Path(__file__).parent
 ROWS_AT_ONCE = 50_000
 GROUPS_AT_ONCE = 50
 CORE = HERE.parent
+T = TypeVar("T")
 SCRATCH = re.compile(r"\.\d+-[0-9a-f]{8}\.tmp")
 STALE_SECONDS = 3_600
 
@@ -191,7 +194,7 @@ def _insert(con: duckdb.DuckDBPyConnection, table: str, header: list[str], rows:
         con.execute(f"insert into {table} ({', '.join(header)}) select {columns}", values)
 
 
-def _parts(items: list, size: int) -> Iterator[list]:
+def _parts(items: list[T], size: int) -> Iterator[list[T]]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
@@ -200,9 +203,10 @@ def _insert_assessments(con: duckdb.DuckDBPyConnection) -> None:
     for statement in column_comments("assessment", ASSESSMENT_COMMENTS):
         con.execute(statement)
 
-    def fetch(name: str, **parameters: object) -> list[dict]:
+    def ask(name: str, **parameters: object) -> list[Any]:
         return rows_of(con, sql(name), parameters)
 
+    fetch: Rows = ask
     labels = Labels(fetch("vocabulary"))
     decisive_caveats = DecisiveCaveats(fetch)
     families = {row["intervention_id"]: row["family_id"] for row in fetch("interventions")}
@@ -221,4 +225,4 @@ def _plain(value: object) -> object:
 
 def _counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
     names = [row["table_name"] for row in rows_of(con, "select table_name from duckdb_tables() order by table_name")]
-    return {name: con.execute(f"select count(*) from {name}").fetchone()[0] for name in names}
+    return {name: con.execute(f"select count(*) from {name}").fetchall()[0][0] for name in names}

@@ -182,7 +182,7 @@ def _read_number(column: Column, text: str) -> tuple[str, object]:
         if not re.fullmatch(pattern, text, re.ASCII) or is_minus_zero:
             return ("a whole number" if is_whole else "a number with a dot for decimals") + _made(text), None
         number = int(text) if is_whole else float(text)
-    if not column.low <= number <= column.high:
+    if column.low is not None and column.high is not None and not column.low <= number <= column.high:
         return f"between {column.low:g} and {column.high:g}", None
     return "", number
 

@@ -32,7 +32,8 @@ from core.store.tables import Data, Fault, Row, read_files, read_table
 
 __all__ = ["Data", "Fault", "Row", "check_files", "read_data", "read_files"]
 # The codes the rules work with: the list must hold these, and no others.
-KNOWN_CODES = {
+OF_A_SPAN = (AnswerKind.LOWEST, AnswerKind.OVERALL, AnswerKind.HIGHEST)
+KNOWN_CODES: dict[str, set[str]] = {
     "direction": set(Direction),
     "comparison": set(Comparison),
     "directness": set(Directness),
@@ -46,7 +47,7 @@ KNOWN_CODES = {
     "second_direction": set(SecondDirection),
 }
 # Codes that a rule, a query or a page names: the list must hold these, and may hold more.
-NAMED_CODES = {
+NAMED_CODES: dict[str, set[str]] = {
     "relation": {"broader", "related", "barred", "excludes"},
     "intervention_kind": {"effort", "form", "explanation", "law"},
     "finding_role": {"effect", "descriptive"},
@@ -200,7 +201,7 @@ def _check_level_order(data: Data) -> None:
     """The lowest of several levels is found by this order, so it is a rule and not a matter of taste."""
     levels = {row.text["code"]: row for row in data.rows["vocabulary"] if row.text["vocabulary"] == "level"}
     for above, below in pairwise(level.value for level in Level):
-        first, last = (levels[code].value["sort_order"] if code in levels else None for code in (above, below))
+        first, last = (levels[code].number("sort_order") if code in levels else None for code in (above, below))
         if first is not None and last is not None and first >= last:
             data.add("vocabulary", levels[below].line, "sort_order", last, f"{below} must come after {above}")
 
@@ -280,9 +281,9 @@ def _with_families(name: str, parents: Mapping[str, str]) -> list[str]:
 
 def _check_phases(data: Data) -> None:
     """A phase has its month where it needs one, a condition its dimension, and neither contradicts the group."""
-    begins = {row.text["target_group_id"]: row.value.get("spell_from_months") for row in data.rows["target_group"]}
+    begins = {row.text["target_group_id"]: row.number("spell_from_months") for row in data.rows["target_group"]}
     for row in data.rows["finding"]:
-        phase, months = row.text["phase"], row.value.get("phase_months")
+        phase, months = row.text["phase"], row.number("phase_months")
         if row.text["phase_months"] and phase not in ("newly", "from_month"):
             data.add("finding", row.line, "phase_months", row.text["phase_months"], "only newly and from_month have it")
         if phase == "from_month" and not row.text["phase_months"]:
@@ -321,7 +322,8 @@ def _check_bounds(data: Data) -> None:
 
 
 def _is_within(part: str, whole: str, above: Mapping[str, set[str]]) -> bool:
-    waiting, seen = [part], set()
+    waiting = [part]
+    seen: set[str] = set()
     while waiting:
         node = waiting.pop()
         if node == whole:
@@ -395,7 +397,7 @@ def _check_all_ranges(data: Data) -> None:
 
 
 def _check_practice(data: Data) -> None:
-    """A span has both its ends."""
+    """A span has both its ends, and the numbers of it are there."""
     questions: dict[tuple[str, str], list[Row]] = {}
     for row in data.rows["practice_figure"]:
         questions.setdefault((row.text["topic"], row.text["question"]), []).append(row)
@@ -404,11 +406,14 @@ def _check_practice(data: Data) -> None:
         if (AnswerKind.LOWEST in kinds) != (AnswerKind.HIGHEST in kinds):
             rule = "a span needs both its lowest and its highest"
             data.add("practice_figure", rows[0].line, "answer_kind", " ".join(kinds), rule)
+        for row in rows:
+            if row.text["answer_kind"] in OF_A_SPAN and not row.text["value"]:
+                data.add("practice_figure", row.line, "value", "", "a number of a span must be there")
 
 
 def _check_ranges(data: Data, table: str, low: str, high: str) -> None:
     for row in data.rows[table]:
-        first, last = row.value.get(low), row.value.get(high)
+        first, last = row.number(low), row.number(high)
         if first is not None and last is not None and first > last:
             data.add(table, row.line, low, row.text[low], f"must not be above {high} ({row.text[high]})")
 
@@ -424,7 +429,7 @@ def _check_sizes(data: Data) -> None:
     for table, columns in SHARES.items():
         for row in data.rows[table]:
             for name in columns:
-                if row.text["unit"] in SHARE_UNITS[table] and (row.value.get(name) or 0) > 100:
+                if row.text["unit"] in SHARE_UNITS[table] and (row.number(name) or 0) > 100:
                     data.add(table, row.line, name, row.text[name], "a percentage is at most 100")
 
 
@@ -461,13 +466,13 @@ def _check_trials(data: Data) -> None:
 def _check_counts(data: Data) -> None:
     """Parts that are counted never exceed the whole."""
     for row in data.rows["claim"]:
-        parts = sum(row.value.get(f"review_{part}") or 0 for part in ("positive", "none", "negative"))
-        whole = row.value.get("review_studies")
+        parts = sum(row.number(f"review_{part}") or 0 for part in ("positive", "none", "negative"))
+        whole = row.number("review_studies")
         if parts and (whole is None or parts > whole):
             data.add("claim", row.line, "review_studies", row.text["review_studies"], f"must be at least {parts}")
     for row in data.rows["study_count"]:
-        parts = sum(row.value.get(part) or 0 for part in ("n_positive", "n_negative"))
-        whole = row.value.get("n_total")
+        parts = sum(row.number(part) or 0 for part in ("n_positive", "n_negative"))
+        whole = row.number("n_total")
         if whole is not None and parts > whole:
             data.add("study_count", row.line, "n_total", row.text["n_total"], f"must be at least {parts}")
 

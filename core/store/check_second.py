@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def check_law(data: Data) -> None:
             data.add("legal_rule", row.line, "valid_to", row.text["valid_to"], "only a rule has a last day")
         later = rules.get(row.text["replaced_by"])
         days = [found.value.get("valid_from") for found in (row, later) if found]
-        if later and None not in days and any(first >= last for first, last in pairwise(days)):
+        dates = [day for day in days if isinstance(day, date)]
+        if len(dates) == 2 and dates[0] >= dates[1]:
             data.add("legal_rule", row.line, "replaced_by", row.text["replaced_by"], "must begin later")
 
 

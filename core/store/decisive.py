@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from core.evidence.answer import lineage
 from core.evidence.caveats import Carried, CaveatIndex, Scope, carry_caveats, first_decisive, general_scopes, own_scopes
 from core.model import Assessment
+from core.rows import CaveatsRow, LimitedClaimsRow, LimitedFindingsRow, Rows
 
-Fetch = Callable[..., list[dict]]
 KEPT_AT_BUILD = 5_000_000  # scopes: a build asks for all of them
 
 
 class DecisiveCaveats:
     """What limits each cell, from rows that are read once."""
 
-    def __init__(self, fetch: Fetch) -> None:
-        def limits(scopes: list[Scope]) -> list[dict]:
+    def __init__(self, fetch: Rows) -> None:
+        def limits(scopes: list[Scope]) -> list[CaveatsRow]:
             kinds, ids = zip(*scopes, strict=True)
             return fetch("caveats", scopes=list(kinds), ref_ids=list(ids))
 
@@ -44,7 +44,7 @@ class DecisiveCaveats:
     def _line(self, cell: Assessment) -> list[str]:
         return lineage(self._interventions, cell.intervention_id)
 
-    def _rows(self, cell: Assessment) -> tuple[list[dict], list[dict]]:
+    def _rows(self, cell: Assessment) -> tuple[list[LimitedFindingsRow], list[LimitedClaimsRow]]:
         findings = [self._findings[finding_id] for finding_id in cell.finding_ids]
         return findings, [self._claims[claim_id] for claim_id in cell.claim_ids]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from core.evidence.moved import Moved, compare_answers
-from core.store.sides import RowKey, Rows, Side
+from core.store.sides import Kept, RowKey, Side
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 # A change of one of these tables reaches an answer through the rows, the caveats or the place it has.
@@ -70,7 +70,7 @@ def compare_sides(old: Side, new: Side) -> Diff:
     return Diff(old, new, rows, tuple(_other_columns(old.rows, new.rows)), answers)
 
 
-def _changed_rows(old: Rows, new: Rows) -> Iterator[RowChange]:
+def _changed_rows(old: Kept, new: Kept) -> Iterator[RowChange]:
     for table in dict.fromkeys([*new, *old]):
         before, after = old.get(table, {}), new.get(table, {})
         for key in dict.fromkeys([*after, *before]):
@@ -87,7 +87,7 @@ def _changed_cells(before: Mapping[str, object], after: Mapping[str, object]) ->
     return {name: (before[name], after[name]) for name in common if before[name] != after[name]}
 
 
-def _other_columns(old: Rows, new: Rows) -> Iterator[str]:
+def _other_columns(old: Kept, new: Kept) -> Iterator[str]:
     for table in [table for table in new if table in old]:
         before, after = (set(next(iter(rows.values()), {})) for rows in (old[table], new[table]))
         if before and after:
@@ -97,7 +97,7 @@ def _other_columns(old: Rows, new: Rows) -> Iterator[str]:
 class _Around:
     """Which changed rows an answer can have moved for."""
 
-    def __init__(self, old: Rows, new: Rows, rows: tuple[RowChange, ...]) -> None:
+    def __init__(self, old: Kept, new: Kept, rows: tuple[RowChange, ...]) -> None:
         self._sides = (old, new)
         self._changes: dict[str, list[RowChange]] = {}
         for change in rows:
@@ -124,7 +124,7 @@ class _Around:
     def _caveats(self, moved: Moved) -> Iterator[RowChange]:
         """The changed rows of the decisive caveats that came or went."""
         if "decisive" in moved.aspects and moved.before and moved.after:
-            ids = set(moved.before.decisive) | set(moved.after.decisive)
+            ids = {*(moved.before.decisive or ()), *(moved.after.decisive or ())}
             for table in ("caveat", "caveat_scope"):
                 yield from (change for change in self._of(table) if change.key[0] in ids)
 

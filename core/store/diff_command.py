@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
+from typing import cast
 
+from core.rows import VocabularyRow
 from core.store.check import read_data
 from core.store.diff import Diff, compare_sides
 from core.store.diff_words import WRITERS
@@ -15,7 +17,7 @@ from core.store.sides import COMMITTED, open_side
 from core.text import Labels, today
 
 
-def add_diff(commands) -> None:
+def add_diff(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Add the command to the others (``argparse``'s subparsers)."""
     command = commands.add_parser("diff", help="what differs between two folders, store files or git revisions")
     command.set_defaults(run=tell_difference)
@@ -41,7 +43,7 @@ def tell_difference(options: Namespace) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 1
     diff = compare_sides(*sides)
-    labels = Labels(dict(row) for row in sides[1].rows["vocabulary"].values())
+    labels = Labels(cast(VocabularyRow, row) for row in sides[1].rows["vocabulary"].values())
     print(WRITERS[options.kind](diff, labels), end="")
     return 0 if options.note is None else _record(diff, options)
 

@@ -110,7 +110,7 @@ def _value(value: object) -> str:
 
 def _answer_lines(diff: Diff, labels: Labels, item: str, sub: str) -> Iterator[str]:
     """Each kind of move once, with the groups it holds for."""
-    found: dict[tuple, list[str]] = {}
+    found: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
     for one in diff.answers:
         group, intervention, comparison = one.moved.key
         told = (intervention, comparison, tuple(_told(one, labels)))
@@ -123,10 +123,10 @@ def _answer_lines(diff: Diff, labels: Labels, item: str, sub: str) -> Iterator[s
 def _told(one: MovedAnswer, labels: Labels) -> Iterator[str]:
     moved = one.moved
     was, now = moved.before, moved.after
-    if was is None or now is None:
-        yield f"svaret er {'nyt' if was is None else 'væk'}: {state_words(now or was, moved.key[2], labels)}"
-    else:
+    if was and now:
         yield from _differences(moved, was, now, labels)
+    elif told := now or was:
+        yield f"svaret er {'nyt' if was is None else 'væk'}: {state_words(told, moved.key[2], labels)}"
     if moved.new or moved.gone:
         yield f"reglen: {' '.join(moved.new) or 'de grunde, der var, gælder ikke mere'}"
         if moved.gone:
@@ -162,12 +162,13 @@ def _sentence(told: Told) -> str:
 
 
 def _listed(told: Told) -> str:
-    return {"recommend": "anbefales", "discuss": "kan tages op", "": "ingen"}[told.listed]
+    return {"recommend": "anbefales", "discuss": "kan tages op", "": "ingen"}[told.listed or ""]
 
 
 def _caveats(was: Told, now: Told) -> str:
-    gone = [f"− {short}" for key, short in was.decisive.items() if now.decisive.get(key) != short]
-    new = [f"+ {short}" for key, short in now.decisive.items() if was.decisive.get(key) != short]
+    before, after = was.decisive or {}, now.decisive or {}
+    gone = [f"− {short}" for key, short in before.items() if after.get(key) != short]
+    new = [f"+ {short}" for key, short in after.items() if before.get(key) != short]
     return "; ".join([*new, *gone]) or "samme, i en anden rækkefølge"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import duckdb
 
@@ -20,13 +21,13 @@ NAMED = 3
 # Tables of which some rows weigh more than others: fewer of a kind is told although others came.
 KINDS = {"target_group_relation": "relation", "caveat_scope": "scope"}
 # The values of some columns of a table as they were, or nothing where they are not known.
-Before = Callable[[str, Sequence[str]], list[tuple]]
+Before = Callable[[str, Sequence[str]], list[tuple[Any, ...]]]
 
 
 def of_store(store: Store) -> Before:
     """What a built store holds."""
 
-    def rows(table: str, columns: Sequence[str]) -> list[tuple]:
+    def rows(table: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:
         try:
             return store.columns_of(table, columns)
         except duckdb.Error:
@@ -48,7 +49,7 @@ def lost(data: Data, before: Before | None, is_meant: bool = False) -> list[Faul
     sources = data.values("source", "source_id")
     if before is None or not sources.intersection(key for (key,) in before("source", ["source_id"])):
         return []
-    faults = []
+    faults: list[Fault] = []
     for table in TABLES:
         if table.name not in data.unread:
             faults += [] if is_meant else _gone(data, table, before)

@@ -3,16 +3,42 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
+from typing import Any, TypedDict, TypeVar
 
+from core.evidence.answer import lineage
 from core.evidence.assess import Cell, FamilyConclusion, assess_cell
 from core.evidence.listing import list_answers
 from core.model import Assessment, Claim, Comparison, Direction, Directness, Firmness, Level, Pool, Role, Tally
+from core.rows import ClaimReachRow, InterventionsRow, Rows, TallyRow
 from core.text import Labels
 
 Key = tuple[str, str, str]  # target group, intervention, comparison
 Place = tuple[str, int, str]  # directness, steps, what bars it
-Fetch = Callable[..., list[dict]]
+
+
+class OfIntervention(TypedDict):
+    """What every row about an intervention holds."""
+
+    intervention_id: str
+
+
+class OfCell(OfIntervention):
+    """What every row about a cell holds."""
+
+    target_group_id: str
+    comparison: str
+
+
+class Placed(TypedDict):
+    """What every row of evidence that reaches a cell holds: from how far away, and what bars it."""
+
+    directness: str
+    steps: int
+    barred_by: str | None
+
+
+Row = TypeVar("Row", bound=OfIntervention)
 
 # The robustness switches, none of them on; their meaning stands with the SQL macro ``counts``.
 NO_SWITCHES: Mapping[str, object] = {
@@ -29,7 +55,7 @@ WITHOUT_GAIN = {Direction.MIXED, Direction.NONE, Direction.NEGATIVE}
 
 
 def judge_cells(
-    fetch: Fetch,
+    fetch: Rows,
     labels: Labels,
     groups: Sequence[str],
     switches: Mapping[str, object] = NO_SWITCHES,
@@ -48,9 +74,9 @@ def judge_cells(
 
 
 def gather_cells(
-    fetch: Fetch,
-    tree: Mapping[str, dict],
-    claims: list[dict],
+    fetch: Rows,
+    tree: Mapping[str, InterventionsRow],
+    claims: Sequence[ClaimReachRow],
     groups: Sequence[str],
     switches: Mapping[str, object] = NO_SWITCHES,
     interventions: Set[str] | None = None,
@@ -93,12 +119,14 @@ def _keys(pools: dict[Key, tuple[Pool, ...]], groups: Sequence[str], interventio
                 yield group, intervention, Comparison.RELATIVE.value
 
 
-def _of(rows: list[dict], wanted: Set[str] | None) -> list[dict]:
+def _of(rows: Sequence[Row], wanted: Set[str] | None) -> Sequence[Row]:
     """The rows about the wanted interventions."""
     return rows if wanted is None else [row for row in rows if row["intervention_id"] in wanted]
 
 
-def conclusions_of(claims: Iterable[dict], tree: Mapping[str, dict]) -> dict[tuple[str, str], FamilyConclusion]:
+def conclusions_of(
+    claims: Iterable[ClaimReachRow], tree: Mapping[str, InterventionsRow]
+) -> dict[tuple[str, str], FamilyConclusion]:
     """For each group and form, the nearest conclusion about its family that has a condition or shows no gain."""
     families: dict[tuple[str, str], FamilyConclusion] = {}
     for row in claims:
@@ -118,21 +146,18 @@ def conclusions_of(claims: Iterable[dict], tree: Mapping[str, dict]) -> dict[tup
     return found
 
 
-def _above(name: str, tree: Mapping[str, dict]) -> list[str]:
+def _above(name: str, tree: Mapping[str, InterventionsRow]) -> list[str]:
     """The families of an intervention, nearest first."""
-    found = []
-    while name := tree[name]["parent_id"]:
-        found.append(name)
-    return found
+    return lineage(tree, name)[1:]
 
 
-def _pools(tallies: list[dict], claims: list[dict]) -> dict[Key, tuple[Pool, ...]]:
-    counted: dict[Key, dict[Place, list[dict]]] = defaultdict(lambda: defaultdict(list))
-    concluded: dict[Key, dict[Place, list[dict]]] = defaultdict(lambda: defaultdict(list))
+def _pools(tallies: Sequence[TallyRow], claims: Sequence[ClaimReachRow]) -> dict[Key, tuple[Pool, ...]]:
+    counted: dict[Key, dict[Place, list[TallyRow]]] = defaultdict(lambda: defaultdict(list))
+    concluded: dict[Key, dict[Place, list[ClaimReachRow]]] = defaultdict(lambda: defaultdict(list))
     for row in tallies:
         counted[_key(row)][_place(row)].append(row)
-    for row in claims:
-        concluded[_key(row)][_place(row)].append(row)
+    for claim in claims:
+        concluded[_key(claim)][_place(claim)].append(claim)
     return {
         key: tuple(
             _pool(place, counted[key].get(place, []), concluded[key].get(place, []))
@@ -142,22 +167,27 @@ def _pools(tallies: list[dict], claims: list[dict]) -> dict[Key, tuple[Pool, ...
     }
 
 
-def _key(row: dict) -> Key:
+def _key(row: OfCell) -> Key:
     return row["target_group_id"], row["intervention_id"], row["comparison"]
 
 
-def _place(row: dict) -> Place:
+def _place(row: Placed) -> Place:
     return row["directness"], row["steps"], row["barred_by"] or ""
 
 
-def _pool(place: Place, tallies: list[dict], claims: list[dict]) -> Pool:
+def _pool(place: Place, tallies: Sequence[TallyRow], claims: Sequence[ClaimReachRow]) -> Pool:
     directness, steps, barred_by = place
     return Pool(Directness(directness), _tally(tallies), tuple(map(_claim, claims)), steps, barred_by)
 
 
-def _tally(rows: Iterable[dict]) -> Tally:
+def _tally(rows: Iterable[TallyRow]) -> Tally:
     """One tally of the rows of a pool, one row a direction and quality."""
-    counts, lists = Counter(), defaultdict(list)
+    counts: Counter[str] = Counter()
+    depends_on: list[str] = []
+    ways: list[str] = []
+    groups: list[str] = []
+    finding_ids: list[str] = []
+    other_finding_ids: list[str] = []
     for row in rows:
         direction = row["direction"]
         if direction is not None:
@@ -166,21 +196,27 @@ def _tally(rows: Iterable[dict]) -> Tally:
             counts[f"{direction}_high"] += row["trials"]
         if row["is_unappraised_rct"] and direction in REPORT_AN_EFFECT:
             counts[f"{direction}_randomised"] += row["trials"]
-        for name in ("publications", "results", "insignificant", "others"):
-            counts[name] += row[name]
-        for name in ("depends_on", "ways", "evidence_groups", "finding_ids", "other_finding_ids"):
-            lists[name] += row[name]
+        counts["publications"] += row["publications"]
+        counts["results"] += row["results"]
+        counts["insignificant"] += row["insignificant"]
+        counts["others"] += row["others"]
+        depends_on += row["depends_on"]
+        ways += row["ways"]
+        groups += row["evidence_groups"]
+        finding_ids += row["finding_ids"]
+        other_finding_ids += row["other_finding_ids"]
+    made: dict[str, Any] = {**counts}  # the names of the fields are made of directions
     return Tally(
-        **counts,
-        depends_on=tuple(sorted(lists["depends_on"])),
-        ways=tuple(sorted({Direction(way) for way in lists["ways"]})),
-        groups=tuple(sorted(set(lists["evidence_groups"]))),
-        finding_ids=tuple(sorted(lists["finding_ids"])),
-        other_finding_ids=tuple(sorted(lists["other_finding_ids"])),
+        **made,
+        depends_on=tuple(sorted(depends_on)),
+        ways=tuple(sorted({Direction(way) for way in ways})),
+        groups=tuple(sorted(set(groups))),
+        finding_ids=tuple(sorted(finding_ids)),
+        other_finding_ids=tuple(sorted(other_finding_ids)),
     )
 
 
-def _claim(row: dict) -> Claim:
+def _claim(row: ClaimReachRow) -> Claim:
     counts_studies = row["review_unit"] in (None, "studies")
     return Claim(
         claim_id=row["claim_id"],

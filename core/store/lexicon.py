@@ -19,6 +19,8 @@ from itertools import islice, takewhile
 import snowballstemmer
 from rapidfuzz.distance import OSA
 
+from core.rows import SearchDocumentsRow, SearchWordsRow, SynonymsRow
+
 WORD = re.compile(r"\w+")
 SHORTEST, LONGEST = 2, 60  # letters of a word; what is longer is no word, and looking for parts of it takes minutes
 MOST_WORDS = 8  # of what is typed; the rest is not looked for
@@ -62,7 +64,7 @@ def _stemmer() -> snowballstemmer.stemmer:
 
 def stem(word: str) -> str:
     """The Danish stem of a lower-case word, also of such as "digitalt" and "effektivt"."""
-    root = _stemmer().stemWord(word)
+    root: str = _stemmer().stemWord(word)
     return root[:-1] if len(root) > LONG_STEM and root.endswith(("lt", "vt")) else root
 
 
@@ -109,15 +111,15 @@ class Understood:
 class Lexicon:
     """The words of the evidence and the synonyms: what is known, and what what is typed stands for."""
 
-    def __init__(self, rows: Sequence[Mapping[str, object]], synonyms: Iterable[Mapping[str, str]] = ()) -> None:
+    def __init__(self, rows: Sequence[SearchWordsRow], synonyms: Iterable[SynonymsRow] = ()) -> None:
         """``rows`` are those of ``search_words.sql``, in its order; ``synonyms`` those of ``synonyms.sql``."""
         self._words = [row["word"] for row in rows]
         self._stems: dict[str, list[int]] = {}
         for place, row in enumerate(rows):
             self._stems.setdefault(row["stem"], []).append(place)
         self._synonyms: dict[tuple[str, ...], list[Synonym]] = {}
-        for row in synonyms:
-            self._synonyms.setdefault(stems(telling(row["word"])), []).append(Synonym(**row))
+        for synonym in synonyms:
+            self._synonyms.setdefault(stems(telling(synonym["word"])), []).append(Synonym(**synonym))
         everyday = {word for meanings in self._synonyms.values() for word in telling(meanings[0].word)}
         self._names = sorted(everyday | {row["word"] for row in rows if row["is_name"]})
         self._roots = set(stems(self._names))
@@ -137,7 +139,9 @@ class Lexicon:
 
     def understand(self, text: str) -> Understood:
         """The readings of what was typed."""
-        asked, read_as, perhaps = [], {}, []
+        asked: list[str] = []
+        read_as: dict[str, str] = {}
+        perhaps: list[str] = []
         for word in telling(text)[:MOST_WORDS]:
             is_taken = self.is_known(word) or any(letter.isdigit() for letter in word)
             found = [word] if is_taken else self._meant(word) or self._parts(word)
@@ -222,17 +226,26 @@ def _threes(word: str) -> Iterator[str]:
     return (marked[place : place + 3] for place in range(len(marked) - 2))
 
 
-def spread(rows: Iterable[Mapping[str, object]]) -> list[Mapping[str, object]]:
+class Found(SearchDocumentsRow):
+    """A document that holds what was typed, by which reading, how much of it and how well."""
+
+    reading: int
+    missing: int
+    score: float
+
+
+def spread(rows: Iterable[Found]) -> list[Found]:
     """Documents that hold the most of what was typed, each once; after two or three of a kind come other kinds.
 
     ``rows`` are those of ``search.sql``, the best first, with the kind of each document.
     """
-    once: dict[object, Mapping[str, object]] = {}
+    once: dict[int, Found] = {}
     for row in rows:
         once.setdefault(row["document_id"], row)
     most = [row for row in once.values() if row["missing"] == next(iter(once.values()))["missing"]]
-    seen: Counter[object] = Counter()
-    first, rest = [], []
+    seen: Counter[str] = Counter()
+    first: list[Found] = []
+    rest: list[Found] = []
     for row in most:
         seen[row["kind"]] += 1
         (first if seen[row["kind"]] <= MOST_OF_A_KIND.get(row["kind"], 2) else rest).append(row)

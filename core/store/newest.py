@@ -116,8 +116,9 @@ class Newest:
         return None
 
     def _opened(self, path: Path) -> Store:
-        is_open = self._shown and self._shown.store.path == path
-        return self._shown.store if is_open else open_file(path, self._mark)
+        if self._shown and self._shown.store.path == path:
+            return self._shown.store
+        return open_file(path, self._mark)
 
 
 def _footprint(paths: Iterable[Path]) -> Footprint:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -26,14 +28,14 @@ def sql(name: str) -> str:
     return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def rows_of(con: duckdb.DuckDBPyConnection, text: str, parameters: dict | None = None) -> list[dict]:
+def rows_of(con: duckdb.DuckDBPyConnection, text: str, parameters: Mapping[str, object] = {}) -> list[dict[str, Any]]:
     """The rows of a statement as dictionaries, through a cursor of its own.
 
     Parameters the statement does not name are left out, so that one set of
     switches serves several queries.
     """
     wanted = set(re.findall(r"\$(\w+)", text))
-    given = {name: value for name, value in (parameters or {}).items() if name in wanted}
+    given = {name: value for name, value in parameters.items() if name in wanted}
     with con.cursor() as cursor:
         result = cursor.execute(text, given) if given else cursor.execute(text)
         names = [column[0] for column in result.description]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
+from typing import Any, TypedDict
 
 import duckdb
 
@@ -17,9 +18,19 @@ from core.evidence.caveats import Carried, CaveatIndex, Scope
 from core.evidence.history import Edition, Move, Moves, is_news, latest, move_of
 from core.evidence.second import compose_second_layer
 from core.model import Answer, Assessment, SecondLayer
+from core.rows import (
+    CaveatsRow,
+    InterventionsRow,
+    ReviewsRow,
+    Rows,
+    SourcesRow,
+    StudyFacetsRow,
+    TargetGroupsRow,
+    UnstatedRow,
+)
 from core.store.check import Fault
 from core.store.judge import judge_cells
-from core.store.lexicon import Lexicon, Understood, spread
+from core.store.lexicon import Found, Lexicon, Understood, spread
 from core.store.query import name_of, rows_of, sql
 from core.store.turns import Turns, turns_of
 from core.text import Labels, count
@@ -36,6 +47,14 @@ LOCKED_DOWN = {
 # size, 24 MB); above it they read in parallel (bench.scale: from 129 MB on).
 ONE_THREAD_UP_TO = 100_000_000  # bytes
 RANKED = 120  # documents of a search that are looked at before they are spread over the kinds
+
+
+class Contents(TypedDict):
+    """A table: what it is, its columns (name, type, comment), and its rows."""
+
+    comment: str
+    columns: list[dict[str, str]]
+    rows: list[tuple[Any, ...]]
 
 
 class StoreUnavailable(Exception):
@@ -61,7 +80,7 @@ class Filters:
         """True when any switch is on."""
         return self != Filters()
 
-    def sentence(self, review: str, unstated: Mapping[str, int]) -> str:
+    def sentence(self, review: str, unstated: UnstatedRow) -> str:
         """What the switches leave out, in Danish, and how many studies they know nothing of.
 
         ``review`` is the citation of the review left out, ``unstated`` is :attr:`Store.unstated`.
@@ -93,11 +112,18 @@ class Store:
     def __init__(self, path: Path, version: str) -> None:
         self.path = path
         self.version = version
-        threads = {"threads": "1"} if path.stat().st_size <= ONE_THREAD_UP_TO else {}
-        self._con = duckdb.connect(name_of(path), read_only=True, config=LOCKED_DOWN | threads)
+        config: dict[str, str | bool | int | float | list[str]] = {**LOCKED_DOWN}
+        if path.stat().st_size <= ONE_THREAD_UP_TO:
+            config["threads"] = "1"
+        self._con = duckdb.connect(name_of(path), read_only=True, config=config)
         self._file, self._reading = path.open("rb"), Lock()
 
-    def rows(self, name: str, **parameters: object) -> list[dict]:
+    @property
+    def rows(self) -> Rows:
+        """Asks a query by its name: ``rows("moves", groups=[...], after=0)``. The name tells what the rows hold."""
+        return self.ask
+
+    def ask(self, name: str, **parameters: object) -> list[Any]:
         """The rows of ``queries/<name>.sql`` as dictionaries. Raises ``StoreUnavailable`` for a damaged file."""
         try:
             return rows_of(self._con, sql(name), parameters)
@@ -106,7 +132,7 @@ class Store:
                 raise StoreUnavailable(f"{self.path} was damaged while it was open: {error}") from error
             raise
 
-    def columns_of(self, table: str, columns: Sequence[str]) -> list[tuple]:
+    def columns_of(self, table: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:
         """Some columns of a table as it was loaded; table and columns are names of :mod:`core.store.schema`."""
         with self._con.cursor() as cursor:
             return cursor.execute(f"select {', '.join(columns)} from {table}").fetchall()
@@ -123,10 +149,6 @@ class Store:
             self._file.seek(0)
             return hashlib.file_digest(self._file, "sha256").hexdigest()
 
-    def row(self, name: str, **parameters: object) -> dict | None:
-        """The first row of a query, or None."""
-        return next(iter(self.rows(name, **parameters)), None)
-
     @cached_property
     def labels(self) -> Labels:
         """Danish labels of every code."""
@@ -135,12 +157,14 @@ class Store:
     @cached_property
     def built_at(self) -> datetime:
         """When the store was built (UTC)."""
-        return self.row("store_version")["built_at"]
+        [version] = self.rows("store_version")
+        return version["built_at"]
 
     @cached_property
-    def unstated(self) -> dict[str, int]:
+    def unstated(self) -> UnstatedRow:
         """Of how many studies no source says the country, the year, the design, the risk of bias, the transferability."""
-        return self.row("unstated")
+        [row] = self.rows("unstated")
+        return row
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -154,22 +178,22 @@ class Store:
         return judge_cells(self.rows, self.labels, groups, asdict(filters), interventions)
 
     @cached_property
-    def interventions(self) -> dict[str, dict]:
+    def interventions(self) -> dict[str, InterventionsRow]:
         """Every intervention by id, in tree order, with its family."""
         return {row["intervention_id"]: row for row in self.rows("interventions")}
 
     @cached_property
-    def target_groups(self) -> dict[str, dict]:
+    def target_groups(self) -> dict[str, TargetGroupsRow]:
         """Every target group by id, in page order."""
         return {row["target_group_id"]: row for row in self.rows("target_groups")}
 
     @cached_property
-    def sources(self) -> dict[str, dict]:
+    def sources(self) -> dict[str, SourcesRow]:
         """The documents by id."""
         return {row["source_id"]: row for row in self.rows("sources")}
 
     @cached_property
-    def reviews(self) -> list[dict]:
+    def reviews(self) -> list[ReviewsRow]:
         """The reviews that can be left out, with what would go with each."""
         return self.rows("reviews")
 
@@ -190,7 +214,7 @@ class Store:
         return latest(move for move in self.moves([group]) if is_news(move.published_on, today))
 
     @cached_property
-    def facets(self) -> list[dict]:
+    def facets(self) -> list[StudyFacetsRow]:
         """Which values of each filter on studies have at least one."""
         return self.rows("study_facets")
 
@@ -198,7 +222,7 @@ class Store:
     def caveats(self) -> CaveatIndex:
         """Every caveat with a source, by what it limits."""
 
-        def fetch(scopes: list[Scope]) -> list[dict]:
+        def fetch(scopes: list[Scope]) -> list[CaveatsRow]:
             kinds, ids = zip(*scopes, strict=True)
             return self.rows("caveats", scopes=list(kinds), ref_ids=list(ids))
 
@@ -260,18 +284,20 @@ class Store:
         rows = self.rows("near_groups", groups=[target_group_id])
         return {row["evidence_group_id"]: row["directness"] for row in rows}
 
-    def tables(self) -> dict[str, dict]:
-        """Every table for export: its comment, columns (name, type, comment) and rows."""
-        found: dict[str, dict] = {}
+    def tables(self) -> dict[str, Contents]:
+        """Every table for export."""
+        found: dict[str, Contents] = {}
         for column in self.rows("columns"):
-            table = found.setdefault(column["table_name"], {"comment": column["table_comment"], "columns": []})
+            table = found.setdefault(
+                column["table_name"], {"comment": column["table_comment"], "columns": [], "rows": []}
+            )
             table["columns"].append({"name": column["name"], "type": column["type"], "comment": column["comment"]})
         for name, table in found.items():
             with self._con.cursor() as cursor:
                 table["rows"] = cursor.table(name).fetchall()
         return found
 
-    def search(self, text: str, top: int = 30) -> tuple[list[dict], Understood]:
+    def search(self, text: str, top: int = 30) -> tuple[list[Found], Understood]:
         """Documents that hold what is typed, and how it was understood.
 
         Returns the rows of ``search.sql`` with those of ``search_documents.sql``. Where no document holds every word
@@ -284,7 +310,8 @@ class Store:
         ranked = self.rows("search", **asked, top=RANKED)
         documents = list({row["document_id"] for row in ranked})
         known = {row["document_id"]: row for row in self.rows("search_documents", documents=documents)}
-        return spread(known[row["document_id"]] | row for row in ranked)[:top], understood
+        found: Iterator[Found] = ({**known[row["document_id"]], **row} for row in ranked)
+        return spread(found)[:top], understood
 
     def search_studies(self, text: str) -> tuple[list[str] | None, dict[str, str]]:
         """Ids of the studies that hold all that is typed, best first (None when nothing is), and how it was read.
@@ -296,10 +323,12 @@ class Store:
         if not understood.readings:
             return None, {}
         asked = self._asked(understood)
-        found = self.row("search_studies", **asked)["study_ids"] if asked["word_ids"] else []
-        return found, understood.told
+        if not asked["word_ids"]:
+            return [], understood.told
+        [found] = self.rows("search_studies", **asked)
+        return found["study_ids"], understood.told
 
-    def _asked(self, understood: Understood) -> dict[str, list]:
+    def _asked(self, understood: Understood) -> dict[str, list[int]]:
         """The parameters of the queries: every word of the evidence that stands for a word of a reading."""
         near = {word: self.lexicon.near(word) for word in {w for one in understood.readings for w in one.asked}}
         rows = [

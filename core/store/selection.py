@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Literal
 
+from core.rows import UnstatedRow
 from core.text import join_words, lower_first
 
 # The fields that take several values, with the Danish words that introduce them in the sentence.
@@ -21,7 +23,8 @@ SEVERAL = {
 }
 
 # What a source may leave unsaid: the Danish word, the field that asks for it, and the code that asks for the unsaid.
-UNSTATED = {
+Left = Literal["country", "year", "design", "risk_of_bias", "transferability"]
+UNSTATED: dict[Left, tuple[str, str, str]] = {
     "country": ("land", "countries", "not_stated"),
     "year": ("årstal", "years", ""),
     "design": ("design", "designs", "not_stated"),
@@ -72,7 +75,7 @@ class Selection:
                 parts.append(f"{word} {join_words(labels, 'eller')}")
         return "; ".join(parts + self._years())
 
-    def left_out(self, unstated: Mapping[str, int]) -> str:
+    def left_out(self, unstated: UnstatedRow) -> str:
         """Which studies the choice leaves out because no source says what it asks for: a sentence, or an empty string."""
         parts = [
             f"{word} ({unstated[name]})"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -32,7 +32,7 @@ class NoWorkbook(OSError):
 class Sheets:
     """Rows of cells by sheet, from the first row and column on; where something else stands: kind, sheet and address."""
 
-    rows: dict[str, list[list[Cell]]]
+    rows: Mapping[str, Sequence[Sequence[Cell]]]
     odd: list[tuple[str, str, str]]
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -18,12 +19,12 @@ from core.evidence.moved import Key, Told, shown_level, told_of
 from core.model import Assessment, Comparison, Direction, Directness, Level, Listed, NotRecommended, State
 from core.store.build import content_hash
 from core.store.check import read_files
-from core.store.reader import DATA, Store, StoreUnavailable
+from core.store.reader import DATA, Contents, Store, StoreUnavailable
 from core.store.schema import BY_NAME
 from core.store.shelf import find, open_file, ready, store_folder
 
 RowKey = tuple[str, ...]
-Rows = Mapping[str, Mapping[RowKey, Mapping[str, object]]]  # table → key → row
+Kept = Mapping[str, Mapping[RowKey, Mapping[str, object]]]  # table → key → row
 COMMITTED = "HEAD"
 
 
@@ -41,9 +42,9 @@ class Side:
         return self.store.version
 
     @cached_property
-    def rows(self) -> Rows:
+    def rows(self) -> Kept:
         """The rows of every table that is kept by hand, by key."""
-        found: dict[str, dict[RowKey, dict[str, object]]] = {}
+        found: dict[str, dict[RowKey, dict[str, Any]]] = {}
         for name in (name for name in BY_NAME if name in self._tables):
             key = BY_NAME[name].key
             found[name] = {tuple(str(row[part]) for part in key): row for row in _dicts(self._tables[name])}
@@ -87,7 +88,7 @@ class Side:
         return [cell for key, cell in judged.items() if key[0] in self._groups]
 
     @cached_property
-    def _tables(self) -> Mapping[str, dict]:
+    def _tables(self) -> Mapping[str, Contents]:
         return self.store.tables()
 
     @cached_property
@@ -131,7 +132,7 @@ def _of_file(path: Path, name: str) -> Side:
     """A side from a store file, of whatever code built it."""
     try:
         with duckdb.connect(str(path), read_only=True) as con:
-            version = con.execute("select version from store_version").fetchone()[0]
+            [version] = con.execute("select version from store_version").fetchall()[0]
         return Side(name, Store(path, version), is_file=True)
     except duckdb.Error as error:
         raise ValueError(f"{path} is no store of this app: {error}") from error
@@ -179,7 +180,7 @@ def _git(folder: Path, *arguments: str) -> bytes:
     return asked.stdout
 
 
-def _dicts(table: Mapping) -> list[dict[str, object]]:
+def _dicts(table: Contents) -> list[dict[str, Any]]:
     header = [column["name"] for column in table["columns"]]
     return [dict(zip(header, row, strict=True)) for row in table["rows"]]
 
@@ -188,17 +189,17 @@ def _key(cell: Assessment) -> Key:
     return cell.target_group_id, cell.intervention_id, cell.comparison.value
 
 
-def _assessment(row: Mapping[str, object]) -> Assessment:
+def _assessment(row: Mapping[str, Any]) -> Assessment:
     """A row of the table ``assessment`` as the rules made it. Raises ``KeyError`` for a store of older code."""
     kinds = {"comparison": Comparison, "state": State, "direction": Direction, "directness": Directness, "listed": Listed,
              "not_recommended": NotRecommended, "level": Level, "level_computed": Level, "level_stated": Level}  # fmt: skip
-    values = {}
+    values: dict[str, Any] = {}  # the columns of a table that may be of older code
     for field in fields(Assessment):
         value, kind = row[field.name], kinds.get(field.name)
         values[field.name] = kind(value) if kind and value else tuple(value) if isinstance(value, list) else value
     return Assessment(**values)
 
 
-def _told_then(row: Mapping[str, object]) -> Told:
+def _told_then(row: Mapping[str, Any]) -> Told:
     rows = (*row["finding_ids"], *row["claim_ids"])
     return Told(row["state"], shown_level(row["state"], row["level"]), row.get("listed"), tuple(row["reasons"]), rows)

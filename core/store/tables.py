@@ -76,6 +76,11 @@ class Row:
     text: dict[str, str]
     value: dict[str, object] = field(default_factory=dict)
 
+    def number(self, column: str) -> float | None:
+        """The value of a column with numbers; None where it is empty or no number."""
+        value = self.value.get(column)
+        return value if isinstance(value, (int, float)) else None
+
 
 @dataclass
 class Data:

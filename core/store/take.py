@@ -81,7 +81,7 @@ def take(path: Path, folder: Path, is_fewer_meant: bool = False) -> Taken:
 
 def _notes(sheets: Sheets, old: Data, taken: Taken) -> Iterator[str]:
     """What was taken for granted and what was left out."""
-    told = dict(row[:2] for row in sheets.rows.get(READ_ME, []) if len(row) > 1)
+    told = {row[0]: row[1] for row in sheets.rows.get(READ_ME, []) if len(row) > 1}
     if told.get(WRITTEN_FROM, "") not in ("", bytes_hash(old.files)):
         yield OLDER
     for name in sheets.rows.keys() - {*BY_NAME, READ_ME, LISTS}:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
 
 from core.store.schema import BY_NAME, TABLES, Column, Table
 from core.store.tables import Data
@@ -96,7 +97,7 @@ def _looks(book: xlsxwriter.Workbook) -> dict[str, object]:
     }
 
 
-def _write_steps(page, steps: Sequence[tuple[str, str]], looks: Mapping[str, object]) -> None:
+def _write_steps(page: Worksheet, steps: Sequence[tuple[str, str]], looks: Mapping[str, object]) -> None:
     page.set_column(0, 0, 32)
     page.set_column(1, 1, 110)
     for n, (name, told) in enumerate(steps):
@@ -118,7 +119,13 @@ def _write_lists(book: xlsxwriter.Workbook, codes: Mapping[str, list[str]]) -> d
     return places
 
 
-def _write_table(page, table: Table, data: Data, lists: Mapping[str, str], looks: Mapping[str, object]) -> None:
+def _write_table(
+    page: Worksheet,
+    table: Table,
+    data: Data,
+    lists: Mapping[str, str],
+    looks: Mapping[str, object],
+) -> None:
     rows = data.rows[table.name]
     last = len(rows) + ABOVE + SPARE
     page.freeze_panes(ABOVE, 1)
@@ -139,7 +146,7 @@ def _write_table(page, table: Table, data: Data, lists: Mapping[str, str], looks
                 page.write_string(line, n, row.text[column.name], look)
 
 
-def _limit(page, n: int, last: int, column: Column, data: Data, lists: Mapping[str, str]) -> None:
+def _limit(page: Worksheet, n: int, last: int, column: Column, data: Data, lists: Mapping[str, str]) -> None:
     """A drop-down where a value is chosen: strict for codes, a warning for keys, which may be added later."""
     target, _, key = column.references.partition(".")
     if column.kind == "boolean":

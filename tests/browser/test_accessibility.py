@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ready
@@ -15,9 +13,8 @@ def test_words_of_the_menus_are_danish(page: Page, address: str) -> None:
     ready(page)
     page.get_by_role("searchbox").fill("abc")
     expect(page.get_by_text("Tryk Enter")).to_be_visible()
+    page.get_by_role("searchbox").fill("")  # else leaving the field asks for it, and the page is drawn anew
     page.get_by_role("button", name="Flere valg").click()
-    expect(page).to_have_url(re.compile("soeg=abc"))  # leaving the field asks for it
-    ready(page)
     field = page.get_by_role("combobox", name="Hvor sikkert")
     field.click()
     field.fill("zzzz")

@@ -144,7 +144,7 @@ def test_long_markup_is_cleaned_by_the_browser(page: Page, address: str) -> None
             })
         }""",
         [
-            f"/static/js/own-{name_hash(component_script('markup'))}.js",
+            f"/static/js/own-{name_hash(component_script('browser/markup'))}.js",
             '["part"]\n<details data-open="part"><div data-shut><!--shut--><a id="shut" href="javascript:1">b</a>'
             f'{PAYLOAD}<!--/shut--></div></details><a id="a" href="javascript:1">a</a>{PAYLOAD}',
         ],

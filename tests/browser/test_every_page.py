@@ -46,8 +46,8 @@ STATES = [
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CONTRAST = {"type": "rule", "values": ["color-contrast"]}  # all that differs between light and dark
 DARK = "rgb(20, 32, 37)"  # theme.dark.backgroundColor of .streamlit/config.toml
-# An office screen, a small one, that one at 200 per cent, and a phone.
-WIDTHS = (1366, 1024, 683, 390)
+# An office screen, a small one, an office screen at 200 per cent, a phone, and a screen at 400 per cent.
+WIDTHS = (1366, 1024, 683, 390, 320)
 ENGLISH = re.compile(
     r"\b(Skip to|Clear|Selected|Remove|Choose|No results|Press|options? available|Dismiss|Shortcut|Running|Open|App pages|axis titled)\b"
 )
@@ -77,6 +77,7 @@ def test_page(open_window: BrowserContext, address: str, path: str, tmp_path: Pa
     page.goto(address + path)
     ready(page)
     page.wait_for_load_state("networkidle")  # charts and components come after the foot
+    expect(page.locator("h1").first).to_be_visible()
     found = {
         "heading": [] if path not in PAGES else [PAGES[path]] * (page.locator("h1").inner_text() != PAGES[path]),
         "English": english(page),

@@ -86,8 +86,17 @@ def test_a_row_opens_in_place_and_its_link_opens_it_again(page: Page, address: s
     expect(page.locator("#om-samtaler .forms-table")).to_be_visible()
 
 
-def test_what_is_picked_is_what_the_conversation_is_prepared_with(page: Page, address: str) -> None:
-    opened_at(page, f"{address}/?gruppe=jobparate")
+@pytest.mark.parametrize("size", [(1366, 768), (683, 384), (320, 256)], ids=["100 %", "200 %", "400 %"])
+def test_what_is_picked_is_what_the_conversation_is_prepared_with(
+    page: Page, address: str, size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(address)
+    page.get_by_role("link", name=re.compile("^Jobparate Peger")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hvad virker for jobparate?")
+    expect(page.locator(".rest")).to_be_visible()
+    page.locator("#om-samtaler summary").first.click()
+    expect(page.locator("#om-samtaler .forms-table")).to_be_visible()
     page.locator("#jobformidling .pick").click()
     expect(page).to_have_url(re.compile("tagop=arbejdsgiverkontakt-absolute"))
     page.locator("#samtaler .pick").press(" ")

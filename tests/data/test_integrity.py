@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import duckdb
 import pytest
 
@@ -180,3 +182,18 @@ def test_figures_of_one_question_share_method_and_source(store: Store) -> None:
     for row in every_figure(store):
         shared.setdefault((row["topic"], row["question"]), set()).add((row["method"], row["source_id"]))
     assert all(len(kinds) == 1 for kinds in shared.values())
+
+
+QUOTED = ("stated_words", "quotation", "figure_printed", "word", "phrase", "read_as")  # what others wrote
+
+
+@pytest.mark.parametrize("hurtful", ["svage ledige", "lette sager"])
+def test_nobody_is_called_what_hurts_but_in_quotation_marks(hurtful: str) -> None:
+    said = [
+        (table, row.line, column)
+        for table, rows in read_data(DATA).rows.items()
+        for row in rows
+        for column, text in row.text.items()
+        if column not in QUOTED and hurtful in re.sub("»[^»«]*«", "", text).lower()
+    ]
+    assert said == []

@@ -57,7 +57,7 @@ def test_a_saved_page_the_api_and_the_download_say_draft(draft: Newest) -> None:
 
 def test_the_file_of_a_draft_says_so_inside_and_lies_apart(draft: Newest, tmp_path: Path) -> None:
     store = draft.get().store
-    assert store.row("store_version")["version"] == store.version
+    assert store.rows("store_version")[0]["version"] == store.version
     assert store.version.startswith(DRAFT)
     assert [path.name for path in (tmp_path / "store").glob("*.duckdb")] == []
 

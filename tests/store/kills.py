@@ -30,18 +30,19 @@ def kill_builds(old: Path, new: Path, times: int) -> Counter[str]:
     the new. Returns what the kills hit; builds that finished first are not counted among them.
     """
     shelf = new.parent / ".store"
-    sizes = {open_store(folder, shelf).row("store_version")["version"]: rows(folder) for folder in (old, new)}
+    sizes = {open_store(folder, shelf).rows("store_version")[0]["version"]: rows(folder) for folder in (old, new)}
     hit: Counter[str] = Counter()
     seconds = _seconds(new)
     while hit.total() - hit[FINISHED] < times:
         assert hit[FINISHED] < 20 + 2 * times, "builds are faster than they can be killed"
         _clear(new, shelf)
-        what = _kill(new, random.uniform(0, seconds), shelf)
+        # Every other kill waits for the build to write, however slow the machine; the others come at any moment.
+        what = _kill(new, shelf, random.uniform(0, seconds) if hit.total() % 2 else None)
         hit[what] += 1
         seconds *= 0.9 if what == FINISHED else 1.02  # the machine is not equally fast all the time
         for store in (Store(path, "x") for path in shelf.glob("*.duckdb")):
             assert is_intact(store)
-            assert len(store.rows("target_groups")) == sizes[store.row("store_version")["version"]]
+            assert len(store.rows("target_groups")) == sizes[store.rows("store_version")[0]["version"]]
         for folder in (old, new):
             assert len(open_store(folder, shelf).rows("target_groups")) == rows(folder)
     left = {path.name for path in shelf.iterdir() if path.suffix not in (".duckdb", ".lock")}
@@ -83,18 +84,24 @@ def _clear(data: Path, shelf: Path) -> None:
             path.unlink()
 
 
-def _kill(data: Path, seconds: float, shelf: Path) -> str:
-    """Start a build, kill it after so many seconds, and say what it was doing."""
+def _kill(data: Path, shelf: Path, seconds: float | None) -> str:
+    """Start a build, kill it after so many seconds (None: as soon as it writes), and say what it was doing."""
     process = _process(data)
     process.start()
-    time.sleep(seconds)
+    while seconds is None and process.is_alive() and not _writes(shelf):
+        time.sleep(0.001)
+    time.sleep(random.uniform(0, 0.02) if seconds is None else seconds)
     process.kill()
     process.join()
     if process.exitcode != -signal.SIGKILL:
         return FINISHED
-    if any(path.suffix == ".tmp" for path in shelf.iterdir()):
+    if _writes(shelf):
         return WRITING
     return "killed before it wrote, or after its last rename"
+
+
+def _writes(shelf: Path) -> bool:
+    return any(path.suffix == ".tmp" for path in shelf.iterdir())
 
 
 def main() -> None:

@@ -81,6 +81,15 @@ SECOND = {"second_topic": [{}], "second_study": [{}], "second_finding": [SECOND_
         ),
         ({"practice_figure": [{"figure_id": "f", "value": "101"}]}, "a percentage is at most 100"),
         ({"practice_figure": [{"figure_id": "f", "answer_kind": "lowest"}]}, "needs both its lowest and its highest"),
+        (
+            {
+                "practice_figure": [
+                    {"figure_id": "f", "answer_kind": "lowest", "value": ""},
+                    {"figure_id": "g", "answer_kind": "highest"},
+                ]
+            },
+            "a number of a span must be there",
+        ),
         ({"practice_figure": [{"figure_id": "f", "answer_kind": "del"}]}, "one of part, several, group"),
         ({"legal_rule_topic": [{"rule_id": "r"}]}, "not in legal_rule.csv"),
         ({"caveat_scope": [{"caveat_id": "gennemsnit", "scope": "study", "ref_id": "nobody"}]}, "no such study"),

@@ -58,7 +58,7 @@ def test_new_data_is_shown_and_what_runs_keeps_its_own_store(data: Path) -> None
     newest.look()
     assert groups(newest.get().store) == 3
     assert groups(running) == 2
-    assert running.version != newest.get().store.version == newest.get().store.row("store_version")["version"]
+    assert running.version != newest.get().store.version == newest.get().store.rows("store_version")[0]["version"]
 
 
 def test_data_that_goes_on_changing_is_not_taken_in(data: Path) -> None:

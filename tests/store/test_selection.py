@@ -68,16 +68,16 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Store:
 def test_filter_lets_through(small: Store, chosen: dict, expected: set[str]) -> None:
     asked = Selection(**chosen).parameters
     assert {row["study_id"] for row in small.rows("studies", **asked, top=None, skip=0)} == expected
-    assert small.row("study_totals", **asked)["studies"] == len(expected)
+    assert small.rows("study_totals", **asked)[0]["studies"] == len(expected)
 
 
 def test_totals_count_trials_once_and_no_vote_for_the_review(small: Store) -> None:
-    totals = small.row("study_totals", **Selection().parameters)
+    [totals] = small.rows("study_totals", **Selection().parameters)
     assert totals == {"studies": 4, "effect_studies": 3, "units": 2, "without_year": 1, "findings": 4, "claims": 1}
 
 
 def test_study_comes_with_all_its_results_whatever_was_asked(small: Store) -> None:
-    row = small.row("studies", **Selection(directions=("negative",)).parameters, top=1, skip=0)
+    [row] = small.rows("studies", **Selection(directions=("negative",)).parameters, top=1, skip=0)
     assert row["finding_ids"] == ["a-2", "a-3"]
     assert sorted(row["finding_directions"]) == ["negative", "positive"]
     assert row["siblings"] == [{"study_id": "a-2010", "citation": "Å (2010)"}]

@@ -2,7 +2,7 @@
 -- One row = a caveat and one thing it limits.
 -- Parameters: scopes and ref_ids (lists of the same length: the kind of each thing and its id; all has an empty one; line
 --   asks for what travels along the line of an intervention).
--- Columns: caveat_id, kind, changes, about_group_id, short, statement, plain, circumstance, source_id, source_name,
+-- Columns: caveat_id, kind, changes, about_group_id?, short, statement, plain, circumstance, source_id, source_name,
 --   source_kind, locator, scope, ref_id
 with asked as (
     select distinct unnest($scopes) as scope, unnest($ref_ids) as ref_id

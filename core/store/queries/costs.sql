@@ -2,8 +2,8 @@
 -- One row = a result about public finances, or a result or conclusion that speaks of money in words alone
 --   (it carries a caveat of the kind cost_in_words). Directness is empty for a group without relation to the citizen's.
 -- Parameters: target, interventions (a list of intervention ids).
--- Columns: intervention_id, scope, ref_id, study_id, trial_id, citation, year, country, directness, barred_by, evidence_group,
---   comparator, effect_low, effect_high, unit, horizon_from_months, horizon_to_months, statement, source_id, source_name,
+-- Columns: intervention_id, scope, ref_id, study_id?, trial_id?, citation?, year?, country?, directness?, barred_by?, evidence_group,
+--   comparator?, effect_low?, effect_high?, unit, horizon_from_months?, horizon_to_months?, statement, source_id, source_name,
 --   locator
 select
     result.intervention_id, 'finding' as scope, finding_id as ref_id, result.study_id, trial_id, citation, result.year,

@@ -5,6 +5,6 @@ select study.trial_id, max(finding.effect_low) as percent, list(distinct publica
 from finding
 join study using (study_id)
 join study as publication on publication.trial_id = study.trial_id
-where finding.effect_type = 'displacement' and finding.unit = 'percent'
+where finding.effect_type = 'displacement' and finding.unit = 'percent' and finding.effect_low is not null
 group by study.trial_id
 order by study.trial_id

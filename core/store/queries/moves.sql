@@ -1,8 +1,8 @@
 -- Question: which answers of some target groups have moved since an edition?
 -- One row = an answer that moved with a later edition, the newest first; in page order of what there is today.
 -- Parameters: groups (target group ids), after (number of an edition; 0 for all).
--- Columns: edition, published_on, cause, target_group_id, intervention_id, comparison, state_before, level_before,
---   recommended_before, state_after, level_after, recommended_after
+-- Columns: edition, published_on, cause, target_group_id, intervention_id, comparison, state_before?, level_before?,
+--   recommended_before?, state_after?, level_after?, recommended_after?
 select
     edition_move.edition, published_on, cause, edition_move.target_group_id, edition_move.intervention_id, comparison,
     state_before, level_before, recommended_before, state_after, level_after, recommended_after

@@ -1,8 +1,8 @@
 -- Question: what are some documents of the search, and on which page does each stand?
 -- One row = a document, in no order.
 -- Parameters: documents (their ids).
--- Columns: document_id, kind, ref_id, title, body, page, intervention_id, target_group_id, study_id, figure_id, page_row,
---   intervention, target_group
+-- Columns: document_id, kind, ref_id, title, body, page, intervention_id?, target_group_id?, study_id?, figure_id?, page_row?,
+--   intervention?, target_group?
 select
     document_id, document.kind, ref_id, title, body, page, intervention_id, target_group_id, study_id, figure_id, page_row,
     intervention.name as intervention, target_group.name as target_group

@@ -1,10 +1,10 @@
 -- Question: what does research outside the five documents find, row by row?
 -- One row = a row of the second layer with its study and its topic, in page order.
 -- Parameters: groups (groups readers choose, or an empty list for the whole layer).
--- Columns: second_finding_id, studied, has_employer, comparator, outcome, horizon, direction, figure, statement,
---   studied_group_id, studied_group, second_topic_id, topic_kind, topic_name, topic_summary, topic_direction, agreement, question,
---   layer_group_id, intervention_id, family_id, second_study_id, citation, authors, year, title, published_in, country,
---   period, design, sample, assessed, trial_id, address, address_note, read_as, read_on, first_layer_study_id
+-- Columns: second_finding_id, studied, has_employer, comparator, outcome, horizon?, direction, figure?, statement,
+--   studied_group_id, studied_group, second_topic_id, topic_kind, topic_name, topic_summary, topic_direction, agreement, question?,
+--   layer_group_id, intervention_id?, family_id?, second_study_id, citation, authors?, year?, title?, published_in?, country,
+--   period?, design, sample?, assessed?, trial_id, address, address_note?, read_as, read_on, first_layer_study_id?
 with first_layer as (
     select trial_id, min(study_id) as first_layer_study_id from study where trial_id is not null group by trial_id
 )

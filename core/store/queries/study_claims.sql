@@ -1,8 +1,8 @@
 -- Question: what do some reviews conclude, in the words of each document that tells of them?
 -- One row = a conclusion, in the order of the given studies.
 -- Parameters: studies (list of study ids).
--- Columns: claim_id, study_id, citation, intervention_id, intervention, target_group, comparison, direction, stated_level,
---   stated_words, review_studies, review_positive, review_none, review_negative, statement, source_id, source_name, locator
+-- Columns: claim_id, study_id, citation, intervention_id, intervention, target_group, comparison, direction, stated_level?,
+--   stated_words?, review_studies?, review_positive?, review_none?, review_negative?, statement, source_id, source_name, locator
 select
     claim_id, review_study_id as study_id, study.citation, conclusion.intervention_id, intervention.name as intervention,
     evidence_group as target_group, comparison, direction, stated_level, stated_words, review_studies, review_positive,

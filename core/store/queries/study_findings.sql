@@ -2,7 +2,7 @@
 -- One row = a result, in the order of the given studies.
 -- Parameters: studies (list of study ids).
 -- Columns: finding_id, study_id, citation, intervention_id, intervention, target_group, comparison, comparator, outcome,
---   effect_type, horizon_from_months, horizon_to_months, direction, effect_low, effect_high, unit, significant, causal,
+--   effect_type, horizon_from_months?, horizon_to_months?, direction, effect_low?, effect_high?, unit, significant?, causal,
 --   statement, source_id, source_name, locator, derived
 select
     finding_id, study_id, citation, result.intervention_id, intervention.name as intervention,

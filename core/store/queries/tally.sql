@@ -3,8 +3,8 @@
 --   direction is null for trials of which no result votes.
 -- Parameters: groups (target group ids), the switches only_danish, without_high_bias, after_2010, only_randomised
 --   and without_review (a review's study_id, or an empty string).
--- Columns: target_group_id, intervention_id, comparison, directness, steps, direction, is_high_quality,
---   is_unappraised_rct, trials, publications, results, insignificant, others, depends_on, ways, evidence_groups, barred_by,
+-- Columns: target_group_id, intervention_id, comparison, directness, steps, direction?, is_high_quality,
+--   is_unappraised_rct, trials, publications, results, insignificant, others, depends_on, ways, evidence_groups, barred_by?,
 --   finding_ids, other_finding_ids
 select
     target_group_id, intervention_id, comparison, directness, steps, direction, is_high_quality, is_unappraised_rct,

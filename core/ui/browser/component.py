@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from core.ui.browser.scripts import component_script
 
 
 @cache
-def component(name: str, html: str, css: str | None = None) -> Callable:
+def component(name: str, html: str, css: str | None = None) -> Callable[..., Any]:
     """The component whose script is ``<name>.js`` of its room (``praksis/file_field``); with a style of its own it stands apart from the page's."""
     return st.components.v2.component(
         name.replace("/", "_"), html=html, css=css, js=component_script(name), isolate_styles=css is not None

@@ -11,13 +11,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 
 from core import text
-from core.evidence.answer import anchor, best_and_weakest
+from core.evidence.answer import anchor
 from core.evidence.caveats import decisive_caveats
 from core.evidence.family import by_theme, first_steps, headline_words, is_telling, short_name
 from core.evidence.law import dated
 from core.evidence.measured import printed_size
 from core.evidence.second_places import by_way
-from core.evidence.words import level_said, level_words, nearness_words, sure_words, whence
+from core.evidence.words import against, level_said, level_words, nearness_words, sure_words, whence
 from core.text import Labels
 
 ROOMS = Path(__file__).parents[1]  # a template is named by its room: "find/page.html.j2"
@@ -57,7 +57,6 @@ def _environment() -> Environment:
         "short_name": short_name,
         "headline": headline_words,
         "anchor": anchor,
-        "best_and_weakest": best_and_weakest,
         "themes": by_theme,
         "steps": first_steps,
         "decisive": decisive_caveats,
@@ -72,6 +71,7 @@ def _environment() -> Environment:
         "trial_count": text.trial_count,
         "horizon": text.horizon,
         "printed_size": printed_size,
+        "against": against,
         "level_words": level_words,
         "level_said": level_said,
         "nearness_words": nearness_words,
@@ -109,11 +109,24 @@ HALF_PAGE_STYLE = """
 """
 
 
+# In what order the parts of the style sheet stand: what the others build on first, then each room; print changes all of
+# them, and the reader's own colours change print too. The box of ``waiting.css`` comes before the page has a style.
+FIRST_STYLES = ("frame/tokens", "frame/streamlit", "frame/base", "parts/state", "parts/style", "parts/family")
+LAST_STYLES = ("frame/print", "frame/contrast")
+OWN_SHEET = "browser/waiting"
+
+
+def style_files() -> list[Path]:
+    """The files of the style sheet in their order."""
+    named = {f"{path.parent.name}/{path.stem}": path for path in sorted(ROOMS.glob("*/*.css"))}
+    rooms = [name for name in named if name not in (*FIRST_STYLES, *LAST_STYLES, OWN_SHEET)]
+    return [named[name] for name in (*FIRST_STYLES, *rooms, *LAST_STYLES)]
+
+
 @cache
 def style_text() -> str:
-    """The text of the style sheet: what every page has (``base.css``), each room's own part, and high contrast last."""
-    parts = sorted(ROOMS.glob("*/*.css"), key=lambda path: (path.stem == "contrast", path.stem != "base", path))
-    return "\n".join(path.read_text(encoding="utf-8") for path in parts)
+    """The text of the one style sheet; its hash stands in the content policy."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in style_files())
 
 
 @cache

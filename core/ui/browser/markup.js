@@ -97,7 +97,7 @@ export default function (component) {
     if (link.dataset.pick) setTriggerValue("picked", link.dataset.pick);
     else {
       setTriggerValue("chosen", link.dataset.choose);
-      root.closest('[data-testid="stMain"]')?.scrollTo(0, 0); // what is chosen stands first
+      for (let around = root; around; around = around.parentElement) around.scrollTop = 0; // what is chosen stands first
     }
   });
   root.addEventListener("keydown", (event) => {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -32,7 +33,7 @@ def draw_markup(
         st.html(Ready(markup))
         return
 
-    def telling(name: str, tell: Callable | None) -> Callable[[], None]:
+    def telling(name: str, tell: Callable[[Any], None] | None) -> Callable[[], None]:
         def told() -> None:
             said = st.session_state[_KEY].get(name)
             if tell is not None and said is not None:

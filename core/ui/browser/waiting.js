@@ -2,7 +2,7 @@
 // not heard of again once the page is there.
 const LONGEST = 10000; // milliseconds without a connection
 const WATCHED = 5000; // milliseconds in which a part of a page that came can still fail
-const came = () => document.querySelector(".page-footer, .plainbox, [data-testid=stAlert]");
+const came = () => document.querySelector(".page-footer, .plainbox, .half-page");
 const connection = () => document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState; // none: not started
 const hindered = () => document.querySelector(".stException");
 const box = document.getElementById("venter");

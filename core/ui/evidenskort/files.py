@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from core.charts import evidence_map as chart
 from core.charts import picture
+from core.charts.theme import Chart
 from core.export.tables import write_xlsx
 from core.model import Answer, Assessment
 from core.store import Store
 from core.text import long_date, today
-from core.ui.evidenskort.grid import Key, picture_rows, row_sections
+from core.ui.evidenskort.grid import Key, MapRow, picture_rows, row_sections
 from core.ui.evidenskort.tables import map_about, map_tables
 
 NOTE = "Forbeholdene står på siden og i XLSX-filen. Virkninger er gennemsnit for grupper."
@@ -24,7 +25,7 @@ class MapFiles:
     """What the files show: the rows and groups of the map with their cells, the choices in words, and where it can be opened."""
 
     store: Store
-    rows: Sequence[Mapping]
+    rows: Sequence[MapRow]
     groups: Sequence[str]
     cells: Mapping[Key, Assessment]
     is_measured_only: bool
@@ -37,7 +38,7 @@ class MapFiles:
         return f"evidenskort-{today()}-{self.store.version}"
 
     @property
-    def parts(self) -> list[tuple[str, list[Mapping]]]:
+    def parts(self) -> list[tuple[str, list[MapRow]]]:
         """The rows of each picture."""
         return chart.parts(row_sections(self.rows))
 
@@ -56,7 +57,7 @@ class MapFiles:
         }
         return picture.bundle(files) if len(files) > 1 else next(iter(files.values()))
 
-    def _drawn(self, title: str, rows: Sequence[Mapping]):
+    def _drawn(self, title: str, rows: Sequence[MapRow]) -> Chart:
         dated = f"Data {self.store.version}, {long_date(today())}. {NOTE} {self.address}".strip()
         drawn = picture_rows(self.store, rows, self.groups, self.cells, self.is_measured_only)
         return chart.draw(drawn, title, [self.said, dated])

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NotRequired, TypedDict
 
+from core.charts.evidence_map import Square
 from core.charts.marks import APART, BARRED
 from core.evidence.listing import why_not
 from core.evidence.words import level_words
 from core.model import Answer, Assessment, Comparison, Directness, NotRecommended, State
+from core.rows import InterventionsRow
 from core.store import Store
 from core.text import count, lower_first, trial_count, upper_first
 from core.ui.browser.component import component
@@ -38,6 +41,19 @@ class View:
     second: Mapping[Key, str] = field(default_factory=dict)
 
 
+class MapRow(TypedDict):
+    """A row of the map, as the script takes it: an intervention, or the head of a part (``is_family``) with its members."""
+
+    id: str
+    name: str
+    depth: int
+    is_family: bool
+    has_cells: bool
+    is_band: NotRequired[bool]
+    members: NotRequired[int]
+    is_open: NotRequired[bool]
+
+
 @dataclass(frozen=True)
 class KeyLine:
     """One mark with its word, and how many of a group's interventions have it: measured on the group, and carried over."""
@@ -48,7 +64,7 @@ class KeyLine:
     transferred: int
 
 
-def draw_map(data: Mapping[str, object], on_cell: Callable, on_family: Callable) -> None:
+def draw_map(data: Mapping[str, object], on_cell: Callable[[], None], on_family: Callable[[], None]) -> None:
     """Draw the grid; the callbacks read ``st.session_state["evidence_map"]``."""
     draw = component("evidenskort/grid", '<div class="map-root"></div>')
     draw(key="evidence_map", data=data, on_cell_change=on_cell, on_family_change=on_family)
@@ -91,7 +107,7 @@ def cell_words(cell: Assessment, store: Store) -> str:
     trials, claims = cell.trials, len(cell.claim_ids)
     parts += [trial_count(trials, cell.publications)] if trials else []
     parts += [count(claims, "konklusion fra kilderne", "konklusioner fra kilderne", is_common=True)] if claims else []
-    if mark_code(cell) == APART:
+    if cell.not_recommended and mark_code(cell) == APART:
         parts.append(label.explanation("not_recommended", cell.not_recommended).removesuffix("."))
     return ". ".join(map(upper_first, parts)) + "."
 
@@ -125,7 +141,7 @@ def count_sentence(answers: Iterable[Answer]) -> str:
 # ---- Rows ---------------------------------------------------------------------------------------------------------
 
 
-def never_chosen(row: Mapping[str, object], cell: Assessment) -> NotRecommended | None:
+def never_chosen(row: InterventionsRow, cell: Assessment) -> NotRecommended | None:
     """Why an intervention is no choice for any group, or None. ``cell`` is any of its cells."""
     reason = why_not(cell, row, is_weaker=False)
     return reason if reason in NEVER else None
@@ -133,11 +149,11 @@ def never_chosen(row: Mapping[str, object], cell: Assessment) -> NotRecommended 
 
 def map_rows(
     store: Store,
-    rows: Sequence[Mapping],
+    rows: Sequence[InterventionsRow],
     cells: Mapping[Key, Assessment],
     closed: Collection[str] = (),
     is_tree: bool = True,
-) -> list[dict]:
+) -> list[MapRow]:
     """The rows of the map in the order given, by family or not; what is never a choice stands in a band of its own."""
     by_intervention = {intervention: cell for (_, intervention), cell in cells.items()}
     reasons = {key: never_chosen(row, by_intervention[key]) for row in rows for key in [row["intervention_id"]]}
@@ -146,10 +162,10 @@ def map_rows(
     return listed + _band(store, rows, reasons, closed)
 
 
-def _families(store: Store, choices: Sequence[Mapping], closed: Collection[str]) -> list[dict]:
+def _families(store: Store, choices: Sequence[InterventionsRow], closed: Collection[str]) -> list[MapRow]:
     """Each family with its members; a family that is no choice itself is only their heading."""
     shown = {row["intervention_id"] for row in choices}
-    found: list[dict] = []
+    found: list[MapRow] = []
     for family in dict.fromkeys(row["family_id"] for row in choices):
         members = [row for row in choices if row["family_id"] == family and row["intervention_id"] != family]
         found.append(_head(family, store.interventions[family]["name"], members, closed, family in shown))
@@ -158,17 +174,20 @@ def _families(store: Store, choices: Sequence[Mapping], closed: Collection[str])
 
 
 def _band(
-    store: Store, rows: Sequence[Mapping], reasons: Mapping[str, NotRecommended | None], closed: Collection[str]
-) -> list[dict]:
+    store: Store,
+    rows: Sequence[InterventionsRow],
+    reasons: Mapping[str, NotRecommended | None],
+    closed: Collection[str],
+) -> list[MapRow]:
     """What is never a choice, by why."""
-    found: list[dict] = []
+    found: list[MapRow] = []
     for reason in NEVER:
         members = [row for row in rows if reasons[row["intervention_id"]] is reason]
         if members:
             key = f"ikke-{reason.value}"
             found.append(_head(key, store.labels("not_recommended", reason), members, closed, False))
             found += [_row(row, 1) for row in members if key not in closed]
-    band = {"id": "", "name": NO_CHOICE, "is_band": True, "is_family": False, "has_cells": False, "depth": 0}
+    band: MapRow = {"id": "", "name": NO_CHOICE, "is_band": True, "is_family": False, "has_cells": False, "depth": 0}
     return [band, *found] if found else []
 
 
@@ -177,7 +196,7 @@ def band_keys() -> list[str]:
     return [f"ikke-{reason.value}" for reason in NEVER]
 
 
-def _head(key: str, name: str, members: Sequence, closed: Collection[str], has_cells: bool) -> dict:
+def _head(key: str, name: str, members: Sequence[InterventionsRow], closed: Collection[str], has_cells: bool) -> MapRow:
     return {
         "id": key,
         "name": name,
@@ -189,11 +208,11 @@ def _head(key: str, name: str, members: Sequence, closed: Collection[str], has_c
     }
 
 
-def _row(row: Mapping, depth: int) -> dict:
+def _row(row: InterventionsRow, depth: int) -> MapRow:
     return {"id": row["intervention_id"], "name": row["name"], "depth": depth, "is_family": False, "has_cells": True}
 
 
-def _depth(row: Mapping, store: Store, shown: Collection[str]) -> int:
+def _depth(row: InterventionsRow, store: Store, shown: Collection[str]) -> int:
     """How far below its family an intervention stands, counting only what stands above it here."""
     depth, parent = 1, row["parent_id"]
     while parent and store.interventions[parent]["parent_id"]:
@@ -209,18 +228,17 @@ def map_data(
     store: Store,
     cells: Mapping[Key, Assessment],
     groups: Sequence[str],
-    rows: Sequence[Mapping[str, object]],
+    rows: Sequence[MapRow],
     view: View,
 ) -> dict[str, object]:
     """Groups, rows and marks as codes for the grid; a row without marks has no cells."""
-    marks: dict[tuple, int] = {}
+    marks: dict[tuple[str, str], int] = {}
 
     def code(key: Key) -> int:
         return marks.setdefault(_mark(store, cells.get(key), key, view), len(marks))
 
     lines = [
-        {**row, "cells": [code((group, str(row["id"]))) for group in groups] if row.get("has_cells") else []}
-        for row in rows
+        {**row, "cells": [code((group, row["id"])) for group in groups] if row["has_cells"] else []} for row in rows
     ]
     return {
         "groups": [{"id": group, "name": store.target_groups[group]["name"]} for group in groups],
@@ -258,14 +276,14 @@ def _mark(store: Store, cell: Assessment | None, key: Key, view: View) -> tuple[
 # ---- The map as a picture -----------------------------------------------------------------------------------------
 
 
-def row_sections(rows: Sequence[Mapping]) -> list[tuple[str, list[Mapping]]]:
+def row_sections(rows: Sequence[MapRow]) -> list[tuple[str, list[MapRow]]]:
     """The rows by what they stand under: each family, and what is never a choice."""
-    sections: list[tuple[str, list[Mapping]]] = []
+    sections: list[tuple[str, list[MapRow]]] = []
     is_in_band = False
     for row in rows:
         is_band = bool(row.get("is_band"))
         if is_band or (row["is_family"] and not is_in_band) or not sections:
-            sections.append((str(row["name"]), []))
+            sections.append((row["name"], []))
         is_in_band |= is_band
         sections[-1][1].extend([] if is_band else [row])
     return sections
@@ -273,19 +291,19 @@ def row_sections(rows: Sequence[Mapping]) -> list[tuple[str, list[Mapping]]]:
 
 def picture_rows(
     store: Store,
-    rows: Sequence[Mapping],
+    rows: Sequence[MapRow],
     groups: Sequence[str],
     cells: Mapping[Key, Assessment],
     is_measured_only: bool = False,
-) -> list[dict]:
+) -> list[Square]:
     """The cells of some rows as a picture takes them (:func:`core.charts.evidence_map.draw`)."""
     drawn = [_drawn(store, row, number, group, cells) for number, row in enumerate(rows) for group in groups]
     return [_as_hidden(cell) for cell in drawn] if is_measured_only else drawn
 
 
-def _drawn(store: Store, row: Mapping, number: int, group: str, cells: Mapping[Key, Assessment]) -> dict:
+def _drawn(store: Store, row: MapRow, number: int, group: str, cells: Mapping[Key, Assessment]) -> Square:
     """One cell of the picture; a row without marks has empty ones."""
-    cell = cells.get((group, str(row["id"]))) if row["has_cells"] else None
+    cell = cells.get((group, row["id"])) if row["has_cells"] else None
     code = mark_code(cell) if cell else ""
     return {
         "row": number,
@@ -298,7 +316,7 @@ def _drawn(store: Store, row: Mapping, number: int, group: str, cells: Mapping[K
     }
 
 
-def _as_hidden(drawn: dict) -> dict:
+def _as_hidden(drawn: Square) -> Square:
     """A cell of the picture, left empty where knowledge is carried over."""
     is_left_out = drawn["code"] not in ("", State.UNKNOWN) and not drawn["is_direct"]
-    return drawn | {"code": "hidden"} if is_left_out else drawn
+    return {**drawn, "code": "hidden"} if is_left_out else drawn

@@ -7,12 +7,14 @@ from dataclasses import asdict, dataclass
 
 from markupsafe import Markup
 
+from core.charts.marks import APART
 from core.evidence.caveats import decisive_caveats
 from core.evidence.family import first_words
 from core.model import Answer, Assessment, Caveat, Changes, Comparison, Directness
+from core.rows import CellVotesRow
 from core.store import Filters, Store
 from core.ui.browser.html import render
-from core.ui.evidenskort.grid import APART, APART_WORD, count_sentence, key_lines, mark_code
+from core.ui.evidenskort.grid import APART_WORD, count_sentence, key_lines, mark_code
 from core.ui.find.overview import overview_of
 
 
@@ -89,6 +91,6 @@ def _is_carried_over(cell: Assessment) -> bool:
     return cell.directness not in (None, Directness.DIRECT, Directness.BARRED)
 
 
-def _votes(store: Store, asked: Asked) -> list[dict]:
+def _votes(store: Store, asked: Asked) -> list[CellVotesRow]:
     rows = store.rows("cell_votes", target=asked.group, intervention=asked.intervention, **asdict(asked.filters))
     return [row for row in rows if row["comparison"] == asked.comparison.value]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from core.evidence.listing import EFFORTS
 from core.evidence.turning import NOTE, Kind, Turn, said_of
 from core.model import Answer, Comparison, State
+from core.rows import InterventionsRow
 from core.store import Store
 from core.ui.browser.html import render
 
@@ -45,13 +46,13 @@ def turning_html(store: Store, answers: Sequence[Answer], group_id: str, keys: S
     return render("evidenskort/turning_list.html.j2", store.labels, alike=list(alike.items()), group=group, note=NOTE)
 
 
-def is_choice(intervention: Mapping[str, object]) -> bool:
+def is_choice(intervention: InterventionsRow) -> bool:
     """True for an effort or a form that somebody can still choose."""
     is_there = intervention["existed_until"] is None
     return bool(is_there and intervention["is_actionable"] and intervention["kind"] in EFFORTS)
 
 
-def _rank(answer: Answer, turns: Sequence[Turn]) -> tuple:
+def _rank(answer: Answer, turns: Sequence[Turn]) -> tuple[int, bool, int, str]:
     """The fewest studies that settle or lift the answer, of the lowest quality; then its state and name."""
     up = [turn.addition for turn in turns if turn.kind is not Kind.LOWERS]
     smallest = min(((a.studies, a.is_high) for a in up), default=(NEVER + (not turns), True))

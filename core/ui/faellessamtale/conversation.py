@@ -21,6 +21,7 @@ from core.export.sheet import (
     is_practised,
 )
 from core.model import Answer, Caveat, Listed, Reference, State
+from core.rows import TargetGroupsRow
 from core.store import Store
 from core.text import lower_first
 from core.ui.browser.html import link, render
@@ -94,7 +95,7 @@ def choices_html(
         ups={key: address(f"op:{key}") for key in picked},
         downs={key: address(f"ned:{key}") for key in picked},
         warnings=[_warning(answer, group, store) for answer in warned(store, answers)],
-        silent=_silent(store, situation, listed.values()),
+        silent=_silent(store, situation, [*listed.values()]),
         overview=overview,
         total_caveats=len({caveat for answer in listed.values() for caveat in answer.caveats}),
     )
@@ -104,8 +105,8 @@ def _caveats_of(store: Store, listed: Sequence[Answer], group_id: str) -> Overvi
     return group_families(listed, store.interventions, store.caveats.around(listed, group_id))
 
 
-def _warning(answer: Answer, group: Mapping[str, object], store: Store) -> str:
-    named = f"{lower_first(answer.name)} for {lower_first(str(group['name']))}"
+def _warning(answer: Answer, group: TargetGroupsRow, store: Store) -> str:
+    named = f"{lower_first(answer.name)} for {lower_first(group['name'])}"
     return f"{store.labels('state', answer.assessment.state)}: {named}. {answer.message} {STILL_TALK}"
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from core.evidence.answer import anchor
 from core.evidence.family import Overview, first_words, group_families
 from core.model import Answer, SecondLayer
+from core.rows import TargetGroupsRow
 from core.store import Store
 from core.store.draft import draft_name
 from core.text import lower_first
@@ -92,7 +93,7 @@ def file_html(
     group_id: str,
     today: date,
     address: str = "",
-    groups: Sequence[Mapping[str, object]] = (),
+    groups: Sequence[TargetGroupsRow] = (),
 ) -> str:
     """A group's page as one file that asks for nothing from anywhere: it opens from a memory stick or a mail.
 

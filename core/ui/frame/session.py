@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -50,11 +50,14 @@ def remembered(compose: Callable[..., Result], *arguments: object) -> Result:
     The result is shared by all sessions, so it must be immutable; two arguments are the same when their ``repr`` is.
     """
     name = f"{compose.__code__.co_filename}:{compose.__qualname__}"
-    return _remembered(the_store().version, name, repr(arguments), compose, arguments)
+    found: Result = _remembered(the_store().version, name, repr(arguments), compose, arguments)
+    return found
 
 
 @st.cache_resource(show_spinner=False, max_entries=300)
-def _remembered(version: str, name: str, asked: str, _compose: Callable, _arguments: tuple) -> object:
+def _remembered(
+    version: str, name: str, asked: str, _compose: Callable[..., Any], _arguments: tuple[object, ...]
+) -> Any:
     return _compose(*_arguments)
 
 

@@ -9,6 +9,7 @@ does not depend on defaults. Unknown values are replaced and reported in a kind 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal, TypedDict, Unpack
 
 import streamlit as st
 
@@ -21,6 +22,22 @@ KEPT = ("gruppe", "tagop")  # carried to the next page when its address does not
 EDITION = "udgave"  # the edition of the data a link was made on
 _NOTICES, _NAMES, _WRITTEN, _CHOSE, _CHOSE_NOW = "_notices", "_names", "_written", "_chose", "_chose_now"
 _PAGE, _ENTERED = "_page", "_entered"
+
+Widget = Callable[..., Any]  # of Streamlit, which says of each what it returns
+
+
+class Look(TypedDict, total=False):
+    """What a field may be told beside its choice: what stands on it and how wide it is."""
+
+    label: str
+    label_visibility: Literal["visible", "hidden", "collapsed"]
+    placeholder: str
+    required: bool
+    selection_mode: Literal["single", "multi"]
+    help: str
+    icon: str
+    type: Literal["default", "search"]
+    width: int | Literal["stretch", "content"]
 
 
 def begin(page: str) -> None:
@@ -62,7 +79,8 @@ def made_on(edition: int) -> str:
 
 def notices() -> list[str]:
     """What the reader must be told about the link, in order."""
-    return st.session_state.get(_NOTICES, [])
+    said: list[str] = st.session_state.get(_NOTICES, [])
+    return said
 
 
 def notify(sentence: str) -> None:
@@ -70,7 +88,7 @@ def notify(sentence: str) -> None:
     st.session_state.setdefault(_NOTICES, []).append(sentence)
 
 
-def hidden(key: str, **_: object) -> object:
+def hidden(key: str, **_: object) -> Any:
     """The widget of a choice that stands in the address only."""
     return st.session_state[key]
 
@@ -90,21 +108,22 @@ def send_all_again() -> None:
     send_again(*st.session_state.get(_NAMES, ()))
 
 
-def one(name: str, options: Mapping[str, str], default: str, what: str, widget: Callable, **given: object) -> str:
+def one(name: str, options: Mapping[str, str], default: str, what: str, widget: Widget, **given: Unpack[Look]) -> str:
     """One choice among ``options`` (id → label), kept in the address under ``name``."""
     key = _sync_one(name, options, default, what)
-    return widget(options=list(options), format_func=options.get, key=key, on_change=_choose, **given)
+    chosen: str = widget(options=list(options), format_func=options.get, key=key, on_change=_choose, **given)
+    return chosen
 
 
 def many(
     name: str,
     options: Mapping[str, str],
     what: str,
-    widget: Callable,
+    widget: Widget,
     keep_order: bool = False,
     default: Sequence[str] = (),
     most: int | None = None,
-    **given: object,
+    **given: Unpack[Look],
 ) -> list[str]:
     """Any number of choices among ``options``, kept in the address separated by full stops.
 
@@ -122,18 +141,21 @@ def many(
         return found[:most] or list(default)
 
     default = [item for item in _kept(name) if item in options] or default
-    if widget is st.multiselect:
-        given = {"select_all": False, "max_selections": most, **given}  # the first's label cannot be changed
+    # The label of "select all" cannot be changed.
+    bounds = {"select_all": False, "max_selections": most} if widget is st.multiselect else {}
     key = _sync(name, list(default), read)
     kept = [item for item in st.session_state[key] or [] if item in options]
     if stale := len(st.session_state[key] or []) - len(kept):
         st.session_state[key] = kept
         notify(f"Noget af det valgte passer ikke til gruppen og er taget ud ({stale}).")
     _keep(name, kept)
-    return widget(options=list(options), format_func=options.get, key=key, on_change=_choose, **given)
+    chosen: list[str] = widget(
+        options=list(options), format_func=options.get, key=key, on_change=_choose, **bounds, **given
+    )
+    return chosen
 
 
-def amount(name: str, low: int, high: int, default: int, what: str, widget: Callable, **given: object) -> int:
+def amount(name: str, low: int, high: int, default: int, what: str, widget: Widget, **given: Unpack[Look]) -> int:
     """A whole number from ``low`` to ``high`` in a text field, kept in the address.
 
     Anything else is put back to the number before and explained: the number field of the library explains in English.
@@ -171,13 +193,14 @@ def choose(**values: object) -> None:
     _choose()
 
 
-def flag(name: str, widget: Callable, **given: object) -> bool:
+def flag(name: str, widget: Widget, **given: Unpack[Look]) -> bool:
     """A switch, kept in the address as ``1`` while it is on."""
     key = _sync(name, False, lambda raw: raw == "1")
-    return widget(key=key, on_change=_choose, **given)
+    is_on: bool = widget(key=key, on_change=_choose, **given)
+    return is_on
 
 
-def page(name: str, last: int, **given: object) -> int:
+def page(name: str, last: int, label: str, width: int) -> int:
     """A page of a list of ``last`` pages, kept in the address; the first is not written."""
 
     def read(raw: str) -> int:
@@ -188,10 +211,10 @@ def page(name: str, last: int, **given: object) -> int:
 
     key = _sync(name, 1, read)
     st.session_state[key] = min(st.session_state[key], last)
-    return st.number_input(min_value=1, max_value=last, step=1, key=key, on_change=_choose, **given)
+    return st.number_input(label, min_value=1, max_value=last, step=1, key=key, on_change=_choose, width=width)
 
 
-def words(name: str, widget: Callable, **given: object) -> str:
+def words(name: str, widget: Widget, **given: Unpack[Look]) -> str:
     """Search words, kept in the address; personal data is refused and kept nowhere."""
     refused = f"_refused_{name}"
 
@@ -226,7 +249,9 @@ def numbers(name: str, limits_of: Callable[[Sequence[str]], Mapping[str, float]]
         pairs = [pair.partition(".") for pair in raw.split("_")] if len(raw) <= LONGEST_NUMBERS else []
         found = {item: read_number(written) for item, _, written in pairs}
         limits = limits_of(list(found))
-        kept = {item: value for item, value in found.items() if _is_within(value, limits.get(item))}
+        kept = {
+            item: value for item, value in found.items() if value is not None and _is_within(value, limits.get(item))
+        }
         if len(kept) < len(pairs) or not pairs:
             notify(
                 f"Linket nævner {what}, som ikke kan bruges her, og de er sprunget over ({raw.count('_') + 1 - len(kept)})."
@@ -235,10 +260,11 @@ def numbers(name: str, limits_of: Callable[[Sequence[str]], Mapping[str, float]]
             st.query_params.from_dict({key: value for key, value in query.items() if value})
         return kept
 
-    return st.session_state[_sync(name, {}, read)]
+    kept: dict[str, float] = st.session_state[_sync(name, {}, read)]
+    return kept
 
 
-def number_field(name: str, item: str, limit: float, unit: str, **given: object) -> None:
+def number_field(name: str, item: str, limit: float, unit: str, label: str) -> None:
     """A field for one of the :func:`numbers`. What is no number within the limit is refused and kept nowhere."""
     field, refused = f"field_{name}_{item}", f"_refused_{name}_{item}"
 
@@ -257,7 +283,7 @@ def number_field(name: str, item: str, limit: float, unit: str, **given: object)
     shown = _decimal(st.session_state[_key(name)].get(item))
     if st.session_state.get(field) != shown:
         st.session_state[field] = shown
-    st.text_input(key=field, on_change=choose, max_chars=8, placeholder=unit, **given)
+    st.text_input(label, key=field, on_change=choose, max_chars=8, placeholder=unit)
     if st.session_state.pop(refused, False):
         st.error(f"Skriv et tal fra 0 til {number(limit)}, fx 42 eller 42,5. Det, der stod, er ikke gemt.")
 

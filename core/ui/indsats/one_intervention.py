@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from core.evidence.by_group import MOST_OPEN, changing_disagreements, forms_of, reach_of
 from core.evidence.notes import notes_of
 from core.evidence.turning import NOTE, said_of
 from core.model import Answer, Caveat, Changes, Comparison, Reference, State
+from core.rows import (
+    InterventionAssessmentsRow,
+    InterventionClaimsRow,
+    InterventionDisagreementsRow,
+    InterventionFindingsRow,
+)
 from core.store import Store
 from core.ui.browser.html import render
 from core.ui.find.overview import is_pickable
@@ -19,6 +26,7 @@ from core.ui.frame.paging import MOST
 from core.ui.frame.session import answers_for, remembered, the_store
 from core.ui.parts.second_layer import effort_html
 
+Row = TypeVar("Row")
 LISTS = {
     "groups": ("gruppeside", "målgrupper"),
     "findings": ("resultatside", "resultater"),
@@ -37,16 +45,17 @@ class Facts:
     """
 
     answers: tuple[Answer, ...]
-    groups: tuple[dict, ...]
-    findings: tuple[dict, ...]
-    claims: tuple[dict, ...]
-    disagreements: tuple[dict, ...]
+    groups: tuple[InterventionAssessmentsRow, ...]
+    findings: tuple[InterventionFindingsRow, ...]
+    claims: tuple[InterventionClaimsRow, ...]
+    disagreements: tuple[InterventionDisagreementsRow, ...]
     elsewhere: tuple[tuple[str, str, int], ...]
     practice: tuple[tuple[str, int], ...]
 
-    def shown(self, name: str, skips: Mapping[str, int]) -> tuple[dict, ...]:
-        """The rows of a list on the page that is chosen."""
-        return getattr(self, name)[skips[name] : skips[name] + MOST]
+
+def on_page(rows: Sequence[Row], first: int) -> Sequence[Row]:
+    """The rows of a list on the page that is chosen."""
+    return rows[first : first + MOST]
 
 
 def facts_of(intervention_id: str, group_id: str) -> Facts:
@@ -59,44 +68,43 @@ def _read(intervention_id: str, group_id: str) -> Facts:
     own = tuple(a for a in answers_for(group_id) if a.assessment.intervention_id == intervention_id)
     used = {key for a in own for key in (*a.assessment.finding_ids, *a.assessment.claim_ids)}
     findings, claims = store.rows("intervention_findings", **asked), store.rows("intervention_claims", **asked)
-    others = [row for row in findings if row["finding_id"] not in used]
-    others += [row for row in claims if row["claim_id"] not in used]
+    elsewhere = [row["target_group"] for row in findings if row["finding_id"] not in used]
+    elsewhere += [row["target_group"] for row in claims if row["claim_id"] not in used]
     return Facts(
         own,
         tuple(store.rows("intervention_assessments", **asked)),
         tuple(row for row in findings if row["finding_id"] in used),
         tuple(row for row in claims if row["claim_id"] in used),
         tuple(store.rows("intervention_disagreements", **asked)),
-        _by_group(store, others),
+        _by_group(store, elsewhere),
         tuple(Counter(row["topic"] for row in store.rows("intervention_practice", **asked)).items()),
     )
 
 
-def _by_group(store: Store, rows: Sequence[dict]) -> tuple[tuple[str, str, int], ...]:
+def _by_group(store: Store, groups: Sequence[str]) -> tuple[tuple[str, str, int], ...]:
     """How many rows are about each group, most first, with the id of those that can be chosen."""
     ids = {row["name"]: key for key, row in store.target_groups.items() if row["is_selectable"]}
-    counts = Counter(row["target_group"] for row in rows)
-    return tuple((name, ids.get(name, ""), n) for name, n in counts.most_common())
+    return tuple((name, ids.get(name, ""), n) for name, n in Counter(groups).most_common())
 
 
 def one_html(intervention_id: str, group_id: str, skips: Sequence[tuple[str, int]], today: date) -> str:
     """Everything below the heading. ``skips`` says for each list of :data:`LISTS` where its page begins."""
     store, facts, starts = the_store(), facts_of(intervention_id, group_id), dict(skips)
-    changing, minor = changing_disagreements(facts.shown("disagreements", starts), facts.answers)
+    changing, minor = changing_disagreements(on_page(facts.disagreements, starts["disagreements"]), facts.answers)
     return render(
         "indsats/page.html.j2",
         store.labels,
         intervention=store.interventions[intervention_id],
-        family=store.interventions.get(store.interventions[intervention_id]["parent_id"]),
+        family=store.interventions.get(store.interventions[intervention_id]["parent_id"] or ""),
         group=store.target_groups[group_id],
         helps=_answering(facts.answers, Comparison.ABSOLUTE),
         which=_answering(facts.answers, Comparison.RELATIVE),
         pickable=any(is_pickable(answer, store) for answer in facts.answers),
         forms=forms_of(intervention_id, answers_for(group_id), store.interventions),
         caveats=caveats_of(store, facts.answers, group_id),
-        reach=reach_of(facts.shown("groups", starts)),
-        findings=facts.shown("findings", starts),
-        claims=facts.shown("claims", starts),
+        reach=reach_of(on_page(facts.groups, starts["groups"])),
+        findings=on_page(facts.findings, starts["findings"]),
+        claims=on_page(facts.claims, starts["claims"]),
         elsewhere=facts.elsewhere,
         changing=changing[:MOST_OPEN],
         minor=[*changing[MOST_OPEN:], *minor],
@@ -130,7 +138,7 @@ def by_theme(caveats: Sequence[Caveat]) -> list[tuple[Changes, list[Caveat]]]:
     return [(changes, part) for changes, part in found if part]
 
 
-def place(row: Mapping[str, str]) -> Reference:
+def place(row: InterventionFindingsRow | InterventionClaimsRow) -> Reference:
     """Where a row of a table is found."""
     return Reference(row["source_id"], row["source_name"], row["locator"])
 

@@ -150,7 +150,7 @@ def first_families(seen: Seen) -> str:
 def time_left(seen: Seen) -> str:
     """How long the group has left on benefit, where the gain comes later."""
     months = seen.store.target_groups[seen.cell.target_group_id]["months_left"]
-    return f"Gruppen har ca. {number(months)} måneder tilbage på dagpenge." if seen.answer.is_late else ""
+    return f"Gruppen har ca. {number(months)} måneder tilbage på dagpenge." if months and seen.answer.is_late else ""
 
 
 def headline(seen: Seen) -> str:
@@ -173,7 +173,7 @@ EXAMPLES: dict[str, tuple[str, str, Comparison, Callable[[Seen], str]]] = {
     "kan": ("aktivitetsparate", "arbejdsgiverkontakt", ABSOLUTE, reason("siger det med forbehold")),
     "betingelse": ("psykiske-lidelser", "virksomhedsrettet", ABSOLUTE, in_its_own_words),
     "naermest": ("dagpenge-16-mdr", "loentilskud", ABSOLUTE, distance),
-    "skader-ikke": ("langtidsledige", "samtaler", ABSOLUTE, reason("for lidt viden om netop denne gruppe")),
+    "skader-ikke": ("langtidsledige", "samtaler", ABSOLUTE, reason("for lidt viden om netop gruppen")),
     "dokument": ("aktivitetsparate", "konkrete-jobforslag", ABSOLUTE, for_job_ready),
     "spaerret": ("sygemeldte", "samtaler", ABSOLUTE, reason("kan ikke overføres")),
     "tidspunkt": ("dagpenge-16-mdr", "undgaa-aflysninger", ABSOLUTE, reason("tidligere del af ledigheden")),

@@ -19,5 +19,5 @@ def show_chart(chart: ModuleType, *rows_and_more: object) -> None:
     )
 
 
-def _specification(chart: ModuleType, rows_and_more: tuple) -> str:
+def _specification(chart: ModuleType, rows_and_more: tuple[object, ...]) -> str:
     return json.dumps(chart.draw(*rows_and_more).to_dict())

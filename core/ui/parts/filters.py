@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from core.model import Assessment
+from core.rows import InterventionsRow
 from core.store import Filters, Store
 from core.text import join_words
 from core.ui.frame import url
@@ -49,13 +50,14 @@ def _choose_shown(store: Store) -> dict[str, list[str]]:
     levels = {code: labels("level", code) for code in LEVELS}
     nearness = {code: labels("directness", code) for code in DIRECTNESS}
     first, second, third = st.columns(3)
-    given = {"widget": st.multiselect}
     with first:
-        family = url.many("emne", families, "et emne", label="Emne", placeholder="Alle emner", **given)
+        family = url.many("emne", families, "et emne", st.multiselect, label="Emne", placeholder="Alle emner")
     with second:
-        level = url.many("niveau", levels, "et niveau", label="Hvor sikkert", placeholder="Alle niveauer", **given)
+        level = url.many(
+            "niveau", levels, "et niveau", st.multiselect, label="Hvor sikkert", placeholder="Alle niveauer"
+        )
     with third:
-        near = url.many("maalt", nearness, "et valg", label="Hvem er målt", placeholder="Alle", **given)
+        near = url.many("maalt", nearness, "et valg", st.multiselect, label="Hvem er målt", placeholder="Alle")
     return {"family": family, "level": level, "near": near}
 
 
@@ -82,7 +84,7 @@ def is_chosen(cell: Assessment, chosen: Chosen, store: Store) -> bool:
     return _passes(values, chosen) and is_row_chosen(store.interventions[cell.intervention_id], chosen)
 
 
-def is_row_chosen(intervention: Mapping[str, object], chosen: Chosen) -> bool:
+def is_row_chosen(intervention: InterventionsRow, chosen: Chosen) -> bool:
     """True when the intervention is of a chosen lever and family."""
     return _passes({"lever": intervention["lever"], "family": intervention["family_id"]}, chosen)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from markupsafe import Markup
 
 from core.evidence.law import is_due_to_change, is_in_force, is_joint, is_read_long_ago
+from core.rows import LegalRulesRow, TargetGroupsRow
 from core.store import Store
 from core.text import lower_first
 from core.ui.browser.html import render
@@ -23,7 +23,7 @@ def law_html(store: Store, group_id: str, today: date) -> Markup:
     rows = law_of(store, group_id, today)
     if not rows:
         return Markup("")
-    topics = list(dict.fromkeys(lower_first(str(rule["topic"]).rpartition(": ")[2]) for rule in rows))
+    topics = list(dict.fromkeys(lower_first(rule["topic"].rpartition(": ")[2]) for rule in rows))
     given = {"rows": rows, "topics": topics, "part": PART, **law_words(today)}
     return Markup(render("parts/law_box.html.j2", store.labels, **given))
 
@@ -37,14 +37,14 @@ def law_words(today: date) -> dict[str, object]:
     }
 
 
-def law_of(store: Store, group_id: str, today: date) -> list[Mapping[str, object]]:
+def law_of(store: Store, group_id: str, today: date) -> list[LegalRulesRow]:
     """The rules that hold for a group on a day, then what is stated, expected and not known about them."""
     about = [rule for rule in store.rows("legal_rules") if _is_about(rule, store.target_groups[group_id])]
     holding = [rule for rule in about if is_in_force(rule, today)]
     return holding + [rule for kind in NOT_LAW_NOW for rule in about if rule["kind"] == kind]
 
 
-def _is_about(rule: Mapping[str, object], group: Mapping[str, object]) -> bool:
+def _is_about(rule: LegalRulesRow, group: TargetGroupsRow) -> bool:
     """The joint conversation is of those it is held for; other rules are of the group they name, mostly read on Metode."""
     if is_joint(group):
         return rule["topic"] == JOINT_TOPIC

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from typing import TypedDict, TypeVar
 
+from core.charts.effect_direction import Mark
 from core.store import Store
 from core.text import horizon, number
 
-Finding = Mapping[str, object]
+
+class Plotted(TypedDict):
+    """What a result must hold to be drawn."""
+
+    citation: str
+    outcome: str
+    direction: str
+    horizon_from_months: float | None
+    horizon_to_months: float | None
 
 
-def plot_rows(store: Store, findings: Sequence[Finding], name: Callable[[Finding], str]) -> list[dict]:
+Finding = TypeVar("Finding", bound=Plotted)
+
+
+def plot_rows(store: Store, findings: Sequence[Finding], name: Callable[[Finding], str]) -> list[Mark]:
     """Rows for the effect direction plot: one symbol a result; ``name`` says which row of the plot it stands in."""
     seen: dict[tuple[str, str], int] = {}
-    rows = []
+    rows: list[Mark] = []
     for row in findings:
         square = (name(row), row["outcome"])
         seen[square] = seen.get(square, -1) + 1

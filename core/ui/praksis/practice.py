@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from core.charts import practice_shares, practice_spread
 from core.evidence.practice import PERIOD, Figure, Question, amount, compare, headline, own_sum_note, sum_note
 from core.export.tables import Table
 from core.model import AnswerKind, Caveat
+from core.rows import PracticeDisagreementsRow, PracticeLawRow
 from core.store import Store
 from core.text import number
 from core.ui.browser.html import render
@@ -72,12 +74,14 @@ def draw_chart(store: Store, question: Question, own: Mapping[str, float]) -> No
 @st.cache_data(show_spinner=False, max_entries=500)
 def _chart(
     _store: Store, _question: Question, version: str, question_id: str, own: tuple[tuple[str, float], ...]
-) -> tuple[dict, str]:
+) -> tuple[dict[str, Any], str]:
     """A finished chart and its words; drawing takes far longer than everything else on the page."""
     unit, title = _store.labels("practice_unit", _question.unit), headline(_question, _store.labels)
-    chart, rows_of = (practice_spread, _span_rows) if _question.is_span else (practice_shares, _bar_rows)
-    rows = rows_of(_store, _question, dict(own))
-    return chart.draw(rows, unit, title).to_dict(), chart.describe(rows, title)
+    if _question.is_span:
+        dots = _span_rows(_store, _question, dict(own))
+        return practice_spread.draw(dots, unit, title).to_dict(), practice_spread.describe(dots, title)
+    bars = _bar_rows(_store, _question, dict(own))
+    return practice_shares.draw(bars, unit, title).to_dict(), practice_shares.describe(bars, title)
 
 
 def question_html(store: Store, question: Question, level: str = "h2") -> str:
@@ -109,7 +113,11 @@ def compare_html(store: Store, question: Question, own: Mapping[str, float]) -> 
 
 
 def numbers_html(
-    store: Store, question: Question, own: Mapping[str, float], disagreements: Sequence[dict], told: set[str]
+    store: Store,
+    question: Question,
+    own: Mapping[str, float],
+    disagreements: Sequence[PracticeDisagreementsRow],
+    told: set[str],
 ) -> str:
     """The table twin, and what limits or contradicts the numbers.
 
@@ -128,7 +136,9 @@ def numbers_html(
     )
 
 
-def singles_html(store: Store, singles: Sequence[Question], disagreements: Sequence[dict], told: set[str]) -> str:
+def singles_html(
+    store: Store, singles: Sequence[Question], disagreements: Sequence[PracticeDisagreementsRow], told: set[str]
+) -> str:
     """The questions with one number each, as a table."""
     touching = _touching(singles, disagreements)
     given = {
@@ -158,7 +168,7 @@ def law_html(store: Store, topic: str) -> str:
     return render("praksis/law.html.j2", store.labels, rules=rules) if rules else ""
 
 
-def law_of(store: Store, topics: set[str]) -> list[dict]:
+def law_of(store: Store, topics: set[str]) -> list[PracticeLawRow]:
     """The rules that matter for any of the themes, oldest first, each once."""
     rules = {row["rule_id"]: row for row in store.rows("practice_law") if row["practice_topic"] in topics}
     return sorted(rules.values(), key=lambda row: row["valid_from"])
@@ -178,13 +188,16 @@ def figure_caveats(store: Store, questions: Sequence[Question]) -> list[Caveat]:
 
 
 def theme_tables(
-    store: Store, questions: Sequence[Question], own: Mapping[str, float], disagreements: Sequence[dict]
+    store: Store,
+    questions: Sequence[Question],
+    own: Mapping[str, float],
+    disagreements: Sequence[PracticeDisagreementsRow],
 ) -> list[Table]:
     """Everything a theme's page shows, as sheets: numbers, caveats, disagreements, law."""
     numbers = [_file_row(store, question, figure, own) for question in questions for figure in question.figures]
     caveats = [_caveat_row(store, caveat) for caveat in all_caveats(store, questions)]
     told = list({row["disagreement_id"]: row for row in disagreements}.values())
-    law = [{key: _text(row[key]) for key in LAW_COLUMNS} for row in law_of(store, {questions[0].topic})]
+    law = [{name: _text(value) for name, value in row.items()} for row in law_of(store, {questions[0].topic})]
     tables = [Table("Tal", COLUMNS, numbers), Table("Forbehold", CAVEAT_COLUMNS, caveats)]
     tables += [Table("Uenigheder", DISAGREEMENT_COLUMNS, told)] if told else []
     return tables + ([Table("Loven", LAW_COLUMNS, law)] if law else [])
@@ -204,17 +217,17 @@ def _short(store: Store, value: float, unit: str) -> str:
     return f"{number(value)} %" if unit == "percent" else amount(value, unit, store.labels)
 
 
-def _bar_rows(store: Store, question: Question, own: Mapping[str, float]) -> list[dict]:
-    rows = []
+def _bar_rows(store: Store, question: Question, own: Mapping[str, float]) -> list[practice_shares.Bar]:
+    rows: list[practice_shares.Bar] = []
     for figure in question.figures:
         low, high = figure.interval or (None, None)
         mine = own.get(figure.figure_id)
-        span = f" ({number(round(low))}–{number(round(high))})" if figure.interval else ""
+        span = "" if low is None or high is None else f" ({number(round(low))}–{number(round(high))})"
         rows.append(
             {
                 "label": figure.answer,
-                "value": figure.value,
-                "shown": _short(store, figure.value, figure.unit) + span,
+                "value": figure.printed,
+                "shown": _short(store, figure.printed, figure.unit) + span,
                 "low": low,
                 "high": high,
                 "is_total": figure.kind is AnswerKind.TOTAL,
@@ -225,13 +238,13 @@ def _bar_rows(store: Store, question: Question, own: Mapping[str, float]) -> lis
     return rows
 
 
-def _span_rows(store: Store, question: Question, own: Mapping[str, float]) -> list[dict]:
+def _span_rows(store: Store, question: Question, own: Mapping[str, float]) -> list[practice_spread.Dot]:
     """The report's numbers in their order, then the team's own."""
-    rows = [
+    rows: list[practice_spread.Dot] = [
         {
             "label": figure.answer,
-            "value": figure.value,
-            "shown": _short(store, figure.value, figure.unit),
+            "value": figure.printed,
+            "shown": _short(store, figure.printed, figure.unit),
             "mark": "overall" if figure.kind is AnswerKind.OVERALL else "end",
         }
         for figure in question.figures
@@ -244,7 +257,9 @@ def _span_rows(store: Store, question: Question, own: Mapping[str, float]) -> li
     return rows
 
 
-def _touching(questions: Sequence[Question], disagreements: Sequence[dict]) -> dict[str, dict]:
+def _touching(
+    questions: Sequence[Question], disagreements: Sequence[PracticeDisagreementsRow]
+) -> dict[str, PracticeDisagreementsRow]:
     """The disagreements that touch a figure of the questions, by id, in order."""
     ids = {figure.figure_id for question in questions for figure in question.figures}
     return {row["disagreement_id"]: row for row in disagreements if row["figure_id"] in ids}
@@ -276,8 +291,8 @@ def _caveat_row(store: Store, caveat: Caveat) -> dict[str, str]:
     return {
         "kind": store.labels("caveat_kind", caveat.kind),
         "statement": caveat.statement,
-        "source": caveat.reference.source_name,
-        "locator": caveat.reference.locator,
+        "source": caveat.reference.source_name if caveat.reference else "Vores regel",
+        "locator": caveat.reference.locator if caveat.reference else caveat.rule,
     }
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any, TypedDict, TypeVar
 
 import streamlit as st
 
 from core.charts import direction_by_horizon, size_range
+from core.charts.theme import Chart
 from core.evidence.aspects import named_outcomes
+from core.evidence.caveats import Scope
 from core.evidence.conclusion import conclude
 from core.evidence.measured import is_displacement, printed_size
-from core.evidence.side_by_side import SideBySide, compare, horizon_rows, sizes_by_unit
+from core.evidence.side_by_side import FormFinding, SideBySide, compare, horizon_rows, sizes_by_unit
 from core.evidence.subject import Form, Setting, Subject
 from core.evidence.turning import said_of
 from core.evidence.what_if import Refusal, WhatIf, count_on_citizens, size_of
@@ -19,6 +22,7 @@ from core.export.compared_tables import compared_tables
 from core.export.memo import CLOSING, Memo, compose_memo
 from core.export.tables import write_xlsx
 from core.model import Answer, Caveat, Comparison, State
+from core.rows import ComparedFindingsRow, CostsRow
 from core.store import Store
 from core.text import join_words, long_date, lower_first, today
 from core.ui.frame.address import public_address
@@ -28,12 +32,21 @@ CHART_UNITS = ("pp", "percent", "days", "weeks", "percent_share")
 FEWEST_IN_A_CHART = 3  # fewer sizes of one intervention need no axis: they stand in the table
 
 
+class Related(TypedDict):
+    """What every row for a group holds: how near it is to the group, empty without a relation."""
+
+    directness: str | None
+
+
+Row = TypeVar("Row", bound=Related)
+
+
 @dataclass(frozen=True)
 class Picture:
     """A chart with the sentence that says the same; ``is_titled`` when the sentence stands in the chart."""
 
     title: str
-    chart: object
+    chart: Chart
     words: str
     is_titled: bool = True
 
@@ -42,7 +55,7 @@ class Picture:
 class Sum:
     """One printed size and what it comes to for a number of citizens, or why it is not counted."""
 
-    row: dict
+    row: FormFinding
     found: WhatIf | Refusal
     caveats: tuple[Caveat, ...]
 
@@ -99,8 +112,8 @@ def _subject(
     answers: Sequence[Answer],
     key: str,
     members: set[str],
-    findings: list[dict],
-    costs: list[dict],
+    findings: list[ComparedFindingsRow],
+    costs: list[CostsRow],
     displacement_trials: set[str],
 ) -> Subject:
     own = {a.assessment.comparison: a for a in answers if a.assessment.intervention_id == key}
@@ -108,7 +121,7 @@ def _subject(
     rows = [row for row in findings if row["intervention_id"] == key]
     paid = [row for row in costs if row["intervention_id"] == key]
     is_barred = any(row["barred_by"] == "source" for row in (*rows, *paid))
-    rows, paid = (_usable(part, is_barred) for part in (rows, paid))
+    rows, paid = _usable(rows, is_barred), _usable(paid, is_barred)
     family = [row for row in findings if row["intervention_id"] in members]
     has_displacement = any(row["trial_id"] in displacement_trials for row in family)
     return Subject(
@@ -118,7 +131,7 @@ def _subject(
         findings=tuple(rows),
         costs=tuple(paid),
         disagreements=tuple(store.rows("intervention_disagreements", intervention=key)),
-        figure_caveats=tuple(dict.fromkeys([*_limits(store, key, [*rows, *paid]), *_limits_of_forms(store, forms)])),
+        figure_caveats=tuple(dict.fromkeys([*_limits(store, key, rows, paid), *_limits_of_forms(store, forms)])),
         measured_outcomes=named_outcomes(family) | ({"displacement"} if has_displacement else set()),
         has_members=len(members) > 1,
         is_barred=is_barred,
@@ -126,7 +139,9 @@ def _subject(
     )
 
 
-def _forms(store: Store, answers: Sequence[Answer], members: set[str], findings: list[dict]) -> list[Form]:
+def _forms(
+    store: Store, answers: Sequence[Answer], members: set[str], findings: list[ComparedFindingsRow]
+) -> list[Form]:
     """The forms of a family with the results their own answers for the group rest on, each result at its nearest form."""
     answered = {
         a.assessment.intervention_id: (a.name, {result.finding_id for result in a.results})
@@ -149,35 +164,47 @@ def _limits_of_forms(store: Store, forms: Sequence[Form]) -> list[Caveat]:
     if not rows:
         return []
     general = store.caveats.general(dict.fromkeys(row["source_id"] for row in rows))
-    own = store.caveats.limiting(*[scope for row in rows for scope in row_scopes(row)])
+    own = store.caveats.limiting(*[scope for row in rows for scope in finding_scopes(row)])
     return [caveat for caveat in dict.fromkeys([*own, *general]) if not caveat.is_practice]
 
 
-def _usable(rows: list[dict], is_barred: bool) -> list[dict]:
+def _usable(rows: list[Row], is_barred: bool) -> list[Row]:
     """Rows that may be shown for the group: where a source bars the transfer, only those of groups with a relation."""
     near = [row for row in rows if row["directness"] != "barred"]
     return [row for row in near if row["directness"]] if is_barred else near
 
 
-def _limits(store: Store, intervention_id: str, rows: Sequence[dict]) -> list[Caveat]:
+def _limits(
+    store: Store, intervention_id: str, rows: Sequence[ComparedFindingsRow], paid: Sequence[CostsRow]
+) -> list[Caveat]:
     """What limits rows that are shown: themselves, their studies and trials, the intervention and the sources."""
-    if not rows:
+    if not rows and not paid:
         return []
-    scopes = [scope for row in rows for scope in row_scopes(row)]
+    scopes = [scope for row in rows for scope in finding_scopes(row)]
+    scopes += [scope for cost in paid for scope in cost_scopes(cost)]
     member: str | None = intervention_id
     while member:
         scopes.append(("intervention", member))
         member = store.interventions[member]["parent_id"]
-    general = store.caveats.general(dict.fromkeys(row["source_id"] for row in rows))
+    sources = [*(row["source_id"] for row in rows), *(cost["source_id"] for cost in paid)]
+    general = store.caveats.general(dict.fromkeys(sources))
     own = store.caveats.limiting(*scopes)
     return [c for c in own + [g for g in general if g not in own] if not c.is_practice]
 
 
-def row_scopes(row: dict) -> list[tuple[str, str]]:
-    """What caveats of a finding or a cost are tied to."""
-    scopes = [(row.get("scope", "finding"), row.get("ref_id") or row["finding_id"])]
-    scopes += [("study", row["study_id"])] if row["study_id"] else []
-    return scopes + ([("trial", row["trial_id"])] if row["trial_id"] else [])
+def finding_scopes(row: ComparedFindingsRow) -> list[Scope]:
+    """What caveats of a finding are tied to."""
+    return [("finding", row["finding_id"]), ("study", row["study_id"]), *_trial(row["trial_id"])]
+
+
+def cost_scopes(row: CostsRow) -> list[Scope]:
+    """What caveats of a cost are tied to: the finding or the conclusion that tells it."""
+    study = [("study", row["study_id"])] if row["study_id"] else []
+    return [(row["scope"], row["ref_id"]), *study, *_trial(row["trial_id"])]
+
+
+def _trial(trial_id: str | None) -> list[Scope]:
+    return [("trial", trial_id)] if trial_id else []
 
 
 def default_choice(store: Store, group_id: str) -> tuple[str, ...]:
@@ -198,12 +225,12 @@ def supported(store: Store, group_id: str) -> list[Answer]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)
-def _drawn(version: str, group_id: str, chosen: tuple[str, ...]) -> list[tuple[Picture, dict]]:
+def _drawn(version: str, group_id: str, chosen: tuple[str, ...]) -> list[tuple[Picture, dict[str, Any]]]:
     side, setting = _side_by_side(version, group_id, chosen)
     return [(shown, shown.chart.to_dict()) for shown in pictures(side, setting)]
 
 
-def drawn_pictures(group_id: str, chosen: Sequence[str]) -> list[tuple[Picture, dict]]:
+def drawn_pictures(group_id: str, chosen: Sequence[str]) -> list[tuple[Picture, dict[str, Any]]]:
     """The charts of the page with their finished specifications: drawing them again at each choice takes time."""
     return _drawn(the_store().version, group_id, tuple(chosen))
 
@@ -217,13 +244,13 @@ def pictures(side: SideBySide, setting: Setting) -> list[Picture]:
     for (comparison, unit), every in sizes_by_unit(side, setting).items():
         pairs = [(subject, row) for subject, row in every if not is_displacement(row)]
         if unit in CHART_UNITS and (len(pairs) >= FEWEST_IN_A_CHART or len({s.name for s, _ in pairs}) > 1):
-            rows, word = _size_data(pairs, setting), setting.labels("unit", unit)
+            sizes, word = _size_data(pairs, setting), setting.labels("unit", unit)
             title = f"{'Hvilken form? ' if comparison == Comparison.RELATIVE else ''}Størrelser i {word}"
-            found.append(Picture(title, size_range.draw(rows, word), size_range.describe(rows, word)))
+            found.append(Picture(title, size_range.draw(sizes, word), size_range.describe(sizes, word)))
     return found
 
 
-def _horizon_data(side: SideBySide, setting: Setting) -> list[dict]:
+def _horizon_data(side: SideBySide, setting: Setting) -> list[direction_by_horizon.Mark]:
     return [
         {
             "name": name,
@@ -240,9 +267,9 @@ def _horizon_data(side: SideBySide, setting: Setting) -> list[dict]:
     ]
 
 
-def _size_data(pairs: Sequence[tuple[Subject, dict]], setting: Setting) -> list[dict]:
+def _size_data(pairs: Sequence[tuple[Subject, FormFinding]], setting: Setting) -> list[size_range.Range]:
     seen: dict[str, int] = {}
-    data = []
+    data: list[size_range.Range] = []
     for subject, row in pairs:
         label = f"{row['form'] or subject.name}: {row['citation']}"
         seen[label] = seen.get(label, 0) + 1
@@ -269,7 +296,7 @@ def sums(store: Store, side: SideBySide, citizens: int) -> dict[str, list[Sum]]:
             continue
         about_others = store.caveats.limiting(("intervention", row["intervention_id"]))
         others = [caveat for caveat in about_others if caveat.kind == "displacement"]
-        caveats = tuple(dict.fromkeys([*store.caveats.limiting(*row_scopes(row)), *others]))
+        caveats = tuple(dict.fromkeys([*store.caveats.limiting(*finding_scopes(row)), *others]))
         size = size_of(row, caveats, displacements)
         found[subject.name].append(Sum(row, count_on_citizens(size, citizens), caveats))
     return found

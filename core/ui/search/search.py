@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -10,8 +10,9 @@ import streamlit as st
 from core.evidence.family import short_name
 from core.evidence.law import dated
 from core.evidence.practice import Question, headline
+from core.rows import LegalRulesRow
 from core.store import Store
-from core.store.lexicon import Understood
+from core.store.lexicon import Found, Understood
 from core.text import count, upper_first
 from core.ui.browser.html import link, render
 from core.ui.frame import url
@@ -74,7 +75,7 @@ def hits_html(store: Store, asked: str, group_id: str) -> str:
     rows, understood = store.search(asked, top=MOST + 1)
     questions, rules = questions_of(rows), rules_of(store, rows)
     hits = [
-        hit_of(store, row | {"rule": rules.get(row["ref_id"])}, group_id, questions.get(row["figure_id"]))
+        hit_of(store, row, group_id, rules.get(row["ref_id"]), questions.get(row["figure_id"] or ""))
         for row in rows[:MOST]
     ]
     guesses = {text: link("", soeg=text, gruppe=group_id) for text in understood.perhaps}
@@ -84,20 +85,20 @@ def hits_html(store: Store, asked: str, group_id: str) -> str:
     return render("search/hits.html.j2", store.labels, **given, **parts)
 
 
-def questions_of(rows: Sequence[Mapping[str, object]]) -> dict[str, Question]:
+def questions_of(rows: Sequence[Found]) -> dict[str, Question]:
     """The questions of practice that hits are, or are about, by figure."""
     figures = [row["figure_id"] for row in rows if row["figure_id"]]
     questions = practice_questions_of(*figures) if figures else ()
     return {figure.figure_id: question for question in questions for figure in question.figures}
 
 
-def rules_of(store: Store, rows: Sequence[Mapping[str, object]]) -> dict[str, dict]:
+def rules_of(store: Store, rows: Sequence[Found]) -> dict[str, LegalRulesRow]:
     """The rules of the law by id, when there are any among the hits."""
     has_law = any(row["kind"] == "law" for row in rows)
     return {rule["rule_id"]: rule for rule in store.rows("legal_rules")} if has_law else {}
 
 
-def said(asked: str, rows: Sequence[Mapping[str, object]], understood: Understood) -> list[str]:
+def said(asked: str, rows: Sequence[Found], understood: Understood) -> list[str]:
     """Sentences on how much was found and how what was typed was understood."""
     read_as = [f"»{written}« er læst som »{meant}«." for written, meant in understood.read_as.items()]
     if not rows:
@@ -110,20 +111,20 @@ def said(asked: str, rows: Sequence[Mapping[str, object]], understood: Understoo
     return list(dict.fromkeys([found, *read_as, *(one.explained for one in used)]))
 
 
-def hit_of(store: Store, row: Mapping[str, object], group_id: str, question: Question | None) -> Hit:
-    """A row of the search as it is shown; ``question`` is the one of practice that it is or is about."""
+def hit_of(store: Store, row: Found, group_id: str, rule: LegalRulesRow | None, question: Question | None) -> Hit:
+    """A row of the search as it is shown; ``rule`` and ``question`` are those of law and practice that it is or is about."""
     title, body = row["title"], row["body"]
-    if row["kind"] == "practice":
+    if row["kind"] == "practice" and question:
         body = headline(question, store.labels)
     if not title:
         title, body = body, ""
-    return Hit(row["kind"], title, body, about(store, row, question), address_of(store, row, group_id, question))
+    return Hit(row["kind"], title, body, about(store, row, rule, question), address_of(store, row, group_id, question))
 
 
-def about(store: Store, row: Mapping[str, object], question: Question | None) -> str:
+def about(store: Store, row: Found, rule: LegalRulesRow | None, question: Question | None) -> str:
     """What a hit is about, beside what it says itself: intervention and group, theme, or when a rule holds."""
-    if row["kind"] == "law":
-        return dated(row["rule"])
+    if rule:
+        return dated(rule)
     if row["kind"] in ("intervention", "group", "study"):
         return ""
     theme = store.labels("practice_topic", question.topic) if question else None
@@ -131,19 +132,19 @@ def about(store: Store, row: Mapping[str, object], question: Question | None) ->
     return " · ".join(name for name in (intervention, row["target_group"], theme) if name)
 
 
-def address_of(store: Store, row: Mapping[str, object], group_id: str, question: Question | None) -> str:
+def address_of(store: Store, row: Found, group_id: str, question: Question | None) -> str:
     """The address of the place a hit stands at, with the chosen group; empty where it needs one and there is none."""
     own = row["target_group_id"]
     group = group_id or (own if own and store.target_groups[own]["is_selectable"] else "")
     if row["kind"] == "group":
-        return link("", gruppe=own)
+        return link("", gruppe=own or "")
     if row["page"] == "indsats":
         part, place = PARTS.get(row["kind"], ("", ""))
         place = row["ref_id"] if row["kind"] == "disagreement" else place
-        return _at(link("indsats", indsats=row["intervention_id"], gruppe=group, aaben=part), place)
+        return _at(link("indsats", indsats=row["intervention_id"] or "", gruppe=group, aaben=part), place)
     if row["page"] == "studier":
-        return link("studier", studie=row["study_id"], gruppe=group)
-    if row["page"] == "praksis":
+        return link("studier", studie=row["study_id"] or "", gruppe=group)
+    if row["page"] == "praksis" and question:
         return _practice_address(row["kind"], question, group)
     if row["page"] == "metode":
         return _method_address(row, group)
@@ -157,12 +158,12 @@ def _practice_address(kind: str, question: Question, group: str) -> str:
     return _at(link("praksis", tema=question.topic, spm=chosen, gruppe=group), place)
 
 
-def _method_address(row: Mapping[str, object], group: str) -> str:
+def _method_address(row: Found, group: str) -> str:
     if row["kind"] == "law":
         return _at(link("metode", gruppe=group), "lov")
-    number = (row["page_row"] - 1) // METHOD_ROWS + 1
-    given = {"vis": "main.note", "side": str(number) if number > 1 else ""}
-    return _at(link("metode", gruppe=group, **given), row["ref_id"])
+    number = ((row["page_row"] or 1) - 1) // METHOD_ROWS + 1
+    side = str(number) if number > 1 else ""
+    return _at(link("metode", gruppe=group, vis="main.note", side=side), row["ref_id"])
 
 
 def _at(address: str, place: str) -> str:

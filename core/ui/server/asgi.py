@@ -9,8 +9,8 @@ import re
 import socket
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from functools import lru_cache
+from contextlib import asynccontextmanager, suppress
+from functools import lru_cache, partial
 from importlib import import_module
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from core.store import Store, StoreUnavailable
 from core.text import Labels
 from core.ui.browser.html import render
 from core.ui.browser.scripts import served_scripts
+from core.ui.find.overview import doors_html
 from core.ui.frame.session import NEWEST, answers_of
 from core.ui.server.origin import as_own, why_refused
 from core.ui.server.policy import headers
@@ -261,18 +262,16 @@ def _about_the_store(say: Callable[[Store], dict[str, str]]) -> JSONResponse:
 
 @asynccontextmanager
 async def get_ready(app: object) -> AsyncIterator[None]:
-    """Build the store before the server answers, then follow the data; import the charts later.
+    """Build the store before the server answers, then follow the data; think the first page over meanwhile.
 
     A store that cannot be built is explained on the page (``show_unavailable``), not here.
     """
     hold_import_path_still()
     await asyncio.to_thread(NEWEST.look)
     await asyncio.to_thread(served_scripts)
-    importing = asyncio.create_task(_import_charts())
-    following = asyncio.create_task(_follow())
-    announcing = asyncio.create_task(announce())
+    beside = [asyncio.create_task(work) for work in (_first_page(), _import_charts(), _follow(), announce())]
     yield
-    for task in (following, importing, announcing):
+    for task in beside:
         task.cancel()
 
 
@@ -286,6 +285,13 @@ def hold_import_path_still() -> None:
     folder = str(ROUTER.parent)
     if folder not in sys.path:
         sys.path.append(folder)
+
+
+async def _first_page() -> None:
+    """Answer for the front page while the first visitor's browser still reads Streamlit's files, which takes as long."""
+    with suppress(StoreUnavailable):
+        store = NEWEST.get().store
+        await asyncio.to_thread(doors_html, store, partial(answers_of, store))
 
 
 async def _import_charts() -> None:

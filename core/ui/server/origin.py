@@ -15,11 +15,11 @@ from urllib.parse import urlsplit
 import streamlit as st
 from starlette.datastructures import Headers
 from starlette.types import Scope
-from streamlit import config
 
 from core.ui.frame.address import SETTING
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
+UNNAMED = "localhost"  # browser.serverAddress where nobody has set it: it names no site
 
 
 def why_refused(scope: Scope) -> str:
@@ -67,5 +67,5 @@ def _site(written: str, scheme: str = "") -> tuple[str, int | None] | None:
 def _is_named(site: tuple[str, int | None]) -> bool:
     """True for a site that a setting names as the app's own."""
     named = [os.environ.get(SETTING, "").strip(), *st.get_option("server.corsAllowedOrigins")]
-    own_name = st.get_option("browser.serverAddress") if config.is_manually_set("browser.serverAddress") else ""
-    return site in map(_site, named) or (bool(own_name) and site[0] == own_name.lower().rstrip("."))
+    own_name = st.get_option("browser.serverAddress").lower().rstrip(".")
+    return site in map(_site, named) or (own_name != UNNAMED and site[0] == own_name)

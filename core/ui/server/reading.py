@@ -47,4 +47,5 @@ def read_page(request: Request) -> Response:
 
 
 def _is_selectable(store: Store, group_id: str) -> bool:
-    return bool(store.target_groups.get(group_id, {}).get("is_selectable"))
+    group = store.target_groups.get(group_id)
+    return group is not None and group["is_selectable"]

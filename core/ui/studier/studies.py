@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -13,6 +13,7 @@ from core.evidence.interval import exact_interval
 from core.export import studies as export
 from core.export.references import write_bibtex, write_ris
 from core.export.tables import write_csv, write_xlsx
+from core.rows import InterventionsRow, StudiesRow, StudyCountsRow
 from core.store import Selection, Store
 from core.text import long_date, today
 from core.ui.browser.html import render
@@ -24,6 +25,7 @@ VOCABULARIES = {
 }  # fmt: skip
 PERIOD = "periode"  # the grouping of the rows that make up the figure
 COUNT_KINDS = ("count", "figure", "denominator")  # disagreements about numbers
+Write = Callable[[export.Content], bytes]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -44,17 +46,18 @@ def choices(store: Store) -> dict[str, dict[str, str]]:
     return {field: {code: label for code, label in of.items() if code in held[field]} for field, of in offered.items()}
 
 
-def intervention_label(row: Mapping[str, str]) -> str:
+def intervention_label(row: InterventionsRow) -> str:
     """An intervention with its family in front: ``Samtaler › Gruppesamtaler``."""
     return row["name"] if not row["parent_id"] else f"{row['family_name']} › {row['name']}"
 
 
-def one_study(store: Store, study_id: str) -> dict | None:
+def one_study(store: Store, study_id: str) -> StudiesRow | None:
     """A study with what is told of it, or None."""
-    return store.row("studies", **Selection(found=(study_id,)).parameters, top=1, skip=0)
+    found = store.rows("studies", **Selection(found=(study_id,)).parameters, top=1, skip=0)
+    return found[0] if found else None
 
 
-def list_html(store: Store, rows: Sequence[dict], is_search: bool) -> str:
+def list_html(store: Store, rows: Sequence[StudiesRow], is_search: bool) -> str:
     """One page of studies and, below it, what limits each of them; a search decides the order."""
     caveats = {row["study_id"]: store.caveats.for_study(row) for row in rows}
     names = {key: row["name"] for key, row in store.interventions.items()}
@@ -64,9 +67,15 @@ def list_html(store: Store, rows: Sequence[dict], is_search: bool) -> str:
     )  # fmt: skip
 
 
-def counted_periods(counts: Sequence[dict]) -> list[dict]:
+class PrintedPeriod(counts_by_period.Period):
+    """The results of a period, and where they are printed."""
+
+    where: str
+
+
+def counted_periods(counts: Sequence[StudyCountsRow]) -> list[PrintedPeriod]:
     """The printed counts of the figure, each with its exact interval; nothing is pooled."""
-    rows = []
+    rows: list[PrintedPeriod] = []
     for row in counts:
         if row["grouping"] == PERIOD and row["n_positive"] is not None:
             low, high = exact_interval(row["n_positive"], row["n_total"])
@@ -87,7 +96,7 @@ class Counted(NamedTuple):
     """The counts over time, ready to show: HTML above and below the chart, the chart, and its words."""
 
     head: str
-    chart: dict
+    chart: dict[str, Any]
     words: str
     body: str
     sources: tuple[str, ...]
@@ -107,14 +116,14 @@ def counted(version: str, study_id: str) -> Counted | None:
         return None
     unit, counted_id = counts[0]["unit"], counts[0]["study_id"]
     study = one_study(store, counted_id) if counted_id else None
-    tells_all = study and not study_id
-    disputed = store.rows("study_disagreements", studies=[counted_id]) if tells_all else []
+    told = None if study_id else study
+    disputed = store.rows("study_disagreements", studies=[counted_id]) if told else []
     body = {
         "periods": periods,
         "unit": unit,
         "overlaps": counts_by_period.overlaps(periods),
         "others": [row for row in counts if row["grouping"] != PERIOD],
-        "caveats": store.caveats.for_study(study) if tells_all else [],
+        "caveats": store.caveats.for_study(told) if told else [],
         "disagreements": [row for row in disputed if row["kind"] in COUNT_KINDS],
     }
     return Counted(
@@ -137,17 +146,16 @@ def draw_counts(store: Store, study_id: str = "") -> tuple[str, ...]:
     return shown.sources
 
 
-def content_of(store: Store, studies: Sequence[dict], sentence: str) -> export.Content:
+def content_of(store: Store, studies: Sequence[StudiesRow], sentence: str) -> export.Content:
     """Everything an export of the studies holds."""
     ids = [row["study_id"] for row in studies]
     findings, claims = store.rows("study_findings", studies=ids), store.rows("study_claims", studies=ids)
     trials = {row["study_id"]: row["trial_id"] or "" for row in studies}
     caveats = {row["study_id"]: store.caveats.for_study(row) for row in studies}
-    for kind, rows in (("finding", findings), ("claim", claims)):
-        for row in rows:
-            study_id = row["study_id"]
-            scopes = ((kind, row[f"{kind}_id"]), ("study", study_id), ("trial", trials[study_id]))
-            caveats[row[f"{kind}_id"]] = store.caveats.limiting(*scopes)
+    told = [("finding", row["finding_id"], row["study_id"]) for row in findings]
+    told += [("claim", row["claim_id"], row["study_id"]) for row in claims]
+    for kind, ref_id, study_id in told:
+        caveats[ref_id] = store.caveats.limiting((kind, ref_id), ("study", study_id), ("trial", trials[study_id]))
     return export.Content(
         studies,
         findings,
@@ -171,13 +179,13 @@ def about(store: Store, sentence: str) -> dict[str, str]:
     }
 
 
-def draw_downloads(store: Store, rows: Callable[[], Sequence[dict]], sentence: str, name: str) -> None:
+def draw_downloads(store: Store, rows: Callable[[], Sequence[StudiesRow]], sentence: str, name: str) -> None:
     """Buttons for exactly what is shown. ``rows`` gives the studies when a file is asked for; ``name`` begins its name."""
 
-    def content() -> export.Content:
-        return content_of(store, rows(), sentence)
+    def written(write: Write) -> bytes:
+        return write(content_of(store, rows(), sentence))
 
-    files = (
+    files: tuple[tuple[str, str, str, Write], ...] = (
         ("Excel: alt i ét ark pr. slags", "xlsx", XLSX, lambda made: write_xlsx(export.all_tables(made), made.about)),
         ("CSV: studier", "csv", "text/csv", lambda made: write_csv(export.study_table(made), made.about)),
         ("CSV: resultater", "csv", "text/csv", lambda made: write_csv(export.finding_table(made), made.about)),
@@ -188,6 +196,6 @@ def draw_downloads(store: Store, rows: Callable[[], Sequence[dict]], sentence: s
     for label, ending, mime, write in files:
         part = f"{name}-resultater" if label == "CSV: resultater" else name
         st.download_button(
-            label, lambda write=write: write(content()), f"{part}-{today()}.{ending}", mime,
+            label, partial(written, write), f"{part}-{today()}.{ending}", mime,
             on_click="ignore", width="stretch", key=f"hent_{ending}_{part}",
         )  # fmt: skip

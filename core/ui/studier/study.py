@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 import streamlit as st
 
 from core.charts import effect_direction
 from core.export.references import citation_line
 from core.export.studies import vote_words
+from core.rows import StudiesRow, StudyClaimsRow, StudyFindingsRow, StudyRelationsRow
 from core.store import Store
 from core.ui.browser.html import render
 from core.ui.frame.page import show_notices
@@ -21,7 +23,16 @@ WORK = ("employment", "self_support", "unemployment", "employment_or_education")
 RELATIONS = ("trial", "cohort", "counted_by", "counts")
 
 
-def draw_study(store: Store, study: dict) -> None:
+class Told(TypedDict):
+    """What the documents tell of an intervention and an outcome (a code, ``work``, or empty for conclusions), by their names."""
+
+    intervention_id: str
+    intervention: str
+    outcome: str
+    told: dict[str, list[StudyFindingsRow | StudyClaimsRow]]
+
+
+def draw_study(store: Store, study: StudiesRow) -> None:
     """The whole page: what it is, what limits it, what it found, who tells it how, and where they disagree."""
     study_id = study["study_id"]
     relations = store.rows("study_relations", study=study_id)
@@ -43,7 +54,7 @@ def draw_study(store: Store, study: dict) -> None:
     st.html(general_html(store, [caveat for caveat in store.caveats.general(sources) if caveat not in limits]))
 
 
-def draw_head(store: Store, study: dict, relations: Sequence[dict]) -> None:
+def draw_head(store: Store, study: StudiesRow, relations: Sequence[StudyRelationsRow]) -> None:
     """What it is and how it was judged; beside it the reference, the downloads and what it belongs with."""
     st.html(render("studier/study_head.html.j2", store.labels, study=study, vote_words=vote_words))
     show_notices()
@@ -59,7 +70,7 @@ def draw_head(store: Store, study: dict, relations: Sequence[dict]) -> None:
             st.html(render("studier/study_related.html.j2", store.labels, related=related))
 
 
-def draw_results(store: Store, findings: Sequence[dict]) -> None:
+def draw_results(store: Store, findings: Sequence[StudyFindingsRow]) -> None:
     """Every result: a plot for each kind of comparison, and the table that says the same in words."""
     draw_plot(store, findings, "absolute", "Hvad er målt? Sammenlignet med sædvanlig eller ingen indsats")
     draw_plot(store, findings, "relative", "Hvilken form? Sammenlignet med en anden bestemt form")
@@ -67,14 +78,14 @@ def draw_results(store: Store, findings: Sequence[dict]) -> None:
         st.html(render("studier/study_findings.html.j2", store.labels, findings=findings))
 
 
-def draw_practice(store: Store, study: dict) -> None:
+def draw_practice(store: Store, study: StudiesRow) -> None:
     """Where the figures of a survey stand, when the study is one of the documents."""
     rows = store.rows("study_practice", document=study["document_id"]) if study["document_id"] else []
     if rows:
         st.html(render("studier/study_practice.html.j2", store.labels, rows=rows))
 
 
-def draw_plot(store: Store, findings: Sequence[dict], comparison: str, title: str) -> None:
+def draw_plot(store: Store, findings: Sequence[StudyFindingsRow], comparison: str, title: str) -> None:
     """The effect direction plot of one kind of comparison, with its sources under it."""
     part = [row for row in findings if row["comparison"] == comparison]
     if not part:
@@ -85,27 +96,34 @@ def draw_plot(store: Store, findings: Sequence[dict], comparison: str, title: st
     st.html(render("studier/chart_source.html.j2", store.labels, rows=part))
 
 
-def told_side_by_side(findings: Sequence[dict], claims: Sequence[dict]) -> tuple[list[str], list[dict]]:
+def told_side_by_side(
+    findings: Sequence[StudyFindingsRow], claims: Sequence[StudyClaimsRow]
+) -> tuple[list[str], list[Told]]:
     """What each document tells, one row an intervention and outcome: the names of the documents, and the rows.
 
-    The outcomes that vote are one row, so that one document's unemployment stands beside another's employment. A row
-    has ``intervention_id``, ``intervention``, ``outcome`` (a code, ``work``, or empty for conclusions) and ``told``:
-    name of the document → its results and conclusions.
+    The outcomes that vote are one row, so that one document's unemployment stands beside another's employment.
     """
     sources = list(dict.fromkeys(row["source_name"] for row in [*findings, *claims]))
-    rows: dict[tuple[str, str], dict] = {}
-    for row in [*findings, *claims]:
-        outcome = "work" if row.get("outcome") in WORK else row.get("outcome") or ""
-        empty = {"intervention_id": row["intervention_id"], "intervention": row["intervention"], "outcome": outcome}
-        place = rows.setdefault((row["intervention_id"], outcome), empty | {"told": {name: [] for name in sources}})
-        place["told"][row["source_name"]].append(row)
+    rows: dict[tuple[str, str], Told] = {}
+    of_results = [(row, "work" if row["outcome"] in WORK else row["outcome"]) for row in findings]
+    told: list[tuple[StudyFindingsRow | StudyClaimsRow, str]] = [*of_results, *((claim, "") for claim in claims)]
+    for row, outcome in told:
+        empty: Told = {
+            "intervention_id": row["intervention_id"],
+            "intervention": row["intervention"],
+            "outcome": outcome,
+            "told": {name: [] for name in sources},
+        }
+        rows.setdefault((row["intervention_id"], outcome), empty)["told"][row["source_name"]].append(row)
     first = list(dict.fromkeys(intervention for intervention, _ in rows))
     return sources, sorted(
         rows.values(), key=lambda row: (first.index(row["intervention_id"]), row["outcome"] != "work")
     )
 
 
-def draw_told(store: Store, study: dict, findings: Sequence[dict], claims: Sequence[dict]) -> None:
+def draw_told(
+    store: Store, study: StudiesRow, findings: Sequence[StudyFindingsRow], claims: Sequence[StudyClaimsRow]
+) -> None:
     """The same study, trial or review as each document tells it, side by side."""
     sources, rows = told_side_by_side(findings, claims)
     if len(sources) < 2:
