@@ -38,9 +38,9 @@ def asked_once():
     Hundreds of pages are drawn in one run, and each asks some twenty questions that the page before asked too.
     """
     known: dict[tuple, list[dict]] = {}
-    ask, shipped = Store.rows, store_folder(DATA)
+    ask, shipped = Store.ask, store_folder(DATA)
 
-    def rows(self: Store, name: str, **parameters: object) -> list[dict]:
+    def answered(self: Store, name: str, **parameters: object) -> list[dict]:
         if type(self) is not Store or self.path.parent != shipped:  # a store of a test is asked itself
             return ask(self, name, **parameters)
         asked = (self.path, name, repr(sorted(parameters.items())))
@@ -48,9 +48,9 @@ def asked_once():
             known[asked] = ask(self, name, **parameters)
         return [dict(row) for row in known[asked]]
 
-    Store.rows = rows
+    Store.ask = answered
     yield
-    Store.rows = ask
+    Store.ask = ask
 
 
 @pytest.fixture(scope="session")

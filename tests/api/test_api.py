@@ -72,7 +72,9 @@ def test_every_caveat_of_every_page_is_in_the_api(app: Starlette, store: Store) 
         for answer in document["answers"]:
             if answer["state"]["code"] not in ("unknown", "practice_only"):  # the page lists those by name alone
                 told.update(said_with(answer))
-        short = {caveat.statement: caveat.short for answer in store.answers(group) for caveat in answer.caveats}
+        answers = store.answers(group)
+        carried = [*store.caveats.around(answers, group), *(caveat for answer in answers for caveat in answer.caveats)]
+        short = {caveat.statement: caveat.short for caveat in carried}
         page = html.fromstring(shown(open_page("find", gruppe=group)))
         on_page = {(item.text or "").strip() for item in page.xpath("//ul[starts-with(@class, 'caveats')]/li")}
         assert {said for said in told if not {said, short.get(said)} & on_page} == set(), group

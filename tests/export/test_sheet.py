@@ -218,17 +218,28 @@ def test_the_front_says_the_decisive_caveats_first(store: Store) -> None:
 
 
 def test_a_chosen_circumstance_comes_first(store: Store) -> None:
-    plain, special = (
-        compose_sheet(prepare(store, Situation("jobparate", 45, circumstances=chosen), ("samtaler-absolute",)))
-        for chosen in ((), ("high_unemployment",))
-    )
-    assert plain.topics[0].caveats[0] != special.topics[0].caveats[0]
-    assert "høj lokal ledighed" in " ".join(special.facts)
+    chosen = ("high_unemployment",)
+    made = prepare(store, Situation("jobparate", 45, circumstances=chosen), ("samtaler-absolute",))
+    sheet = compose_sheet(made)
+    (answer,) = made.topics
+    about = {caveat.short for caveat in answer.caveats if caveat.circumstance in chosen}
+    said = [short for short, _ in sheet.topics[0].caveats]
+    assert said[0] in about and said[0] not in [caveat.short for caveat in decisive_caveats(answer)]
+    assert "høj lokal ledighed" in " ".join(sheet.facts)
 
 
 def test_topic_cannot_be_built_without_a_caveat() -> None:
     with pytest.raises(ValueError, match="must carry"):
         Topic("n", "s", total=0)
+
+
+@pytest.mark.parametrize("day", [TODAY, date(2027, 3, 1)])
+def test_each_line_of_the_law_says_whether_it_was_read_long_ago(store: Store, day: date) -> None:
+    situation, picked = WITH_FUND
+    made = prepared(store, situation, answers_of(store, situation.target_group_id), picked, day)
+    *lines, _ = dict(compose_sheet(made).back_sections)["Lov: ret og pligt"]
+    marked = [line.endswith(" Læst for over 90 dage siden.") for line in lines]
+    assert marked == [(day - rule["checked_on"]).days > 90 for rule in made.rules] and any(marked) is (day > TODAY)
 
 
 def test_law_in_force_says_right_and_duty_and_the_old_one_is_gone(store: Store) -> None:

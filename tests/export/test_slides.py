@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import fields, replace
 from functools import cache
 from itertools import pairwise
 
@@ -118,6 +119,13 @@ def test_what_is_picked_is_what_the_screen_shows_in_its_order(store: Store) -> N
 def test_what_warns_cannot_be_chosen_away(store: Store) -> None:
     cards = deck_of(store, "sygemeldte", ["privat-loentilskud-absolute"]).cards
     assert [(card.answer.name, card.is_warning) for card in cards] == [("Samtaler", True)]
+    # Nor where what is picked is there to be shown; no group of the data has both today.
+    first, second, *others = [a for a in answers_of(store, "jobparate") if a.assessment.is_recommended]
+    against = replace(second.assessment, state=State.NEGATIVE, listed=None)
+    warned = Answer(**{each.name: getattr(second, each.name) for each in fields(second)} | {"assessment": against})
+    overview = group_families([first, warned, *others], store.interventions, ())
+    cards = choose_cards(overview, [anchor(first)])
+    assert [card.answer for card in cards] == [warned, first] and cards[0].is_warning
 
 
 @pytest.mark.parametrize("group", GROUPS)
@@ -219,6 +227,29 @@ def test_the_citizen_sees_only_what_can_be_talked_about(store: Store) -> None:
 def test_a_finding_in_plain_words(store: Store, group: str, intervention: str, said: str) -> None:
     answer = next(a for a in answers_of(store, group) if anchor(a) == f"{intervention}-absolute")
     assert plain_finding(answer) == said
+
+
+NOT_SURE = {
+    State.CONFLICTING: "peger forskningen hver sin vej",
+    State.NO_EFFECT: "har ingen kunnet vise, at det hjælper",
+    State.FEW_STUDIES: "ved vi for lidt om",
+    State.PRACTICE_ONLY: "Vi ved ikke, om det hjælper",
+}
+
+
+def test_what_is_not_sure_is_said_to_the_citizen_in_four_ways(store: Store) -> None:
+    told = set()
+    for group in GROUPS:
+        named = {state: set() for state in NOT_SURE}
+        for answer in answers_of(store, group):
+            cell = answer.assessment
+            if cell.state in named and cell.comparison is Comparison.ABSOLUTE:
+                named[cell.state].add(store.interventions[cell.intervention_id]["plain_name"])
+        for part in (part for slide in slides_of(store, group, plain=True) for part in slide.names):
+            (state,) = [state for state, words in NOT_SURE.items() if words in part.title]
+            assert set(part.names) <= named[state], (group, part.title)
+            told.add(state)
+    assert told == set(NOT_SURE)
 
 
 def test_slides_are_told_apart_by_more_than_their_name(store: Store) -> None:

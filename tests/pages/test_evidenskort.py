@@ -386,7 +386,12 @@ def test_workbook_holds_every_caveat_once_and_every_answer_points_to_its_own(sto
     expected = dict.fromkeys(caveat for answer in answers for caveat in answer.caveats)
     assert [row["statement"] for row in caveats.rows] == [caveat.statement for caveat in expected]
     by_number = {str(row["number"]): row["statement"] for row in caveats.rows}
+    relative = store.labels.codes("state_relative")
+    assert any(a.assessment.comparison is Comparison.RELATIVE and a.assessment.state in relative for a in answers)
     for row, answer in zip(fields.rows, answers, strict=True):
+        cell = answer.assessment
+        is_of_forms = cell.comparison is Comparison.RELATIVE and cell.state in relative
+        assert row["state"] == store.labels("state_relative" if is_of_forms else "state", cell.state)
         pointed = [by_number[number] for number in str(row["caveats"]).split(", ") if number]
         assert pointed == [caveat.statement for caveat in answer.caveats]
     recommended = sum(answer.assessment.is_recommended for answer in answers)

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from functools import cache
 from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from lxml import html
@@ -139,6 +140,14 @@ def test_every_note_on_the_page_leads_to_its_place(store: Store, group: str) -> 
     for part in page.xpath("//details[contains(@class, 'of-row') or @id='gaelder-alt'][.//sup[@class='note']]"):
         used = {int(n) for note in part.xpath(".//sup[@class='note']") for n in re.findall(r"\d+", note.text)}
         assert max(used) == len(part.xpath(".//p[contains(@class, 'notes')]/sup")), part.get("id")
+
+
+@pytest.mark.parametrize("group", NAMED)
+def test_every_way_on_from_an_answer_keeps_the_group(store: Store, group: str) -> None:
+    page = page_of(store, group)
+    links = page.xpath("//section[@class='families' or @class='rest']//a[starts-with(@href, './indsats')]/@href")
+    assert links
+    assert [link for link in links if parse_qs(urlsplit(link).query).get("gruppe") != [group]] == []
 
 
 @pytest.mark.parametrize("group", GROUPS)
