@@ -145,11 +145,11 @@ def _broken(page: Page, rules: object) -> list[tuple[str, str]]:
 
 
 def printed(page: Page, folder: Path) -> str:
-    """The text of the page as printed, through PDF."""
+    """The text of the page as printed, through PDF, a column after the other."""
     target = folder / "print.pdf"
     page.emulate_media(media="print", color_scheme="light")
     page.pdf(path=target, prefer_css_page_size=True)
-    return subprocess.run(["pdftotext", target, "-"], capture_output=True, text=True, check=True).stdout
+    return subprocess.run(["pdftotext", "-raw", target, "-"], capture_output=True, text=True, check=True).stdout
 
 
 def wrong_in_print(text: str, page: Page, store: Store) -> list[str]:
