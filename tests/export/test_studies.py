@@ -101,7 +101,9 @@ def test_references_carry_caveats_choice_and_version(content: export.Content) ->
     for row, entry in zip(content.studies, read, strict=True):
         notes = " ".join(entry["notes"])
         assert SENTENCE in notes and content.about["Dataversion"] in notes
-        assert all(caveat.statement in notes for caveat in content.caveats[row["study_id"]])
+        told = [each for each in (row, *content.findings, *content.claims) if each["study_id"] == row["study_id"]]
+        general = [caveat for each in told for caveat in content.source_caveats[each["source_id"]]]
+        assert all(caveat.statement in notes for caveat in [*content.caveats[row["study_id"]], *general])
     assert "forskydning på 100 \\%" in write_bibtex(entries, content.about).decode("utf-8")
 
 
