@@ -170,3 +170,18 @@ def test_every_disagreement_stands_with_each_intervention_it_is_about(store: Sto
         wanted = {r["disagreement_id"] for r in rows("disagreement_ref") if (r["scope"], r["ref_id"]) in things}
         told = store.rows("intervention_disagreements", intervention=intervention)
         assert {row["disagreement_id"] for row in told} == wanted & shown, intervention
+
+
+def test_everything_said_of_money_stands_with_its_intervention(store: Store) -> None:
+    in_words = {r["scope"]: set() for r in rows("caveat_scope")}
+    for row in rows("caveat_scope"):
+        if by_id("caveat")[row["caveat_id"]]["kind"] == "cost_in_words":
+            in_words[row["scope"]].add(row["ref_id"])
+    wanted = {(r["intervention_id"], r["claim_id"]) for r in rows("claim") if r["claim_id"] in in_words["claim"]}
+    assert wanted
+    for row in (*rows("finding"), *rows("finding_intervention")):
+        finding = by_id("finding")[row["finding_id"]]
+        if finding["outcome"] == "public_finance" or finding["finding_id"] in in_words["finding"]:
+            wanted.add((row["intervention_id"], finding["finding_id"]))
+    told = store.rows("costs", target="ledige", interventions=list(store.interventions))
+    assert {(row["intervention_id"], row["ref_id"]) for row in told} == wanted

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from collections import Counter
 
 import pytest
 import rispy
@@ -14,6 +15,7 @@ from core.export.references import write_bibtex, write_ris
 from core.export.tables import write_csv, write_xlsx
 from core.store import Selection, Store
 from core.ui.studier.studies import content_of
+from tests import files
 
 SENTENCE = "Du ser 3 studier. Valgt: land Sverige."
 
@@ -46,6 +48,17 @@ def test_tables_hold_every_study_result_and_conclusion(content: export.Content, 
     assert len(claims) == sum(len(row["claim_ids"]) for row in content.studies) == 27
     assert studies[0]["vote"] == "3 publikationer, ét forsøg: én stemme"
     assert studies[2]["vote"] == "Ingen stemme"
+
+
+def test_every_study_says_how_many_share_its_one_vote(store: Store) -> None:
+    units = Counter(row["cohort_id"] or row["trial_id"] or row["study_id"] for row in files.rows("study"))
+    for study in store.rows("studies", **Selection().parameters, top=None, skip=0):
+        row = files.by_id("study")[study["study_id"]]
+        shared, said = units[row["cohort_id"] or row["trial_id"] or row["study_id"]], export.vote_words(study)
+        if row["kind"] != "effect_study":
+            assert said == "Ingen stemme"
+        else:
+            assert said.split()[0] == (str(shared) if shared > 1 else "Én") and said.lower().endswith("én stemme")
 
 
 def test_every_caveat_is_in_the_csv_of_results_or_of_studies(content: export.Content) -> None:
@@ -88,7 +101,9 @@ def test_references_carry_caveats_choice_and_version(content: export.Content) ->
     for row, entry in zip(content.studies, read, strict=True):
         notes = " ".join(entry["notes"])
         assert SENTENCE in notes and content.about["Dataversion"] in notes
-        assert all(caveat.statement in notes for caveat in content.caveats[row["study_id"]])
+        told = [each for each in (row, *content.findings, *content.claims) if each["study_id"] == row["study_id"]]
+        general = [caveat for each in told for caveat in content.source_caveats[each["source_id"]]]
+        assert all(caveat.statement in notes for caveat in [*content.caveats[row["study_id"]], *general])
     assert "forskydning på 100 \\%" in write_bibtex(entries, content.about).decode("utf-8")
 
 

@@ -9,6 +9,7 @@ import pytest
 from lxml import html
 
 from core.store import Store
+from tests import files
 from tests.pages.test_pages import PAGES, open_page, shown
 
 SCRIPT = PAGES / "moede.py"
@@ -64,6 +65,15 @@ def test_every_caveat_of_the_cards_is_on_the_second_panels_and_no_line_twice(
             for caveat in answer.caveats:
                 said = caveat.plain if audience == "borger" else caveat.statement
                 assert any(line.startswith(said) for line in lines), (name, said)
+
+
+def test_every_step_of_a_card_stands_with_its_place() -> None:
+    items = {row["statement"]: files.place_of(row) for row in files.rows("conversation_item")}
+    text = screen(gruppe="jobparate", nr="2", vis="alle")
+    steps = html.fromstring(f"<main>{text}</main>").xpath("//section[@class='slide-steps']//li")
+    assert steps
+    for step in steps:
+        assert step.xpath("string(small)") == items[step.text.strip()]
 
 
 def test_first_panel_is_short_and_the_second_is_one_step_away() -> None:

@@ -12,6 +12,7 @@ from core.evidence.practice import Question
 from core.export.tables import write_xlsx
 from core.store import Store
 from core.ui.praksis.practice import all_caveats, theme_tables
+from tests import files
 from tests.pages.test_pages import kept, open_page, shown
 from tests.practice import every_figure, every_question
 
@@ -231,12 +232,16 @@ def test_no_raw_code_reaches_the_page(store: Store) -> None:
 
 
 def test_file_of_a_theme_holds_every_number_caveat_disagreement_and_rule(store: Store) -> None:
-    questions = every_question(store)
+    questions, written = every_question(store), {row["figure_id"]: row for row in files.rows("practice_figure")}
     for topic in topics(store):
         part = [question for question in questions if question.topic == topic]
         told = store.rows("practice_disagreements", figures=ids_of(store, topic))
         tables = {table.name: table.rows for table in theme_tables(store, part, {"mploy-fig18-30": 10}, told)}
         assert len(tables["Tal"]) == sum(len(question.figures) for question in part)
+        for row in tables["Tal"]:
+            assert row["value"] == files.figure(written[row["id"]]["value"])
+            assert row["low"] is row["high"] is None or row["low"] < row["high"]
+            assert row["low"] is None or row["low"] <= row["value"] <= row["high"], row["id"]
         assert [row["statement"] for row in tables["Forbehold"]] == [c.statement for c in all_caveats(store, part)]
         assert len(tables.get("Uenigheder", [])) == len({row["disagreement_id"] for row in told})
         law = [row for row in store.rows("practice_law") if row["practice_topic"] == topic]

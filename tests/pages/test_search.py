@@ -63,7 +63,7 @@ def test_a_result_or_conclusion_says_about_what_and_whom(store: Store) -> None:
     assert len(rows) == sum(map(len, named.values()))
     for row in rows:
         of = named[row["kind"]][row["ref_id"]]
-        said = hit_of(store, row, "", None).about.split(" · ")
+        said = hit_of(store, row, "", None, None).about.split(" · ")
         intervention = files.by_id("intervention")[of["intervention_id"]]["name"]
         assert said == [short_name(intervention), files.by_id("target_group")[of["target_group_id"]]["name"]]
 
