@@ -58,6 +58,7 @@ WORDS = """() => [...document.querySelectorAll('body *')].filter(e => !['SCRIPT'
 
 HEADINGS = """() => [...document.querySelectorAll('h1,h2,h3,h4,h5')]
   .filter(heading => !heading.closest('details:not([open])')).map(heading => +heading.tagName[1])"""
+DRAWN = "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn))))"
 FITS = "() => document.querySelector('[data-testid=stMain]').scrollWidth <= document.documentElement.clientWidth + 1"
 CONTROLS = ("Kopiér link", "Hent PDF", "Flere valg")
 
@@ -112,7 +113,7 @@ def widths(page: Page) -> Iterator[int]:
     """The window at each width in turn."""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(150)  # the page follows its window
+        page.evaluate(DRAWN)  # the page follows its window
         yield width
     page.set_viewport_size(SCREEN["viewport"])
 
@@ -130,11 +131,11 @@ def violations(page: Page) -> list[tuple[str, str]]:
     """Each rule of axe that is broken with everything open and drawn, with the first place where."""
     page.add_style_tag(content="* { content-visibility: visible !important; animation: none !important; }")
     page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
-    page.wait_for_timeout(400)
+    page.evaluate(DRAWN)
     light = _broken(page, WCAG)
     page.emulate_media(color_scheme="dark")
     expect(page.get_by_test_id("stApp")).to_have_css("background-color", DARK)
-    page.wait_for_timeout(300)
+    page.evaluate(DRAWN)
     return light + _broken(page, CONTRAST)
 
 

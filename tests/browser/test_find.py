@@ -135,5 +135,5 @@ def test_paper_begins_with_the_first_screen_and_has_about_ten_pages(page: Page, 
     opened_at(page, f"{address}/?gruppe=dagpenge-16-mdr")
     pages = printed(page, tmp_path).split("\f")
     assert len([sheet for sheet in pages if sheet.strip()]) <= 12
-    for said in ("Peger mod job:", "Loven nu:", "Sagsbehandleren og", "kun hvor få andre i"):
-        assert said in pages[0]
+    for said in ("Pegermodjob:", "Lovennu:", "Sagsbehandlerenog", "kunhvorfåandrei"):
+        assert said in "".join(pages[0].split())  # print leaves spaces out and breaks lines anywhere
