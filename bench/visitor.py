@@ -7,6 +7,7 @@ server sends a reference instead), and the choices of the page. Only for servers
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -82,8 +83,9 @@ class Visitor:
 
     @property
     def text(self) -> str:
-        """All HTML the page shows."""
-        return "\n".join(e.html.body or e.bidi_component.bytes.decode() for _, e in sorted(self.seen.items()))
+        """All HTML the page shows, but for its own address, whose choices stand in the order they were made."""
+        html = "\n".join(e.html.body or e.bidi_component.bytes.decode() for _, e in sorted(self.seen.items()))
+        return re.sub('<p class="page-address">[^<]*</p>', "", html)
 
     def _list(self) -> Selectbox:
         lists = (e.selectbox for _, e in sorted(self.seen.items()) if e.WhichOneof("type") == "selectbox")
