@@ -12,7 +12,7 @@ from typing import Literal
 from core.evidence.answer import level_reason
 from core.evidence.measured import MONEY_UNITS, measured, place_of, printed_sizes, size_point, sizes
 from core.evidence.subject import Aspect, Cell, Point, Setting, Subject
-from core.evidence.words import level_words, nearness_words, sure_words, whence
+from core.evidence.words import is_stated, level_words, nearness_words, sure_words, whence
 from core.model import Answer, Caveat, Comparison, Directness, State
 from core.rows import ComparedFindingsRow, CostsRow
 from core.text import Labels, count, join_words, lower_first, number, trial_count, upper_first
@@ -146,7 +146,7 @@ def _cost(row: CostsRow, setting: Setting) -> Point:
         parts.append(setting.labels("country", row["country"]))
     group = lower_first(row["evidence_group"])
     parts.append(f"målt på {group}" if row["scope"] == "finding" else f"om {group}")
-    if row["comparator"]:
+    if row["comparator"] and is_stated(row["comparator"]):
         parts.append(f"sammenlignet med {lower_first(row['comparator'])}")
     return Point(row["statement"], place_of(row), ", ".join(parts), is_strong=row["unit"] in MONEY_UNITS)
 
@@ -210,7 +210,7 @@ def against_a_form(subject: Subject, answer: Answer, setting: Setting) -> Cell:
     form, labels = subject.relative, setting.labels
     if form is None:
         return Cell((Point("Kilderne sammenligner ikke former."),))
-    others = tuple(dict.fromkeys(lower_first(result.comparator) for result in form.results))
+    others = tuple(dict.fromkeys(lower_first(each.comparator) for each in form.results if is_stated(each.comparator)))
     points = [Point(state_words(form, labels), is_strong=True)]
     if form.references:
         points += [Point(form.message), Point(f"{sure_words(form.assessment, labels)}.")]

@@ -45,9 +45,14 @@ def sure_words(cell: Assessment, labels: Labels) -> str:
     return "; ".join(part for part in (level_words(cell, labels), nearness_words(cell)) if part)
 
 
+def is_stated(comparator: str) -> bool:
+    """True where the source says what a result is measured against; the rows say »ikke oplyst …« where it does not."""
+    return not comparator.lower().startswith("ikke oplyst")
+
+
 def against(comparator: str) -> str:
     """What a result is measured against: ``mod intet tilbud``; empty where the source does not say."""
-    return "" if comparator.lower().startswith("ikke oplyst") else f"mod {lower_first(comparator)}"
+    return f"mod {lower_first(comparator)}" if is_stated(comparator) else ""
 
 
 def whence(caveat: Caveat) -> str:

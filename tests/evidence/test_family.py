@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from core.evidence.family import FirstWords, Overview, first_words, group_families, headline_words, short_name
+from core.evidence.words import against
 from core.model import Answer
 from core.store import Store
 from tests.evidence.test_answer import WHOLE
@@ -96,3 +97,16 @@ def test_a_row_says_whole_sentences_and_never_loses_the_condition(message: str, 
 
 def test_short_names_leave_out_what_stands_in_parentheses() -> None:
     assert short_name("Jobrettede (rådgivende) samtaler") == "Jobrettede samtaler"
+
+
+@pytest.mark.parametrize(
+    ("comparator", "said"),
+    [
+        ("intet tilbud", "mod intet tilbud"),
+        ("Fysiske samtaler", "mod fysiske samtaler"),
+        ("ikke oplyst i notatet", ""),
+        ("Ikke oplyst for symptomer (forsøget sammenligner med traditionel jobcenterindsats)", ""),
+    ],
+)
+def test_nothing_is_compared_with_what_the_source_does_not_say(comparator: str, said: str) -> None:
+    assert against(comparator) == said
