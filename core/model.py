@@ -533,6 +533,8 @@ class SecondTopic:
     ``question`` what it makes worth asking, if anything.
 
     ``intervention_id`` is empty for an effort known from the second layer only; ``family_id`` is where it belongs.
+    ``documented_id`` is the intervention the five documents know as another form of it, for ``documented_for_id``; the
+    question is then whether the citizen is one of that group.
     """
 
     topic_id: str
@@ -545,6 +547,8 @@ class SecondTopic:
     findings: tuple[SecondFinding, ...]
     is_caution: bool = False
     question: str = ""
+    documented_id: str = ""
+    documented_for_id: str = ""
 
     def __post_init__(self) -> None:
         if not self.findings:

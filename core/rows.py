@@ -196,6 +196,17 @@ class CostsRow(TypedDict):
     locator: str
 
 
+class DemoStepsRow(TypedDict):
+    """A card of a group, in order."""
+
+    step: int
+    target_group_id: str
+    card: int
+    from_end: bool
+    is_opened: bool
+    words: str
+
+
 class DisagreementsRow(TypedDict):
     """A disagreement, those a caseworker must see first; how many there are in all stands in every row."""
 
@@ -271,6 +282,18 @@ class FindingReachRow(TypedDict):
     significant: bool | None
     statement: str
     source_id: str
+    source_name: str
+    locator: str
+
+
+class GroupWarningsRow(TypedDict):
+    """A warning with its place."""
+
+    target_group_id: str
+    intervention_id: str
+    title: str
+    statement: str
+    reassurance: str
     source_name: str
     locator: str
 
@@ -555,15 +578,6 @@ class PracticeLawRow(TypedDict):
 
     practice_topic: str
     rule_id: str
-    topic: str
-    valid_from: date
-    valid_to: date | None
-    statement: str
-    basis: str
-    address: str
-    is_expected: bool
-    checked_on: date
-    kind: str
 
 
 class PracticeReachRow(TypedDict):
@@ -665,6 +679,8 @@ class SecondFindingsRow(TypedDict):
     topic_direction: str
     agreement: str
     question: str | None
+    documented_id: str | None
+    documented_for_id: str | None
     layer_group_id: str
     intervention_id: str | None
     family_id: str | None
@@ -704,6 +720,12 @@ class SecondLeftOutRow(TypedDict):
     subject: str
     why: str
     reason: str
+
+
+class SilentGroupsRow(TypedDict):
+    """A group readers choose without an answer that may be recommended and is about something for the room."""
+
+    target_group_id: str
 
 
 class SourcesRow(TypedDict):
@@ -936,6 +958,7 @@ class TargetGroupsRow(TypedDict):
     plain_name: str | None
     definition: str
     is_selectable: bool
+    is_front: bool
     spell_from_months: float | None
     months_left: float | None
     sort_order: int
@@ -993,6 +1016,9 @@ class Rows(Protocol):
     def __call__(self, name: Literal["costs"], **parameters: object) -> list[CostsRow]: ...
 
     @overload
+    def __call__(self, name: Literal["demo_steps"], **parameters: object) -> list[DemoStepsRow]: ...
+
+    @overload
     def __call__(self, name: Literal["disagreements"], **parameters: object) -> list[DisagreementsRow]: ...
 
     @overload
@@ -1006,6 +1032,9 @@ class Rows(Protocol):
 
     @overload
     def __call__(self, name: Literal["finding_reach"], **parameters: object) -> list[FindingReachRow]: ...
+
+    @overload
+    def __call__(self, name: Literal["group_warnings"], **parameters: object) -> list[GroupWarningsRow]: ...
 
     @overload
     def __call__(
@@ -1102,6 +1131,9 @@ class Rows(Protocol):
 
     @overload
     def __call__(self, name: Literal["second_left_out"], **parameters: object) -> list[SecondLeftOutRow]: ...
+
+    @overload
+    def __call__(self, name: Literal["silent_groups"], **parameters: object) -> list[SilentGroupsRow]: ...
 
     @overload
     def __call__(self, name: Literal["sources"], **parameters: object) -> list[SourcesRow]: ...

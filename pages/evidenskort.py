@@ -31,12 +31,12 @@ from core.ui.evidenskort.panel import Asked, panel_html
 from core.ui.evidenskort.turning_list import turning_html
 from core.ui.frame import paging, url
 from core.ui.frame.address import public_address
+from core.ui.frame.groups import choose_group
 from core.ui.frame.page import show_notices
 from core.ui.frame.session import answers_for, assessments_for, remembered, the_store
 from core.ui.parts.filters import Chosen, choose_in_corner, chosen_sentence, is_chosen, is_row_chosen
 from core.ui.parts.second_layer import on_map
 
-DEFAULT_GROUP = "dagpenge-16-mdr"
 QUESTIONS = {"virker": "Virker det?", "form": "Hvilken form?"}
 COMPARISONS = {"virker": Comparison.ABSOLUTE, "form": Comparison.RELATIVE}
 ORDERS = {
@@ -50,9 +50,8 @@ ONLY_MEASURED = "Kun viden om gruppen selv er vist; også overført viden står 
 
 def choose_cell(store: Store) -> tuple[Asked, bool]:
     """The group, the open intervention and the question, and whether only what was measured on a group is drawn."""
-    groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
     interventions = {"": "Intet felt er åbent"} | {key: row["name"] for key, row in store.interventions.items()}
-    group = url.one("gruppe", groups, DEFAULT_GROUP, "en målgruppe", st.selectbox, label="Målgruppe", width=310)
+    group = choose_group(store, label="Målgruppe", width=310)
     with st.container(key="map-opener", width="content"):
         opened = url.one(
             "indsats", interventions, "", "en indsats", st.selectbox, label="Åbn feltet for indsatsen", width=310
@@ -66,7 +65,7 @@ def choose_cell(store: Store) -> tuple[Asked, bool]:
 
 def choose_part(store: Store, focus: str) -> tuple[str, list[str], bool]:
     """The order of the rows, the groups shown, and whether the second layer is marked."""
-    groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
+    groups = store.group_names
     with st.popover("Rækkefølge og målgrupper"):
         order = url.one("orden", ORDERS, "emne", "en rækkefølge", st.selectbox, label="Rækkefølge")
         given: url.Look = {"label": "Målgrupper på kortet", "placeholder": "Alle"}

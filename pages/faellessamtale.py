@@ -18,6 +18,7 @@ from core.ui.browser.markup import draw_markup
 from core.ui.faellessamtale.conversation import choices_html, moved, sheet_of, two_lists
 from core.ui.frame import url
 from core.ui.frame.address import public_address
+from core.ui.frame.groups import choose_group
 from core.ui.frame.page import show_notices
 from core.ui.frame.session import answers_for, remembered, the_store
 
@@ -29,12 +30,9 @@ AUDIENCE = {"os": "Arket til jer", "borger": "Arket til borgeren"}
 
 def choose_situation(store: Store) -> Situation:
     """Whom, how long, and for the joint conversation how far the effort is and whether the fund takes part."""
-    groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
     whom, minutes_field, effort_field, fund_field = st.columns([4, 3, 3, 3], vertical_alignment="bottom")
     with whom:
-        group = url.one(
-            "gruppe", groups, "dagpenge-16-mdr", "en målgruppe", st.selectbox, label="Hvem skal I tale med?"
-        )
+        group = choose_group(store, label="Hvem skal I tale med?")
     with minutes_field:
         minutes = url.one(
             "minutter",

@@ -11,7 +11,7 @@ from core.store import Filters, Store
 from core.text import lower_first, today
 from core.ui.browser.html import Ready
 from core.ui.browser.markup import draw_markup
-from core.ui.find.overview import MOST_FAMILIES, doors_html, is_pickable, overview_html, overview_of
+from core.ui.find.overview import MOST_FAMILIES, doors_html, overview_html, overview_of
 from core.ui.frame import url
 from core.ui.frame.page import show_notices
 from core.ui.frame.paging import first_row
@@ -33,7 +33,7 @@ REST = {
 
 def choose_group(store: Store) -> str:
     """The target group, or an empty string while none is chosen."""
-    groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
+    groups = store.group_names
     given: url.Look = {"label": "Målgruppe", "label_visibility": "collapsed"}
     return url.one("gruppe", {"": ASK, **groups}, "", "en målgruppe", st.selectbox, **given)
 
@@ -93,7 +93,7 @@ else:
     can_be_picked = {
         anchor(a): a.name
         for a in answers_for(group_id)
-        if is_pickable(a, store) or a.assessment.listed is Listed.DISCUSS
+        if store.is_pickable(a.assessment) or a.assessment.listed is Listed.DISCUSS
     }
     picked = url.many("tagop", can_be_picked, "en indsats", url.hidden, keep_order=True)
     parts = {row["family_id"]: row["family_name"] for row in store.interventions.values()} | REST

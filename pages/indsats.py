@@ -12,6 +12,7 @@ from core.text import number, today
 from core.ui.browser.html import Ready
 from core.ui.browser.markup import draw_markup
 from core.ui.frame import url
+from core.ui.frame.groups import choose_group, first_intervention
 from core.ui.frame.page import show_notices
 from core.ui.frame.paging import first_row
 from core.ui.frame.session import remembered, the_store
@@ -20,7 +21,6 @@ from core.ui.parts import second_layer
 from core.ui.parts.chart import show_chart
 from core.ui.parts.plots import plot_rows
 
-DEFAULT, DEFAULT_GROUP = "privat-loentilskud", "dagpenge-16-mdr"
 SIZED_UNITS = ("pp", "percent", "days", "weeks", "percent_share")
 PARTS = (
     "forbehold",
@@ -42,14 +42,9 @@ def choose_intervention(store: Store) -> InterventionsRow:
         key: row["name"] if not row["parent_id"] else f"› {row['name']}" for key, row in store.interventions.items()
     }
     given: url.Look = {"label": "Indsats", "label_visibility": "collapsed"}
-    return store.interventions[url.one("indsats", options, DEFAULT, "en indsats", st.selectbox, **given)]
-
-
-def choose_group(store: Store) -> str:
-    """The group whose answer stands first."""
-    groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
-    given: url.Look = {"label": "Målgruppe", "label_visibility": "collapsed"}
-    return url.one("gruppe", groups, DEFAULT_GROUP, "en målgruppe", st.selectbox, **given)
+    return store.interventions[
+        url.one("indsats", options, first_intervention(store), "en indsats", st.selectbox, **given)
+    ]
 
 
 def size_rows(store: Store, findings: Sequence[InterventionFindingsRow], unit: str) -> list[size_range.Range]:
@@ -95,7 +90,7 @@ heading, group_field, intervention_field = st.columns([4, 3.2, 3.2], vertical_al
 with intervention_field:
     intervention = choose_intervention(store)
 with group_field:
-    group_id = choose_group(store)
+    group_id = choose_group(store, label="Målgruppe", label_visibility="collapsed")
 heading.html(Ready(f'<h1 class="title">{escape(intervention["name"])}</h1>'))
 opened = url.many("aaben", {part: part for part in PARTS}, "en del af siden", url.hidden)
 show_notices()

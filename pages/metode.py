@@ -10,6 +10,7 @@ from core.store import Filters, Store
 from core.text import today
 from core.ui.browser.html import Ready, render
 from core.ui.frame import url
+from core.ui.frame.groups import choose_group, first_intervention
 from core.ui.frame.news import news_html
 from core.ui.frame.page import show_notices
 from core.ui.frame.paging import first_row, part
@@ -48,25 +49,27 @@ def draw_cell(store: Store, above: DeltaGenerator) -> str:
     st.html(
         '<h2 id="niveau">Hvordan blev et niveau til?</h2><p>Vælg en målgruppe og en indsats. Her er stemmerne og de regler, der gav svaret.</p>'
     )
-    groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
     interventions = {key: row["name"] for key, row in store.interventions.items()}
     first, second = st.columns(2)
     with first:
-        group = url.one("gruppe", groups, "ledige", "en målgruppe", st.selectbox, label="Målgruppe")
+        group = choose_group(store, label="Målgruppe")
     with second:
         intervention = url.one(
-            "indsats", interventions, "lavere-sagsstamme", "en indsats", st.selectbox, label="Indsats"
+            "indsats", interventions, first_intervention(store), "en indsats", st.selectbox, label="Indsats"
         )
     if "indsats" in st.query_params:
         with above:
             st.html(
                 render(
-                    "metode/cell_chosen.html.j2", store.labels, group=groups[group], name=interventions[intervention]
+                    "metode/cell_chosen.html.j2",
+                    store.labels,
+                    group=store.group_names[group],
+                    name=interventions[intervention],
                 )
             )
     answers = [answer for answer in answers_for(group) if answer.assessment.intervention_id == intervention]
     votes = store.rows("cell_votes", target=group, intervention=intervention, **asdict(Filters()))
-    values = {"answers": answers, "votes": votes, "group": groups[group], "is_our_reading": is_our_reading}
+    values = {"answers": answers, "votes": votes, "group": store.group_names[group], "is_our_reading": is_our_reading}
     st.html(render("metode/cell.html.j2", store.labels, **values))
     return group
 

@@ -13,25 +13,12 @@ from core.store import Store
 from core.ui.browser.html import link, render
 from core.ui.browser.markup import draw_markup
 from core.ui.frame import url
+from core.ui.frame.groups import choose_group
 from core.ui.frame.page import show_notices
 from core.ui.frame.session import answers_for, remembered, the_store
 
 AUDIENCE = {"os": "Til os", "borger": "Til borgeren"}
 PANELS = {"kort": "kortet", "alle": "alle forbehold"}
-# The demo: which card of which group, which panel of it, and what to say. About fifteen seconds a card.
-DEMO = (
-    ("dagpenge-16-mdr", 0, "kort", "Vi begynder med ledige på dagpenge i 16 måneder. Svaret står først, og kortene er få."),
-    ("dagpenge-16-mdr", 1, "kort", "Et kort er én sætning, hvor sikkert det er, og højst tre forbehold. Kontrol er svagere end råd om job."),
-    ("dagpenge-16-mdr", 1, "alle", "Resten er ét tryk væk. Intet forbehold er væk, og hvert af dem står ét sted."),
-    ("dagpenge-16-mdr", 2, "kort", "Læg mærke til ordene »ikke målt på gruppen«. Det står ved hvert svar."),
-    ("dagpenge-16-mdr", -1, "kort", "Noget gælder alle kortene. Det står samlet til sidst."),
-    ("jobparate", 0, "kort", "Samme spørgsmål for jobparate. Her er noget målt på gruppen selv."),
-    ("jobparate", 1, "kort", "Samtaler er understøttet her. De tre forbehold skal siges samtidig."),
-    ("sygemeldte", 0, "kort", "For sygemeldte er svaret et andet: viden om jobparate må ikke overføres."),
-    ("sygemeldte", 1, "kort", "Det her er en advarsel. Det er ikke det samme som »ingen viden«."),
-    ("sygemeldte", -2, "kort", "Hvor ingen ved noget, står det også."),
-    ("sygemeldte", -1, "kort", "Til sidst det, der gælder alt. Det var demoen: prøv selv med pil frem og tilbage."),
-)  # fmt: skip
 
 
 def is_for_citizen(answer: Answer, store: Store) -> bool:
@@ -48,6 +35,17 @@ def slides_of(group_id: str, wanted: Sequence[str], audience: str) -> tuple[Slid
     general = store.caveats.around([answer for card in cards for answer in card.answers], group_id)
     deck = Deck(store.target_groups[group_id], overview, cards, tuple(general), store.interventions)
     return plain_slides(deck) if plain else compose_slides(deck, store.labels)
+
+
+def demo_steps(store: Store) -> list[tuple[Slide, str, str, str]]:
+    """The cards of the guided demo, each with its group, its panel and what to say; a card that is not there is left out."""
+    found = []
+    for row in store.rows("demo_steps"):
+        slides = remembered(slides_of, row["target_group_id"], (), "os")
+        if row["card"] <= len(slides):
+            slide = slides[-row["card"] if row["from_end"] else row["card"] - 1]
+            found.append((slide, row["target_group_id"], "alle" if row["is_opened"] else "kort", row["words"]))
+    return found
 
 
 def step_to(number: int, panel: str = "kort") -> None:
@@ -86,15 +84,14 @@ def all_of_it(slide: Slide) -> str:
 
 
 store = the_store()
-groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
-group_id = url.one("gruppe", groups, "dagpenge-16-mdr", "en målgruppe", url.hidden)
+group_id = choose_group(store, url.hidden)
 names = {anchor(a): a.name for a in answers_for(group_id) if a.assessment.listed}
 wanted = url.many("tagop", names, "en indsats", url.hidden, keep_order=True)
 is_demo = url.flag("demo", url.hidden)
 audience = url.one("til", AUDIENCE, "os", "en modtager", url.hidden)
 panel = url.one("vis", PANELS, "kort", "en del af kortet", url.hidden)
 if is_demo:
-    steps = [(remembered(slides_of, at, (), "os")[n], at, part, said) for at, n, part, said in DEMO]
+    steps = demo_steps(store)
 else:
     slides = remembered(slides_of, group_id, tuple(wanted), audience)
     steps = [(slide, group_id, panel, "") for slide in slides]
@@ -105,7 +102,7 @@ slide, at, part, said = steps[number - 1]
 st.html(render("moede/scroll.html.j2", store.labels, card=f"{at} {number} {part}"), unsafe_allow_javascript=True)
 show_notices()
 is_open, is_plain = part == "alle" and slide.total > 0, audience == "borger" and not is_demo
-warns = slide.kind == FRONT and at == "sygemeldte" and not is_plain
+warnings = store.warnings_of(at) if slide.kind == FRONT and not is_plain else []
 way_out = link("", gruppe=at, tagop="" if is_demo else ".".join(wanted))
 addresses = {
     n: link("moede", gruppe=at, tagop=".".join(wanted), til=audience, nr=str(n)) for n in range(1, len(steps) + 1)
@@ -121,10 +118,10 @@ draw_markup(
         number=number,
         total=len(steps),
         demo=said,
-        place="" if is_plain else groups[at],
+        place="" if is_plain else store.group_names[at],
         plain=is_plain,
         addresses={} if is_demo else addresses,
-        warning=Markup(render("parts/sick_leave.html.j2", store.labels)) if warns else "",
+        warning=Markup(render("parts/group_warnings.html.j2", store.labels, warnings=warnings)),
         way_out=way_out,
     ),
     on_chosen=lambda chosen: step_to(int(chosen)),

@@ -4,13 +4,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import streamlit as st
 
+from core.evidence.law import dated
 from core.evidence.practice import Question
 from core.export.own_figures import LARGEST, Field, read_form, write_form
 from core.export.tables import write_csv, write_xlsx
 from core.model import AnswerKind
 from core.rows import PracticeDisagreementsRow
 from core.store import Store
-from core.text import count, long_date, today
+from core.text import count, long_date, today, upper_first
 from core.ui.browser.html import render
 from core.ui.frame import paging, url
 from core.ui.frame.page import show_notices
@@ -184,7 +185,7 @@ def about_theme(store: Store, part: Sequence[Question], own: Mapping[str, float]
 
 def about_table(store: Store, part: Sequence[Question], own: Mapping[str, float]) -> dict[str, str]:
     """What a single table must carry that a workbook has sheets for."""
-    law = [f"Fra {long_date(row['valid_from'])}: {row['statement']}" for row in law_of(store, {part[0].topic})]
+    law = [f"{upper_first(dated(rule))}: {rule['statement']}" for rule in law_of(store, part[0].topic)]
     said = {"Forbehold": " ".join(caveat.statement for caveat in all_caveats(store, part))}
     said |= {"Loven": " ".join([*law, "Kontrollér gældende regler."])} if law else {}
     return about_theme(store, part, own) | said | {"Uenigheder": "Uenigheder om tallene står i Excel-filen."}
@@ -210,7 +211,7 @@ show_notices()
 figures = [figure.figure_id for question in in_theme for figure in question.figures]
 disagreements = store.rows("practice_disagreements", figures=figures)
 told: set[str] = set()
-law = law_html(store, topic)
+law = law_html(store, topic, today())
 if chosen:
     draw_chosen(store, chosen, own)
     st.html(law + numbers_html(store, chosen, own, disagreements, told))

@@ -16,6 +16,7 @@ from core.store import Store
 from core.text import count, join_words, lower_first, today
 from core.ui.browser.html import link, render
 from core.ui.frame import paging, url
+from core.ui.frame.groups import choose_group
 from core.ui.frame.page import show_notices
 from core.ui.frame.session import the_store
 from core.ui.sammenlign.comparison import (
@@ -29,15 +30,8 @@ from core.ui.sammenlign.comparison import (
     workbook_of,
 )
 
-DEFAULT_GROUP = "dagpenge-16-mdr"
 WHY_THESE = "Vi har valgt de to bedst underbyggede af hver sin slags, som kommunen selv kan gøre."
 WHY_UNSUPPORTED = "Kilderne støtter ingen indsats for gruppen, som kommunen selv kan gøre. Vi viser de to første i forsidens rækkefølge."
-
-
-def choose_group(store: Store) -> str:
-    """The target group."""
-    groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
-    return url.one("gruppe", groups, DEFAULT_GROUP, "en målgruppe", st.selectbox, label="Målgruppe")
 
 
 def choose_interventions(store: Store, group_id: str) -> list[str]:
@@ -176,12 +170,12 @@ with st.container(key="compare-choice"):
     title, first, second, third = st.columns([10, 22, 31, 9], vertical_alignment="bottom")
 title.html('<h1 class="title">Sammenlign</h1>')
 with first:
-    group_id = choose_group(store)
+    group_id = choose_group(store, label="Målgruppe")
 is_own_choice = any(key in store.interventions for key in st.query_params.get("indsatser", "").split("."))
 with second:
     chosen = choose_interventions(store, group_id)
-if group_id == "sygemeldte":
-    st.html(render("parts/sick_leave.html.j2", store.labels))
+if warnings := store.warnings_of(group_id):
+    st.html(render("parts/group_warnings.html.j2", store.labels, warnings=warnings))
 if len(chosen) < FEWEST:
     draw_missing(store, group_id, chosen)
 else:

@@ -55,7 +55,7 @@ def version_document(shown: Shown, today: date) -> dict[str, object]:
 def target_groups_document(shown: Shown, today: date) -> dict[str, object]:
     """The target groups that can be asked about, in the pages' order."""
     names = ("target_group_id", "name", "plain_name", "definition")
-    groups = [_picked(row, names) for row in shown.store.target_groups.values() if row["is_selectable"]]
+    groups = [_picked(row, names) for row in shown.store.selectable_groups.values()]
     return envelope(shown, today, target_groups=groups)
 
 

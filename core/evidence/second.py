@@ -98,6 +98,8 @@ def _topic(group: Sequence[SecondFindingsRow], rows: Mapping[str, SecondFinding]
         findings=tuple(rows[row["second_finding_id"]] for row in group),
         is_caution=first["topic_kind"] == "caution",
         question=first["question"] or "",
+        documented_id=first["documented_id"] or "",
+        documented_for_id=first["documented_for_id"] or "",
     )
 
 

@@ -20,6 +20,7 @@ from core.evidence.second import compose_second_layer
 from core.model import Answer, Assessment, SecondLayer
 from core.rows import (
     CaveatsRow,
+    GroupWarningsRow,
     InterventionsRow,
     ReviewsRow,
     Rows,
@@ -188,6 +189,24 @@ class Store:
         return {row["target_group_id"]: row for row in self.rows("target_groups")}
 
     @cached_property
+    def selectable_groups(self) -> dict[str, TargetGroupsRow]:
+        """The target groups a reader can choose, by id, in page order."""
+        return {key: row for key, row in self.target_groups.items() if row["is_selectable"]}
+
+    @cached_property
+    def group_names(self) -> dict[str, str]:
+        """The names of those a reader can choose, by id, in page order."""
+        return {key: row["name"] for key, row in self.selectable_groups.items()}
+
+    def warnings_of(self, target_group_id: str) -> list[GroupWarningsRow]:
+        """What must be said to whoever chooses a group, before what its answers say."""
+        return [row for row in self._warnings if row["target_group_id"] == target_group_id]
+
+    @cached_property
+    def _warnings(self) -> list[GroupWarningsRow]:
+        return self.rows("group_warnings")
+
+    @cached_property
     def sources(self) -> dict[str, SourcesRow]:
         """The documents by id."""
         return {row["source_id"]: row for row in self.rows("sources")}
@@ -278,6 +297,15 @@ class Store:
         for row in self.rows("second_groups"):
             found.setdefault(row["target_group_id"], []).append(row["layer_group_id"])
         return found
+
+    def is_pickable(self, cell: Assessment) -> bool:
+        """True for what may be recommended and can be brought up in the room."""
+        return cell.is_recommended and self.interventions[cell.intervention_id]["in_conversation"]
+
+    @cached_property
+    def silent_groups(self) -> frozenset[str]:
+        """The groups to whom the five documents give nothing to bring up."""
+        return frozenset(row["target_group_id"] for row in self.rows("silent_groups"))
 
     def near(self, target_group_id: str) -> dict[str, str]:
         """Every group that what is said of it is said of this one, with how near it is."""

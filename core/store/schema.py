@@ -135,6 +135,7 @@ TABLES: tuple[Table, ...] = (
                 "spell_from_months", "months of unemployment the group has behind it at least; empty when open", 0, 600
             ),
             _number("months_left", "months of benefit the group has left, when its definition says so", 0, 600),
+            _flag("is_front", "true for the groups that stand with their answers on the front page"),
             _ORDER,
         ),
         ("target_group_id",),
@@ -224,6 +225,20 @@ TABLES: tuple[Table, ...] = (
             _text("locator", "where it says so", is_required=False),
         ),
         ("target_group_id", "evidence_group_id", "relation", "intervention_id"),
+    ),
+    Table(
+        "group_warning",
+        "What must be said to whoever chooses a group before she reads about an intervention, beside its caveats.",
+        (
+            _ref("target_group_id", "the group", "target_group"),
+            _ref("intervention_id", "the intervention", "intervention"),
+            _text("title", "the warning as a heading"),
+            _text("statement", "what it rests on, in plain Danish sentences"),
+            _text("reassurance", "what it does not mean, in one Danish sentence"),
+            _SOURCE,
+            _LOCATOR,
+        ),
+        ("target_group_id", "intervention_id"),
     ),
     Table(
         "finding",
@@ -509,6 +524,19 @@ TABLES: tuple[Table, ...] = (
         ("agenda_id", "item_id"),
     ),
     Table(
+        "demo_step",
+        "The guided demo of the meeting mode: a card at a time, with what to say.",
+        (
+            _int("step", "number, counted from 1", 1, 100, is_required=True),
+            _ref("target_group_id", "whose cards", "target_group"),
+            _int("card", "which of them, counted from 1", 1, 100, is_required=True),
+            _flag("from_end", "true when counted from the last one backwards"),
+            _flag("is_opened", "true for all its caveats, false for the card"),
+            _text("words", "what to say, in a Danish sentence or two"),
+        ),
+        ("step",),
+    ),
+    Table(
         "plain_words",
         "What is known, as it is said to the citizen: by the row an answer's first sentence comes from, else by the intervention.",
         (
@@ -609,6 +637,20 @@ TABLES: tuple[Table, ...] = (
             _text("agreement", "one Danish sentence: where its rows agree, where they do not, and what bounds them"),
             _text(
                 "question", "what it makes worth asking in the conversation, in one plain question", is_required=False
+            ),
+            _ref(
+                "documented_id",
+                "where the five documents know it in another form for another group: the intervention",
+                "intervention",
+                is_required=False,
+                key="intervention_id",
+            ),
+            _ref(
+                "documented_for_id",
+                "and the group; the question then asks whether the citizen is one of them",
+                "target_group",
+                is_required=False,
+                key="target_group_id",
             ),
             _ORDER,
         ),

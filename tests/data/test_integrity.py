@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 import duckdb
@@ -10,8 +11,10 @@ import pytest
 from core.evidence.level import grade_votes
 from core.model import Recommendation, State, Tally
 from core.store import Filters, Store, read_data
-from core.store.reader import DATA
+from core.store.reader import DATA, ROOT
+from core.store.schema import BY_NAME
 from core.text import Labels
+from tests import files
 from tests.practice import every_figure
 
 # VIVE 2019's own stated levels (Tabel 1 and chapter 2) and where its studies stand in the store.
@@ -197,3 +200,31 @@ def test_nobody_is_called_what_hurts_but_in_quotation_marks(hurtful: str) -> Non
         if column not in QUOTED and hurtful in re.sub("»[^»«]*«", "", text).lower()
     ]
     assert said == []
+
+
+# ---- Code names no row ---------------------------------------------------------------------------------------------
+
+NAMED = {
+    "faellessamtale": "the page of that name; and what is being prepared is no topic of its own",
+    "saerlig-indsats": "what the law makes the joint conversation for",
+    "mploy-svarprocent": "how many of all job centres answered, said with every figure of the survey",
+}
+ROWS_OF = ("target_group", "intervention", "source", "study", "finding", "claim", "caveat", "practice_figure", "legal_rule",
+           "second_topic", "second_study", "second_finding")  # fmt: skip
+EXAMPLES = ROOT / "core" / "ui" / "metode" / "rule_examples.py"  # each shows one rule, and fails when it does not
+
+
+def test_code_and_templates_name_no_row_of_the_data() -> None:
+    ids = {row[BY_NAME[name].key[0]] for name in ROWS_OF for row in files.rows(name)}
+    code = [ROOT / "app.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "core").rglob("*.py")]
+    found = {
+        node.value
+        for path in code
+        if path != EXAMPLES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    for kind in ("j2", "sql", "js"):
+        for path in (ROOT / "core").rglob(f"*.{kind}"):
+            found |= set(re.findall(r"""["']([a-z0-9-]+)["']""", path.read_text(encoding="utf-8")))
+    assert found & ids == NAMED.keys()

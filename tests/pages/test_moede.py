@@ -10,9 +10,8 @@ from lxml import html
 
 from core.store import Store
 from tests import files
-from tests.pages.test_pages import PAGES, open_page, shown
+from tests.pages.test_pages import open_page, shown
 
-SCRIPT = PAGES / "moede.py"
 GROUPS = ("jobparate", "dagpenge-16-mdr", "sygemeldte", "unge")
 
 
@@ -31,15 +30,6 @@ def total_of(text: str) -> int:
 def title_of(text: str) -> str:
     """The name of a card."""
     return re.search(r'<h1 class="slide-title">([^<]*)', text)[1]
-
-
-def demo() -> tuple:
-    """The demo's steps, read from the page without running it."""
-    source = SCRIPT.read_text(encoding="utf-8")
-    start = source.index("DEMO = (")
-    names: dict = {}
-    exec(source[start : source.index(")  # fmt: skip", start) + 1], names)
-    return names["DEMO"]
 
 
 @pytest.mark.parametrize("audience", ["os", "borger"])
@@ -138,11 +128,13 @@ def test_way_out_keeps_what_was_picked() -> None:
 
 
 def test_demo_is_marked_on_every_card_and_names_the_three_groups() -> None:
-    steps = demo()
-    assert list(dict.fromkeys(group for group, *_ in steps)) == ["dagpenge-16-mdr", "jobparate", "sygemeldte"]
-    for n, (_, _, _, said) in enumerate(steps, 1):
+    steps = files.rows("demo_step")
+    groups = dict.fromkeys(row["target_group_id"] for row in steps)
+    assert set(groups) == {row["target_group_id"] for row in files.rows("target_group") if files.truth(row["is_front"])}
+    for n, step in enumerate(steps, 1):
         text = screen(demo="1", nr=str(n))
-        assert "<b>Demo</b>" in text and said in text
+        assert "<b>Demo</b>" in text and step["words"] in text
+        assert total_of(text) == len(steps)
 
 
 # What a step of the demo claims, as what must stand on its card.
@@ -163,8 +155,9 @@ CLAIMS = (
 
 @pytest.mark.parametrize(("n", "claim", "shows"), [(n, *claim) for n, claim in enumerate(CLAIMS, 1)])
 def test_demo_says_what_the_card_shows(n: int, claim: str, shows: str) -> None:
-    assert len(CLAIMS) == len(demo())
-    assert claim in demo()[n - 1][3]
+    steps = files.rows("demo_step")
+    assert len(CLAIMS) == len(steps)
+    assert claim in steps[n - 1]["words"]
     assert shows in screen(demo="1", nr=str(n)), title_of(screen(demo="1", nr=str(n)))
 
 

@@ -11,9 +11,9 @@ from lxml import html
 
 from core.model import SecondLayer, State
 from core.store import Store
-from core.ui.find.overview import file_html, is_pickable, overview_html, overview_of
+from core.ui.find.overview import file_html, overview_html, overview_of
 from core.ui.parts.law import law_html
-from core.ui.parts.second_layer import IN_SIGHT, box_html, effort_html, leads_html, method_html, on_map
+from core.ui.parts.second_layer import box_html, effort_html, leads_html, method_html, on_map
 from tests.data.test_second_layer import without_second  # noqa: F401 (a fixture)
 from tests.pages.test_evidenskort import drawn_map, kinds
 from tests.pages.test_find import page_of, shut, words
@@ -149,12 +149,13 @@ def test_the_layer_is_short_before_it_is_opened_and_has_a_limit_when_it_is(store
     assert words(box_of(store, group)) <= MOST_WORDS[group]
     lines = shut(box_of(store, group)).text_content()
     count = len(store.second_layer(group).findings)
-    assert (f"Alle {count} rækker" if group in IN_SIGHT else f"Supplerende forskning: {count}") in lines
+    assert (f"Alle {count} rækker" if group in store.silent_groups else f"Supplerende forskning: {count}") in lines
 
 
 def test_groups_in_sight_are_those_the_five_documents_recommend_nothing_for(store: Store) -> None:
-    silent = {g for g in store.second_groups if not any(is_pickable(answer, store) for answer in store.answers(g))}
-    assert silent == set(IN_SIGHT)
+    silent = {g for g in store.selectable_groups if not any(store.is_pickable(a.assessment) for a in store.answers(g))}
+    assert store.silent_groups == silent
+    assert store.silent_groups & store.second_groups.keys() == {"sygemeldte"}
 
 
 def test_the_page_for_sick_leave_leads_somewhere(store: Store) -> None:

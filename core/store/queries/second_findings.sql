@@ -3,6 +3,7 @@
 -- Parameters: groups (groups readers choose, or an empty list for the whole layer).
 -- Columns: second_finding_id, studied, has_employer, comparator, outcome, horizon?, direction, figure?, statement,
 --   studied_group_id, studied_group, second_topic_id, topic_kind, topic_name, topic_summary, topic_direction, agreement, question?,
+--   documented_id?, documented_for_id?,
 --   layer_group_id, intervention_id?, family_id?, second_study_id, citation, authors?, year?, title?, published_in?, country,
 --   period?, design, sample?, assessed?, trial_id, address, address_note?, read_as, read_on, first_layer_study_id?
 with first_layer as (
@@ -13,7 +14,8 @@ select
     finding.horizon, finding.direction, finding.figure, finding.statement,
     finding.target_group_id as studied_group_id, target_group.name as studied_group,
     topic.second_topic_id, topic.kind as topic_kind, topic.name as topic_name, topic.summary as topic_summary,
-    topic.direction as topic_direction, topic.agreement, topic.question, topic.target_group_id as layer_group_id,
+    topic.direction as topic_direction, topic.agreement, topic.question, topic.documented_id, topic.documented_for_id,
+    topic.target_group_id as layer_group_id,
     topic.intervention_id, topic.family_id,
     study.second_study_id, study.citation, study.authors, study.year, study.title, study.published_in, study.country,
     study.period, study.design, study.sample, study.assessed, study.trial_id, study.address, study.address_note,

@@ -52,6 +52,7 @@ def _answer_html(store: Store, asked: Asked, answers: Sequence[Answer], key: Mar
         "evidenskort/answer.html.j2",
         store.labels,
         group=store.target_groups[asked.group],
+        warnings=store.warnings_of(asked.group),
         words=first_words(overview_of(store, answers, asked.group)),
         counted=count_sentence(answers),
         key=key,

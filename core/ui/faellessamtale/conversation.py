@@ -25,7 +25,7 @@ from core.rows import TargetGroupsRow
 from core.store import Store
 from core.text import lower_first
 from core.ui.browser.html import link, render
-from core.ui.find.overview import is_pickable, overview_of
+from core.ui.find.overview import overview_of
 from core.ui.parts.law import law_of
 
 THE_CONVERSATION = "faellessamtale"  # what is being prepared is no topic of its own
@@ -38,8 +38,8 @@ def two_lists(store: Store, answers: Sequence[Answer], group_id: str) -> tuple[l
     overview = overview_of(store, answers, group_id)
     levers = store.labels.codes("lever")
     families = sorted(overview.telling, key=lambda family: levers.index(family.lever))
-    pointing = [answer for family in families for answer in family.recommended if is_pickable(answer, store)]
-    pointing += [answer for answer in answers if is_pickable(answer, store) and answer not in pointing]
+    pointing = [answer for family in families for answer in family.recommended if store.is_pickable(answer.assessment)]
+    pointing += [answer for answer in answers if store.is_pickable(answer.assessment) and answer not in pointing]
     unmeasured = [a for a in answers if a.assessment.listed is Listed.DISCUSS]
     topics = [answer for answer in unmeasured if answer.assessment.intervention_id != THE_CONVERSATION]
     return pointing, sorted(topics, key=lambda answer: answer.assessment.intervention_id != THE_OFFER)

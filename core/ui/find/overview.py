@@ -15,22 +15,14 @@ from core.text import lower_first
 from core.ui.browser.html import render, style_text
 from core.ui.frame.news import marks_of, rules_edition
 from core.ui.parts.law import law_html
-from core.ui.parts.second_layer import IN_SIGHT, box_html, leads_html
+from core.ui.parts.second_layer import box_html, leads_html
 
 MOST_FAMILIES = 20  # of one page; twice as many as the shipped data has
-FRONT_GROUPS = ("jobparate", "sygemeldte", "dagpenge-16-mdr")
 
 
 def overview_of(store: Store, answers: Sequence[Answer], group_id: str) -> Overview:
     """A group's answers as families."""
     return group_families(answers, store.interventions, store.caveats.around(answers, group_id))
-
-
-def is_pickable(answer: Answer, store: Store) -> bool:
-    """True for what may be recommended and can be brought up in the room."""
-    return answer.assessment.is_recommended and bool(
-        store.interventions[answer.assessment.intervention_id]["in_conversation"]
-    )
 
 
 def overview_html(
@@ -50,7 +42,8 @@ def overview_html(
     """
     layer = store.second_layer(group_id) if layer is None else layer
     levers = [(lever, [f for f in overview.telling if f.lever == lever]) for lever in store.labels.codes("lever")]
-    pickable = {anchor(a): ".".join(_toggled(picked, anchor(a))) for a in overview.answers if is_pickable(a, store)}
+    may_pick = [anchor(answer) for answer in overview.answers if store.is_pickable(answer.assessment)]
+    pickable = {key: ".".join(_toggled(picked, key)) for key in may_pick}
     return render(
         "find/page.html.j2",
         store.labels,
@@ -61,8 +54,8 @@ def overview_html(
         law=law_html(store, group_id, today),
         second=box_html(store, layer),
         leads=leads_html(store, layer),
-        is_in_sight=group_id in IN_SIGHT,
-        sick=group_id == "sygemeldte",
+        is_in_sight=group_id in store.silent_groups,
+        warnings=store.warnings_of(group_id),
         picked=list(picked),
         pickable=pickable,
         narrowed=narrowed,
@@ -78,12 +71,10 @@ def _toggled(picked: Sequence[str], key: str) -> list[str]:
 
 
 def doors_html(store: Store, answers_for: Callable[[str], Sequence[Answer]]) -> str:
-    """The question who the conversation is with: the three named groups with their answers, the others in a list."""
-    groups = {key: row for key, row in store.target_groups.items() if row["is_selectable"]}
-    front = [
-        (groups[key], first_words(overview_of(store, answers_for(key), key))) for key in FRONT_GROUPS if key in groups
-    ]
-    others = [row for key, row in groups.items() if key not in FRONT_GROUPS]
+    """The question who the conversation is with: the groups of the front page with their answers, the others in a list."""
+    groups = store.selectable_groups.items()
+    front = [(row, first_words(overview_of(store, answers_for(key), key))) for key, row in groups if row["is_front"]]
+    others = [row for _, row in groups if not row["is_front"]]
     return render("find/choose_group.html.j2", store.labels, front=front, others=others)
 
 

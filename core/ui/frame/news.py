@@ -28,7 +28,7 @@ SHOWN_EDITIONS = 3  # the others stand one step away
 
 def news_html(store: Store, group_id: str) -> str:
     """The editions, the newest first, with the answers of a group that moved and how many did in the others."""
-    groups = {key: row["name"] for key, row in store.target_groups.items() if row["is_selectable"]}
+    groups = store.group_names
     moves = store.moves(list(groups))
     counts = {edition.number: _by_group(moves, edition, groups) for edition in store.editions}
     return render(
@@ -103,7 +103,7 @@ def link_words(store: Store, made_on: str, group_id: str, interventions: Sequenc
     edition = next((e for e in store.editions if str(e.number) == made_on), None)
     if edition is None or edition is store.editions[0]:
         return ""
-    groups = [key for key, row in store.target_groups.items() if row["is_selectable"] and group_id in ("", key)]
+    groups = [key for key in store.group_names if group_id in ("", key)]
     moves = latest(store.moves(groups, after=edition.number))
     moved = [key for key in moves if not interventions or key[1] in interventions]
     return since_words(edition, len(moved), _about(store, group_id, interventions))

@@ -20,7 +20,6 @@ from core.rows import (
 )
 from core.store import Store
 from core.ui.browser.html import render
-from core.ui.find.overview import is_pickable
 from core.ui.frame.news import moved_words
 from core.ui.frame.paging import MOST
 from core.ui.frame.session import answers_for, remembered, the_store
@@ -83,7 +82,7 @@ def _read(intervention_id: str, group_id: str) -> Facts:
 
 def _by_group(store: Store, groups: Sequence[str]) -> tuple[tuple[str, str, int], ...]:
     """How many rows are about each group, most first, with the id of those that can be chosen."""
-    ids = {row["name"]: key for key, row in store.target_groups.items() if row["is_selectable"]}
+    ids = {name: key for key, name in store.group_names.items()}
     return tuple((name, ids.get(name, ""), n) for name, n in Counter(groups).most_common())
 
 
@@ -97,9 +96,10 @@ def one_html(intervention_id: str, group_id: str, skips: Sequence[tuple[str, int
         intervention=store.interventions[intervention_id],
         family=store.interventions.get(store.interventions[intervention_id]["parent_id"] or ""),
         group=store.target_groups[group_id],
+        warnings=store.warnings_of(group_id),
         helps=_answering(facts.answers, Comparison.ABSOLUTE),
         which=_answering(facts.answers, Comparison.RELATIVE),
-        pickable=any(is_pickable(answer, store) for answer in facts.answers),
+        pickable=any(store.is_pickable(answer.assessment) for answer in facts.answers),
         forms=forms_of(intervention_id, answers_for(group_id), store.interventions),
         caveats=caveats_of(store, facts.answers, group_id),
         reach=reach_of(on_page(facts.groups, starts["groups"])),

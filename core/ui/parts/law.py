@@ -7,11 +7,10 @@ from datetime import date
 from markupsafe import Markup
 
 from core.evidence.law import is_due_to_change, is_in_force, is_joint, is_read_long_ago
-from core.rows import LegalRulesRow, TargetGroupsRow
+from core.rows import LegalRulesRow
 from core.store import Store
 from core.text import lower_first
 from core.ui.browser.html import render
-from core.ui.parts.second_layer import IN_SIGHT
 
 JOINT_TOPIC = "16-månederssamtalen"
 PART = "loven"  # the opened part of a page, in the address
@@ -39,13 +38,13 @@ def law_words(today: date) -> dict[str, object]:
 
 def law_of(store: Store, group_id: str, today: date) -> list[LegalRulesRow]:
     """The rules that hold for a group on a day, then what is stated, expected and not known about them."""
-    about = [rule for rule in store.rows("legal_rules") if _is_about(rule, store.target_groups[group_id])]
+    about = [rule for rule in store.rows("legal_rules") if _is_about(rule, group_id, store)]
     holding = [rule for rule in about if is_in_force(rule, today)]
     return holding + [rule for kind in NOT_LAW_NOW for rule in about if rule["kind"] == kind]
 
 
-def _is_about(rule: LegalRulesRow, group: TargetGroupsRow) -> bool:
+def _is_about(rule: LegalRulesRow, group_id: str, store: Store) -> bool:
     """The joint conversation is of those it is held for; other rules are of the group they name, mostly read on Metode."""
-    if is_joint(group):
+    if is_joint(store.target_groups[group_id]):
         return rule["topic"] == JOINT_TOPIC
-    return group["target_group_id"] in IN_SIGHT and rule["target_group_id"] == group["target_group_id"]
+    return group_id in store.silent_groups and rule["target_group_id"] == group_id

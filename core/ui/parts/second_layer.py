@@ -16,32 +16,29 @@ from core.text import lower_first
 from core.ui.browser.html import render
 
 PART = "supplerende"  # the opened part of a page, in the address
-# The groups the five documents recommend nothing for: what points which way is in sight before anything is opened.
-IN_SIGHT = ("sygemeldte",)
-# An effort that is documented for severe mental illness only, and the row that looks at milder illness.
-SEVERE_GROUP, SEVERE_EFFORT, MILDER_TOPIC = "psykiske-lidelser", "ips", "syg-mentor-karriere"
 
 
 def box_html(store: Store, layer: SecondLayer) -> Markup:
     """The box of a group's page; empty without a layer.
 
-    For a group of ``IN_SIGHT`` it shows what points which way, and opened every row in full. Else it is one counted line,
-    and opened the rows are short.
+    For a group the five documents give nothing to bring up to it shows what points which way before anything is opened, and
+    opened every row in full. Else it is one counted line, and opened the rows are short.
     """
     if not layer:
         return Markup("")
     found = places(layer)
     given = {"layer": layer, "part": PART, "places": found, "columns": columns(found)}
-    is_in_sight = layer.target_group_id in IN_SIGHT
+    is_in_sight = layer.target_group_id in store.silent_groups
     return Markup(render("parts/second_box.html.j2", store.labels, is_in_sight=is_in_sight, **given))
 
 
 def leads_html(store: Store, layer: SecondLayer) -> Markup:
-    """Where a page without a recommendation leads: what is documented for severe illness, and what is worth asking."""
-    if not layer or layer.target_group_id not in IN_SIGHT:
+    """Where a page without a recommendation leads: what is documented for another group, and what is worth asking."""
+    if layer.target_group_id not in store.silent_groups:
         return Markup("")
-    asked = [topic for topic in layer.topics if topic.question]
-    given = {"severe": severe_answer(store), "milder": _milder(layer), "asked": asked}
+    elsewhere = [(topic, answer) for topic in layer.topics if (answer := documented_answer(store, topic))]
+    asked = [topic for topic in layer.topics if topic.question and not topic.documented_id]
+    given = {"elsewhere": elsewhere, "asked": asked}
     return Markup(render("parts/second_leads.html.j2", store.labels, group_id=layer.target_group_id, **given))
 
 
@@ -90,14 +87,12 @@ def _said(topics: list[SecondTopic], store: Store) -> str:
     return "; ".join(f"{lower_first(t.name)}: {store.labels('second_direction', t.direction)}" for t in topics)
 
 
-def severe_answer(store: Store) -> Answer | None:
-    """What the five documents say of the effort that is documented for severe mental illness."""
-    for answer in store.answers(SEVERE_GROUP):
+def documented_answer(store: Store, topic: SecondTopic) -> Answer | None:
+    """What the five documents say of the form of a topic's effort that they know, for the group they know it for."""
+    if not topic.documented_id:
+        return None
+    for answer in store.answers(topic.documented_for_id):
         cell = answer.assessment
-        if cell.intervention_id == SEVERE_EFFORT and cell.comparison is Comparison.ABSOLUTE:
+        if cell.intervention_id == topic.documented_id and cell.comparison is Comparison.ABSOLUTE:
             return answer
     return None
-
-
-def _milder(layer: SecondLayer) -> SecondTopic | None:
-    return next((topic for topic in layer.topics if topic.topic_id == MILDER_TOPIC), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -11,11 +12,12 @@ from core.charts import practice_shares, practice_spread
 from core.evidence.practice import PERIOD, Figure, Question, amount, compare, headline, own_sum_note, sum_note
 from core.export.tables import Table
 from core.model import AnswerKind, Caveat
-from core.rows import PracticeDisagreementsRow, PracticeLawRow
+from core.rows import LegalRulesRow, PracticeDisagreementsRow
 from core.store import Store
 from core.text import number
 from core.ui.browser.html import render
 from core.ui.frame.session import practice_questions_of, remembered
+from core.ui.parts.law import law_words
 
 MOST_QUESTIONS = 100  # of a theme at a time; more than any theme of the shipped data has
 MOST_CHARTS = 30  # questions with a chart on one page; the same
@@ -162,16 +164,16 @@ def limits_html(store: Store, questions: Sequence[Question]) -> str:
     return render("praksis/limits.html.j2", store.labels, has_interval=has_interval, **given)
 
 
-def law_html(store: Store, topic: str) -> str:
+def law_html(store: Store, topic: str, today: date) -> str:
     """The rules that matter for a theme, then and now; empty where none does."""
-    rules = law_of(store, {topic})
-    return render("praksis/law.html.j2", store.labels, rules=rules) if rules else ""
+    rules = law_of(store, topic)
+    return render("praksis/law.html.j2", store.labels, rules=rules, **law_words(today)) if rules else ""
 
 
-def law_of(store: Store, topics: set[str]) -> list[PracticeLawRow]:
-    """The rules that matter for any of the themes, oldest first, each once."""
-    rules = {row["rule_id"]: row for row in store.rows("practice_law") if row["practice_topic"] in topics}
-    return sorted(rules.values(), key=lambda row: row["valid_from"])
+def law_of(store: Store, topic: str) -> list[LegalRulesRow]:
+    """The rules that matter for a theme, oldest first."""
+    rules = {row["rule_id"]: row for row in store.rows("legal_rules")}
+    return [rules[row["rule_id"]] for row in store.rows("practice_law") if row["practice_topic"] == topic]
 
 
 def theme_caveats(store: Store, questions: Sequence[Question]) -> list[Caveat]:
@@ -197,7 +199,7 @@ def theme_tables(
     numbers = [_file_row(store, question, figure, own) for question in questions for figure in question.figures]
     caveats = [_caveat_row(store, caveat) for caveat in all_caveats(store, questions)]
     told = list({row["disagreement_id"]: row for row in disagreements}.values())
-    law = [{name: _text(value) for name, value in row.items()} for row in law_of(store, {questions[0].topic})]
+    law = [{name: _text(value) for name, value in row.items()} for row in law_of(store, questions[0].topic)]
     tables = [Table("Tal", COLUMNS, numbers), Table("Forbehold", CAVEAT_COLUMNS, caveats)]
     tables += [Table("Uenigheder", DISAGREEMENT_COLUMNS, told)] if told else []
     return tables + ([Table("Loven", LAW_COLUMNS, law)] if law else [])

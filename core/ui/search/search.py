@@ -135,7 +135,7 @@ def about(store: Store, row: Found, rule: LegalRulesRow | None, question: Questi
 def address_of(store: Store, row: Found, group_id: str, question: Question | None) -> str:
     """The address of the place a hit stands at, with the chosen group; empty where it needs one and there is none."""
     own = row["target_group_id"]
-    group = group_id or (own if own and store.target_groups[own]["is_selectable"] else "")
+    group = group_id or (own if own in store.group_names else "")
     if row["kind"] == "group":
         return link("", gruppe=own or "")
     if row["page"] == "indsats":

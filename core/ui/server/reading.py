@@ -9,7 +9,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from core.store import Store, StoreUnavailable
+from core.store import StoreUnavailable
 from core.text import today
 from core.ui.find.overview import file_html
 from core.ui.frame.address import public_address
@@ -25,7 +25,7 @@ def saved_page(request: Request) -> Response:
     except StoreUnavailable:
         return PlainTextResponse(NO_STORE, 503)
     group_id = request.query_params.get("gruppe", "")
-    if not _is_selectable(store, group_id):
+    if group_id not in store.group_names:
         return PlainTextResponse("Målgruppen findes ikke her. Gå til forsiden, og vælg en.", 404)
     address = public_address(f"/?gruppe={group_id}")
     page = file_html(store, answers_of(store, group_id), group_id, today(), address)
@@ -40,12 +40,9 @@ def read_page(request: Request) -> Response:
     except StoreUnavailable:
         return PlainTextResponse(NO_STORE, 503)
     group_id = request.query_params.get("gruppe", "")
-    chosen = group_id if _is_selectable(store, group_id) else ""
+    chosen = group_id if group_id in store.group_names else ""
     answers = answers_of(store, chosen) if chosen else ()
-    groups = [row for row in store.target_groups.values() if row["is_selectable"]]
-    return Response(file_html(store, answers, chosen, today(), groups=groups), media_type="text/html; charset=utf-8")
-
-
-def _is_selectable(store: Store, group_id: str) -> bool:
-    group = store.target_groups.get(group_id)
-    return group is not None and group["is_selectable"]
+    return Response(
+        file_html(store, answers, chosen, today(), groups=list(store.selectable_groups.values())),
+        media_type="text/html; charset=utf-8",
+    )
