@@ -71,7 +71,7 @@ class CaveatIndex:
         sources = dict.fromkeys(reference.source_id for answer in answers for reference in answer.references)
         general = self.general(sources)
         about_group = self.limiting(("target_group", target_group_id))
-        return [caveat for caveat in about_group if caveat not in general] + general
+        return _but(about_group, general) + general
 
     def for_cell(
         self,
@@ -88,12 +88,18 @@ class CaveatIndex:
         findings, claims = list(findings), list(claims)
         own = self.limiting(*own_scopes(cell, lineage, findings, claims))
         general = self.limiting(*general_scopes(row["source_id"] for row in [*claims, *findings]))
-        own = [caveat for caveat in own if caveat not in general]
+        own = _but(own, general)
 
         def is_said_here(caveat: Caveat) -> bool:
             return not caveat.about_group or caveat.about_group in near
 
         return list(filter(is_said_here, own)), list(filter(is_said_here, general))
+
+
+def _but(caveats: Iterable[Caveat], others: Iterable[Caveat]) -> list[Caveat]:
+    """The caveats of the index that are not among the others: told by their ids, millions of times in a large build."""
+    known = {caveat.caveat_id for caveat in others}
+    return [caveat for caveat in caveats if caveat.caveat_id not in known]
 
 
 @dataclass(frozen=True)
@@ -132,17 +138,17 @@ def general_scopes(source_ids: Iterable[str]) -> list[Scope]:
     return [("all", ""), *(("source", source_id) for source_id in source_ids)]
 
 
-def press(caveats: Iterable[Caveat], near: Mapping[str, str], of_one: Container[Caveat] = ()) -> tuple[Caveat, ...]:
+def press(caveats: Iterable[Caveat], near: Mapping[str, str], of_one: Container[str] = ()) -> tuple[Caveat, ...]:
     """The caveats that change what one does, the most decisive first (METHOD section 6).
 
     Those about this group, one it is part of or one like it come first, then by what they change; what limits only one
-    of several studies (``of_one``) comes after what limits the answer. Caveats that are words in a row, or only say how
+    of several studies (``of_one``: ids) comes after what limits the answer. Caveats that are words in a row, or only say how
     a number is to be read, never stand on a card as points.
     """
 
     def weight(caveat: Caveat) -> tuple[bool, bool, int, bool]:
         is_about_others = near.get(caveat.about_group, Directness.NARROWER) == Directness.NARROWER
-        return (is_about_others, caveat in of_one, caveat.changes.rank, caveat.is_practice)
+        return (is_about_others, caveat.caveat_id in of_one, caveat.changes.rank, caveat.is_practice)
 
     candidates = [c for c in caveats if not c.is_word and c.changes is not Changes.READING]
     return tuple(sorted(candidates, key=weight))
@@ -192,14 +198,15 @@ def _of_one_study(
     findings: Sequence[LimitedFindingsRow],
     claims: Sequence[LimitedClaimsRow],
     carried: Carried,
-) -> set[Caveat]:
-    """What limits only one of several studies or results behind an answer; nothing where it rests on a single trial."""
+) -> set[str]:
+    """The ids of what limits only one of several studies or results behind an answer; nothing where it rests on a single trial."""
     if cell.breadth < 2 and not claims:
         return set()
     scopes = own_scopes(cell, lineage, findings, claims)
     of_one = [scope for scope in scopes if scope[0] in OF_ONE]
     wide = [scope for scope in scopes if scope[0] not in (*OF_ONE, "claim")]
-    return set(carried.index.limiting(*of_one)) - set(carried.index.limiting(*wide))
+    limiting = carried.index.limiting
+    return {caveat.caveat_id for caveat in _but(limiting(*of_one), limiting(*wide))}
 
 
 def derive_caveats(

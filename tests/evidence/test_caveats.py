@@ -81,8 +81,8 @@ def test_what_is_about_this_group_or_one_it_is_part_of_comes_before() -> None:
 
 
 def test_what_limits_one_of_several_studies_comes_after_what_limits_the_answer() -> None:
-    one, whole = caveat("ét studie", Changes.WHETHER), caveat("hele svaret", Changes.WHO_LOSES)
-    assert [found.statement for found in press([one, whole], NEAR, {one})] == ["hele svaret", "ét studie"]
+    one, whole = caveat("ét studie", Changes.WHETHER, caveat_id="ét-studie"), caveat("hele svaret", Changes.WHO_LOSES)
+    assert [found.statement for found in press([one, whole], NEAR, {"ét-studie"})] == ["hele svaret", "ét studie"]
 
 
 def test_words_of_a_rule_are_no_points() -> None:
