@@ -1,4 +1,4 @@
-"""The data of a running app changes, and then gets faulty."""
+"""The data of a running app changes, and then gets faulty; the data are tiny, and no page knows a row of the others."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests import tiny
 from tests.browser.conftest import ROOT, start_server
 
 PAGES = ("", "faellessamtale", "indsats", "metode")
@@ -17,8 +18,9 @@ PAGES = ("", "faellessamtale", "indsats", "metode")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the app whose data may be changed."""
-    for name in ("core", "pages", "data", ".streamlit"):
+    """A copy of the app with data of its own, which may be changed."""
+    tiny.write(tmp_path / "data")
+    for name in ("core", "pages", ".streamlit"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "app.py", tmp_path)
     return tmp_path
@@ -57,19 +59,17 @@ def test_new_data_reaches_the_next_run_and_faulty_data_is_said(page: Page, anoth
         first = version(page)
 
         groups = folder / "data" / "target_group.csv"
-        groups.write_text(
-            groups.read_text(encoding="utf-8").replace(",Jobparate,", ",Jobparate i dag,"), encoding="utf-8"
-        )
-        reload_until(page, "text=Jobparate i dag")
+        groups.write_text(groups.read_text(encoding="utf-8").replace(",Ledige,", ",Ledige i dag,"), encoding="utf-8")
+        reload_until(page, "text=Ledige i dag")
         second = version(page)
         assert second != first
-        assert version(another) == first and another.get_by_text("Jobparate i dag").count() == 0
-        another.locator('[data-choose="jobparate"]').click()
+        assert version(another) == first and another.get_by_text("Ledige i dag").count() == 0
+        another.locator('[data-choose="ledige"]').click()
         expect(another.locator(".page-footer")).to_contain_text(second)
-        expect(another.get_by_role("heading", level=1)).to_have_text("Hvad virker for jobparate i dag?")
+        expect(another.get_by_role("heading", level=1)).to_have_text("Hvad virker for ledige i dag?")
 
         with (folder / "data" / "caveat.csv").open("a", encoding="utf-8") as file:
-            file.write("nyt,ukendt_slags,Et forbehold.,Et forbehold.,Nyt: et forbehold,how_sure,,vive-2019,afsnit 1,\n")
+            file.write("nyt,ukendt_slags,Et forbehold.,Et forbehold.,Nyt: et forbehold,how_sure,,kilde,afsnit 1,\n")
         reload_until(page, ".older")
         expect(page.locator(".older")).to_contain_text("2 fejl")
         for name in PAGES:
