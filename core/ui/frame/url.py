@@ -314,7 +314,8 @@ def _sync_one(name: str, options: Mapping[str, str], default: str, what: str) ->
     def read(raw: str) -> str:
         if raw in options:
             return raw
-        notify(f"Linket nævner {what}, som ikke findes her. I stedet er valgt »{options[start]}«.")
+        instead = f" I stedet er valgt »{options[start]}«." if start else ""  # an empty choice is a question of its own
+        notify(f"Linket nævner {what}, som ikke findes her.{instead}")
         return start
 
     key = _sync(name, start, read)
