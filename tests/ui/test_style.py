@@ -47,3 +47,10 @@ def test_every_class_is_one_that_a_page_may_have() -> None:
     prefixes = ("state-", "mark-", "form-", "slide-", "glyph-", "dir-", "depth-")  # ended by a code of the data
     words = set(re.findall(r"[\w-]+", written))
     assert {name for name in classes - words if not name.startswith(prefixes)} == set()
+
+
+def test_sizes_of_text_come_from_one_scale() -> None:
+    """But those of meeting mode, which follow the screen, and what stands before the sheet is there."""
+    own = {"frame/tokens", "moede/style", OWN_SHEET}
+    written = {name: re.findall(r"font-size: [\d.]+rem", text) for name, text in FILES.items() if name not in own}
+    assert {name: sizes for name, sizes in written.items() if sizes} == {}
