@@ -27,7 +27,7 @@ from core.store.schema import BY_NAME, SCOPES, TABLES, Table
 FIXED = {
     "vocabulary", "study_count", "legal_rule", "legal_rule_topic", "agenda_point", "agenda_item", "conversation_item",
     "plain_words", "synonym", "second_group", "second_topic", "second_study", "second_finding", "second_disagreement",
-    "second_disagreement_ref", "second_left_out", "edition", "edition_move",
+    "second_disagreement_ref", "second_left_out", "edition", "edition_move", "group_warning", "demo_step",
 }  # fmt: skip
 TEXTS = {
     "name", "citation", "short_name", "title", "statement", "plain", "position_a", "position_b", "question",
@@ -107,6 +107,8 @@ def _rows(table: Table, shipped: Shipped, copy: Copy, random: Random) -> Iterato
             changed |= {name: f"{row[name]} {copy.word}" for name in TEXTS & row.keys() if row[name]}
             if table.name == "finding":
                 changed["direction"] = random.choice(directions)
+            if table.name == "target_group":
+                changed["is_front"] = "false"  # the front page has room for three
         yield changed
 
 
