@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from core.store import Store, open_store
 from core.store.reader import DATA
@@ -51,6 +52,15 @@ def asked_once():
     Store.ask = answered
     yield
     Store.ask = ask
+
+
+@pytest.fixture(scope="session", autouse=True)
+def scanned_once():
+    """Every page of a test asks every installed package whether it brings components: half of its time."""
+    scan = manifest_scanner.scan_component_manifests
+    manifest_scanner.scan_component_manifests = cache(scan)
+    yield
+    manifest_scanner.scan_component_manifests = scan
 
 
 @pytest.fixture(scope="session")
