@@ -306,14 +306,13 @@ def _check_bounds(data: Data) -> None:
     for row in data.rows["target_group_relation"]:
         if row.text["relation"] == "broader":
             above.setdefault(row.text["target_group_id"], set()).add(row.text["evidence_group_id"])
+    about: dict[str, set[str]] = {}
+    for row in (row for table in tables for row in data.rows[table]):
+        about.setdefault(row.text["source_id"], set()).add(row.text["target_group_id"])
     for row in data.rows["source"]:
-        covered, key = row.text["covers_group_id"], row.text["source_id"]
-        named = {r.text["target_group_id"] for table in tables for r in data.rows[table] if r.text["source_id"] == key}
-        if (
-            covered
-            and named
-            and not any(_is_within(a, b, above) for n in named for a, b in ((n, covered), (covered, n)))
-        ):
+        covered, named = row.text["covers_group_id"], about.get(row.text["source_id"], set())
+        both = [pair for group in named for pair in ((group, covered), (covered, group))]
+        if covered and named and not any(_is_within(part, whole, above) for part, whole in both):
             rule = "no row of the source is about this group, a part of it or one it is part of"
             data.add("source", row.line, "covers_group_id", covered, rule)
     for row in data.rows["intervention"]:
