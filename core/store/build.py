@@ -27,6 +27,7 @@ from core.store.search import index_terms
 from core.text import Labels
 
 HERE = Path(__file__).parent
+FEW_ROWS = 50_000  # ten times the shipped rows: up to here sharing the work among threads costs more than it gains
 # Bounds on the memory of a build, however much there is to build.
 ROWS_AT_ONCE = 50_000
 GROUPS_AT_ONCE = 50
@@ -154,7 +155,8 @@ def judge(con: duckdb.DuckDBPyConnection, version: str) -> None:
 
 
 def _write(data: Data, path: Path, version: str) -> dict[str, int]:
-    with duckdb.connect(name_of(path)) as con:
+    few = sum(map(len, data.rows.values())) <= FEW_ROWS
+    with duckdb.connect(name_of(path), config={"threads": 1} if few else {}) as con:
         con.begin()  # one transaction takes two thirds of the time of one for each statement
         make_tables(con, data.codes())
         fill(con, data)
