@@ -79,11 +79,11 @@ def directness(subject: Subject, answer: Answer, setting: Setting) -> Cell:
         return Cell((Point(words),), (cell.directness, words))
     groups = [*map(lower_first, answer.studied_groups)]
     if len(groups) <= SHOWN_GROUPS:
-        return Cell((Point(f"{words}, men på {join_words(groups)}"),), cell.directness)
+        return Cell((Point(f"{words}, men på {join_words(groups)}"),), tuple(groups))
     first = (
         f"{', '.join(groups[:SHOWN_GROUPS])} og {count(len(groups) - SHOWN_GROUPS, 'anden', 'andre', is_common=True)}"
     )
-    return Cell((Point(f"{words}, men på {first}"),), cell.directness, (Point(f"Målt på {join_words(groups)}."),))
+    return Cell((Point(f"{words}, men på {first}"),), tuple(groups), (Point(f"Målt på {join_words(groups)}."),))
 
 
 def basis(subject: Subject, answer: Answer, setting: Setting) -> Cell:

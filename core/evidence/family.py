@@ -139,7 +139,7 @@ class Family:
         """Every place its answers, steps and caveats are found."""
         steps = [step.reference for step in first_steps(self.answers)]
         answers = [reference for a in (*self.answers, *self.compared) for reference in a.references]
-        return notes_of([*answers, *steps, *(limit.caveat.reference for limit in self.limits)])
+        return notes_of([*answers, *steps, *(limit.caveat.reference for limit in self.limits)], self.family_id)
 
     @property
     def total(self) -> int:
@@ -162,7 +162,7 @@ class Overview:
     @property
     def notes(self) -> Notes:
         """Every place the caveats of the whole page are found."""
-        return notes_of(limit.caveat.reference for limit in self.general)
+        return notes_of((limit.caveat.reference for limit in self.general), "alt")
 
     @property
     def answers(self) -> tuple[Answer, ...]:

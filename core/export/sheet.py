@@ -28,7 +28,7 @@ CLOSING = (
 CITIZEN_CLOSING = "Tallene gælder for grupper af folk. De siger ikke, hvordan det går for dig. Tal med os om, hvad der er godt for dig."
 STILL_TALK = "Det betyder ikke, at I ikke skal tale sammen."
 STILL_TALK_PLAIN = "Det betyder ikke, at vi ikke skal tale sammen."
-PLAN_NOTE = "Noget i planen er råd fra en undersøgelse af samtalen efter 16 måneder på dagpenge. Det er ikke undersøgt for gruppen."
+PLAN_NOTE = "noget er råd fra en undersøgelse af samtalen efter 16 måneder på dagpenge og er ikke undersøgt for gruppen"
 NO_TOPICS = "Der er ikke valgt emner. Skriv selv:"
 NOTHING_TO_PICK = "Kilderne giver ikke grundlag for at anbefale en indsats til gruppen."
 NO_LAW = "Reglerne for andre end ledige på dagpenge i 16 måneder og sygemeldte står på siden Metode og kilder."
@@ -340,6 +340,7 @@ def _plan_lines(plan: Plan) -> tuple[tuple[str, str], ...]:
     lines = [("Før mødet", "; ".join(before))]
     lines += [("Hvis der er tid", " · ".join(point.title for point in plan.if_time))]
     lines += [(plan.fund_title, "; ".join(item.short for item in plan.fund))]
+    lines += [("Om planen", "" if plan.is_studied else PLAN_NOTE)]
     return tuple((title, text if text.endswith("?") else f"{text}.") for title, text in lines if text)
 
 
@@ -353,7 +354,7 @@ def _facts(made: Preparation) -> tuple[str, ...]:
     if situation.circumstances:
         named = join_words(lower_first(made.labels("circumstance", code)) for code in situation.circumstances)
         facts += [f"Husk: {named}."]
-    return tuple(facts) + (() if made.plan.is_studied else (PLAN_NOTE,))
+    return tuple(facts)
 
 
 def _warning(answer: Answer, made: Preparation) -> str:

@@ -77,7 +77,7 @@ def test_only_differences_that_matter_are_marked() -> None:
         ("Det skal siges samtidig", "≠"),
         ("Hvor sikkert", "≠"),
         ("Hvem kan gøre det", "≠"),
-        ("Hvem er det målt på", "="),
+        ("Hvem er det målt på", "≠"),  # neither on the group, but on others that are not the same
         ("Hvad er målt", "≠"),
     ]
 

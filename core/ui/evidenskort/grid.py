@@ -20,7 +20,7 @@ from core.ui.browser.component import component
 HINT = "Et felt er en indsats for en målgruppe. Gå rundt med piletasterne, og åbn med klik eller Enter."
 NO_CHOICE = "Viden, ikke et valg"
 APART_WORD = "Peger mod job, men er ikke et valg"
-HIDDEN = "Skjult: ikke målt på gruppen."
+HIDDEN = "Skjult: ingen viden om gruppen selv."
 LEVELLED = (State.SUPPORTED, State.PROMISING, State.NO_EFFECT, State.NEGATIVE)
 # What nobody in the room or the team can choose, whatever research says of it.
 NEVER = (NotRecommended.LAW, NotRecommended.EXPIRED, NotRecommended.EXPLANATION, NotRecommended.FIELD)
