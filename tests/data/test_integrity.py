@@ -228,3 +228,21 @@ def test_code_and_templates_name_no_row_of_the_data() -> None:
         for path in (ROOT / "core").rglob(f"*.{kind}"):
             found |= set(re.findall(r"""["']([a-z0-9-]+)["']""", path.read_text(encoding="utf-8")))
     assert found & ids == NAMED.keys()
+
+
+def test_quotation_marks_are_danish_where_we_write() -> None:
+    """What is quoted word for word from a foreign text keeps its own."""
+    foreign = {
+        ("second_finding", "quotation"),
+        ("second_finding", "figure_printed"),
+        ("legal_rule", "quotation"),
+        ("second_study", "title"),
+    }
+    found = {
+        (name, column)
+        for name in BY_NAME
+        for row in files.rows(name)
+        for column, text in row.items()
+        if text and '"' in text
+    }
+    assert found <= foreign
