@@ -119,7 +119,10 @@ class Changes(StrEnum):
     @property
     def rank(self) -> int:
         """0 for what is said first."""
-        return list(Changes).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {changes: rank for rank, changes in enumerate(Changes)}
 
 
 class NotRecommended(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from core.model import Answer, Assessment, Caveat, Changes, Direction, Directness, Reference
 from core.rows import CaveatsRow, LimitedClaimsRow, LimitedFindingsRow, StudiesRow
@@ -172,7 +173,8 @@ def first_decisive(
     for caveat in ordered:
         kinds.setdefault(caveat.kind, caveat)
     first = list(kinds.values())[:most]
-    return first + [caveat for caveat in ordered if caveat not in first][: most - len(first)]
+    others = (caveat for caveat in ordered if kinds[caveat.kind] is not caveat)
+    return first + list(islice(others, most - len(first)))
 
 
 def carry_caveats(
