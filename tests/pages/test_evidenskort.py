@@ -358,11 +358,12 @@ def test_review_left_out_is_named() -> None:
         {"lukket": "x"},
     ],
 )
-def test_wrong_link_gives_a_sentence_and_the_map(query: dict) -> None:
+def test_wrong_link_gives_a_sentence_and_the_map(query: dict, store: Store) -> None:
     page = open_page("evidenskort", **query)
     assert not page.exception
     assert len(page.info) == 1
-    assert "Kortet viser 66 indsatser for 21 målgrupper" in shown(page)
+    whole = f"{len(store.interventions)} indsatser for {len(store.group_names)} målgrupper"
+    assert f"Kortet viser {whole}" in shown(page)
 
 
 # ---- The text twin and the files ----------------------------------------------------------------------------------

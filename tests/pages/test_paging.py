@@ -85,7 +85,8 @@ def test_a_large_map_loses_no_cell(store: Store, monkeypatch: pytest.MonkeyPatch
             found += [(group, row["id"]) for group in groups for row in data["rows"] if row["cells"]]
     selectable = {key for key, row in store.target_groups.items() if row["is_selectable"]}
     assert set(found) == {(group, intervention) for group in selectable for intervention in store.interventions}
-    assert "Kortet viser 26 af 66 indsatser for 10 af 21 målgrupper." in shown(page)
+    of_all = f"af {len(store.interventions)} indsatser for 10 af {len(selectable)} målgrupper."
+    assert re.search(rf"Kortet viser \d+ {of_all}", shown(page))
 
 
 def test_a_theme_too_large_for_one_page_comes_in_parts(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

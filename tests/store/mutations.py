@@ -148,7 +148,10 @@ def write(table: Table, given: tuple[dict[str, str], ...] | list[dict[str, str]]
 
 def full_row(table: Table) -> int:
     """The number of the first row in which every column is filled."""
-    return next(n for n, row in enumerate(rows(table.name)) if all(row.values()))
+    full = next((n for n, row in enumerate(rows(table.name)) if all(row.values())), None)
+    if full is None:
+        raise ValueError(f"no row of {table.name} in FULL or tiny.DEFAULTS has every column filled")
+    return full
 
 
 def _is(*kinds: str) -> Callable[[Column], bool]:
