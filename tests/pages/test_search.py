@@ -156,3 +156,20 @@ def test_what_is_typed_is_only_text(store: Store, asked: str) -> None:
     html = hits_html(store, asked, "sygemeldte")
     assert "<script>" not in html and '"onmouseover' not in html
     assert all(query(address).get("soeg", asked) == asked for address in links(html))
+
+
+@pytest.mark.parametrize(
+    ("asked", "title", "said"),
+    [
+        ("mentor", "Mentor og karrierevejledning (IPS-MA)", "Sygemeldte: ingen påvist"),
+        ("delvis raskmelding", "Delvis raskmelding", "Sygemeldte: peger mod"),
+        ("Geus", "de Geus et al. (2025)", "Sygemeldte"),
+    ],
+)
+def test_the_second_layer_is_found_apart_and_counts_in_nothing(store: Store, asked: str, title: str, said: str) -> None:
+    html = hits_html(store, asked, "jobparate")
+    counted, apart, second = html.partition("Tæller ikke med i noget svar:")
+    assert apart and f">{title}</a> ({said})" in second and title not in counted
+    assert {query(address)["gruppe"] for address in links(second)} == {"jobparate"}
+    (own,) = [a for a in links(hits_html(store, asked, "sygemeldte")) if "lag-" in a] or [""]
+    assert not own or query(own)["aaben"] == "supplerende"

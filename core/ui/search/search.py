@@ -12,11 +12,12 @@ from core.evidence.law import dated
 from core.evidence.practice import Question, headline
 from core.rows import LegalRulesRow
 from core.store import Store
-from core.store.lexicon import Found, Understood
-from core.text import count, upper_first
+from core.store.lexicon import Found, Reading, Understood, stem, stems, words
+from core.text import count, lower_first, upper_first
 from core.ui.browser.html import link, render
 from core.ui.frame import url
 from core.ui.frame.session import practice_questions_of
+from core.ui.parts import second_layer
 
 KIND_WORDS = {
     "group": "Målgruppe",
@@ -39,6 +40,7 @@ PARTS = {
 GENERAL = "gaelder-alt"  # the part of the main page for what holds for everything
 METHOD_ROWS = 20  # disagreements on one page of Metode
 FIRST, MOST = 6, 30  # hits at once, and with those that are opened
+MOST_SECOND = 6  # of the second layer, below them
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,44 @@ def hits_html(store: Store, asked: str, group_id: str) -> str:
     guesses = {text: link("", soeg=text, gruppe=group_id) for text in understood.perhaps}
     given = {"asked": asked, "said": said(asked, rows, understood), "guesses": guesses, "kinds": KIND_WORDS}
     elsewhere = link("studier", soeg=asked, gruppe=group_id)
-    parts = {"hits": hits[:FIRST], "more": hits[FIRST:], "elsewhere": elsewhere}
+    beside = second_hits(store, understood.readings, group_id)
+    parts = {"hits": hits[:FIRST], "more": hits[FIRST:], "second": beside, "elsewhere": elsewhere}
     return render("search/hits.html.j2", store.labels, **given, **parts)
+
+
+def second_hits(store: Store, readings: Sequence[Reading], group_id: str) -> list[Hit]:
+    """The efforts and studies of the second layer that hold what was typed: shown apart, for they count in no answer.
+
+    An effort leads to the page of the chosen group where that shows its layer, else to its studies.
+    """
+    found = []
+    for layer_id in dict.fromkeys(key for keys in store.second_groups.values() for key in keys):
+        layer, group = store.second_layer(layer_id), store.target_groups[layer_id]["name"]
+        is_shown = layer_id in store.second_groups.get(group_id, ())
+        listed = link("studier", lag="second", laggruppe=layer_id, gruppe=group_id)
+        for topic in layer.topics:
+            if _holds(f"{topic.name} {topic.summary}", readings):
+                here = _at(link("", gruppe=group_id, aaben=second_layer.PART), f"lag-{topic.topic_id}")
+                said = store.labels("second_direction", topic.direction)
+                found.append(
+                    Hit("second", topic.name, "", f"{group}: {lower_first(said)}", here if is_shown else listed)
+                )
+        for study in layer.studies:
+            if _holds(f"{study.citation} {study.title}", readings):
+                address = link("studier", lag="second", studie=study.study_id, gruppe=group_id)
+                found.append(Hit("second", study.citation, "", group, address))
+    return found[:MOST_SECOND]
+
+
+def _holds(text: str, readings: Sequence[Reading]) -> bool:
+    """True when every word of a reading is in the text: in some form, or as the beginning or the end of a word."""
+    known = words(text)
+    roots = set(stems(known))
+
+    def is_in(word: str) -> bool:
+        return stem(word) in roots or any(one.startswith(word) or one.endswith(word) for one in known)
+
+    return any(reading.asked and all(map(is_in, reading.asked)) for reading in readings)
 
 
 def questions_of(rows: Sequence[Found]) -> dict[str, Question]:
