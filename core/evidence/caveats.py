@@ -268,7 +268,7 @@ def _contrary(cell: Assessment) -> Caveat | None:
         f"For {parts} finder et dansk studie ingen gevinst.",
         rule="et dansk studie af en del af gruppen finder ingen gevinst",
         caveat_id="regel-dansk-modsat",
-        plain="For en del af gruppen kunne man ikke se, at det hjalp.",
+        plain="Et dansk studie af nogle af dem kunne ikke se, at det hjalp.",
         changes=Changes.WHETHER,
         short=f"Ikke for alle: ingen gevinst for {parts}",
     )

@@ -17,11 +17,11 @@ SURE = {
     "moderate": "Det ved vi nogenlunde sikkert",
     "indication": "Det er ikke helt sikkert",
     "none": "Det er usikkert",
-    "": "Vi ved ikke, hvor sikkert det er",
+    "": "Der står ikke, hvor sikkert det er",
 }
 NEARNESS = {
     "målt på gruppen": "det er målt hos folk i din situation",
-    "konkluderet om gruppen": "det gælder folk i din situation",
+    "konkluderet om gruppen": "det handler om folk i din situation",
     "ikke målt på gruppen": "det er ikke målt hos folk i din situation",
 }
 FIRM = ("strong", "moderate")

@@ -428,7 +428,7 @@ def compose_citizen_sheet(made: Preparation, detail: Detail = Detail()) -> Sheet
         sections=_her_sections(made),
         agreements_title="Det har vi aftalt",
         agreement_rows=5 if detail.front == 0 else 4,
-        next_blanks=("Vi ses igen", "Du kan spørge", "Telefon"),
+        next_blanks=("Næste møde", "Du kan spørge", "Telefon"),
         notes_title="Dine egne noter",
         closing=CITIZEN_CLOSING,
         foot=(*made.edition_words, f"version {made.version}", long_date(made.today)),

@@ -210,12 +210,12 @@ def test_the_citizen_sees_only_what_can_be_talked_about(store: Store) -> None:
         (
             "psykiske-lidelser", "virksomhedsrettet",
             "Det hjælper at komme ud på en arbejdsplads, når du får behandling og støtte på samme tid. "
-            "Vi ved ikke, hvor sikkert det er, men det gælder folk i din situation.",
+            "Der står ikke, hvor sikkert det er, men det handler om folk i din situation.",
         ),
         (
             "jobparate", "individuelle-samtaler",
             "De, der har læst forskningen, er ret sikre på, at det hjælper at tale på tomandshånd. "
-            "Det gælder folk i din situation.",
+            "Det handler om folk i din situation.",
         ),
         (
             "sygemeldte", "samtaler",
