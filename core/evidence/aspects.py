@@ -90,7 +90,8 @@ def basis(subject: Subject, answer: Answer, setting: Setting) -> Cell:
     """How many trials vote, or in how many studies the forms were measured, and how many conclusions the sources draw."""
     cell = answer.assessment
     in_forms = {row["trial_id"] or row["study_id"] for _, row in subject.voting_forms}
-    trials = trial_count(cell.trials, cell.publications) if cell.trials else "Ingen enkelte studier"
+    counted = f"Vores optælling: {trial_count(cell.trials, cell.publications)}"
+    trials = counted if cell.trials else "Ingen enkelte studier"
     if in_forms:
         told = f"formerne er målt i {count(len(in_forms), 'studie', 'studier')}"
         trials = f"{trials}; {told}" if cell.trials else upper_first(told)
