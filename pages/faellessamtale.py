@@ -135,7 +135,7 @@ names = {anchor(answer): answer.name for answer in (*pointing, *unmeasured)}
 picked = tuple(url.many("tagop", names, "en indsats", url.hidden, keep_order=True))
 left, right = st.columns([1, 1], gap="large")
 with right:
-    st.html('<h2 class="step">Arket</h2>')
+    st.html('<h2 class="step" id="arket">Arket</h2>')
     audience = url.one(
         "ark", AUDIENCE, "os", "et ark", st.segmented_control,
         label="Hvem er arket til?", label_visibility="collapsed", required=True, width="stretch",
@@ -145,7 +145,7 @@ with right:
     sheet, full = remembered(sheets, situation, picked, audience, today(), address)
     draw_sheet(store, sheet, full, link("moede", gruppe=group_id, tagop=".".join(picked), til="borger"))
 with left:
-    st.html('<h2 class="step">Vælg emner</h2>')
+    st.html('<h2 class="step">Vælg emner</h2><p class="to-sheet"><a href="#arket" target="_self">Til arket</a></p>')
     rest = tuple((name, value) for name, value in query.items() if name != "tagop") or (("gruppe", group_id),)
     draw_markup(remembered(lists, situation, picked, rest), on_picked=pick)
 with about_the_link:
