@@ -89,7 +89,10 @@ def _points(side: SideBySide, labels: Labels) -> str:
             for text, names in found.items()
         ]
         return f"For {group}: {'; '.join(told)}"
-    conditions = [f"{name} {condition}" for name, condition in limited.items() if condition]
+    under: dict[str, list[str]] = {}
+    for name, condition in limited.items():
+        under.setdefault(condition, []).append(name)
+    conditions = [f"{join_words(names)} {condition}" for condition, names in under.items() if condition]
     said = upper_first(next(iter(found)).format(EVERYONE[len(side.subjects)]))
     return f"{said} for {group}" + (f" ({join_words(conditions)})" if conditions else "")
 

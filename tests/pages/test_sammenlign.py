@@ -69,6 +69,11 @@ def test_first_screen_begins_with_what_is_the_same_and_what_differs() -> None:
     assert "punkter" not in text
 
 
+def test_a_condition_of_several_is_said_once() -> None:
+    text = first_screen(compared("dagpenge-16-mdr", "hyppige-samtaler", CASELOAD, "privat-loentilskud"))
+    assert "(hyppige samtaler og privat løntilskud afhængigt af konjunkturen)" in text
+
+
 def test_only_differences_that_matter_are_marked() -> None:
     text = compared("dagpenge-16-mdr", "privat-loentilskud", CASELOAD)
     marks = re.findall(r'scope="row">([^<]+)<span class="tell"><span aria-hidden="true">(.)</span>', text)
