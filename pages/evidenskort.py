@@ -59,7 +59,7 @@ def choose_cell(store: Store) -> tuple[Asked, bool]:
     question = url.one(
         "spoergsmaal", QUESTIONS, "virker", "et spørgsmål", st.segmented_control, label="Spørgsmål", required=True
     )
-    is_measured_only = url.flag("kunmaalt", st.toggle, label="Kun viden om gruppen selv")
+    is_measured_only = url.flag("kunmaalt", st.toggle, label="Kun om gruppen")
     return Asked(group, COMPARISONS[question], Filters(), opened), is_measured_only
 
 

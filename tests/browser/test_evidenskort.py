@@ -99,7 +99,7 @@ def test_only_measured_is_a_switch_in_the_address(page: Page, address: str) -> N
     open_map(page, address, "?gruppe=jobparate")
     quiet = page.locator(".is-transferred.mark-promising .glyph").first
     expect(quiet).to_be_visible()
-    page.get_by_text("Kun viden om gruppen selv", exact=True).click()
+    page.get_by_text("Kun om gruppen", exact=True).click()
     expect(page).to_have_url(re.compile("kunmaalt=1"))
     expect(quiet).to_be_hidden()
     expect(page.locator(".map .is-measured .glyph").first).to_be_visible()

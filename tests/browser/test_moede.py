@@ -31,6 +31,8 @@ def test_meeting_mode_by_keyboard(page: Page, address: str, browser) -> None:
     expect(page.locator(".slide-all li").first).to_be_visible()
     expect(page.locator(".slide-sources")).to_contain_text("Kilder:")
     assert "vis=alle" in page.url
+    expect(page.get_by_role("button", name="Tilbage til kortet")).to_be_visible()  # it has the shortcut now
+    ready(page)
     page.keyboard.press("f")
     expect(page.locator(".slide-must li")).to_have_count(3)
     page.keyboard.press("ArrowRight")
