@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import random
 import signal
@@ -16,6 +17,7 @@ from shutil import copytree
 
 from core.store import Store, open_store
 from core.store.__main__ import main as command
+from core.store.schema import BY_NAME
 from core.store.shelf import is_intact
 from tests import tiny
 
@@ -109,8 +111,10 @@ def main() -> None:
     times = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     with tempfile.TemporaryDirectory() as folder:
         old, new = (Path(copytree(tiny.ROOT / "data", Path(folder) / name)) for name in ("old", "new"))
-        with (new / "target_group.csv").open("a", encoding="utf-8") as file:
-            file.write("proeve,Prøve,,En gruppe til prøve.,false,999\n")
+        more = {"target_group_id": "proeve", "name": "Prøve", "definition": "En gruppe til prøve.", "is_selectable": "false",
+                "is_front": "false", "sort_order": "999"}  # fmt: skip
+        with (new / "target_group.csv").open("a", encoding="utf-8", newline="") as file:
+            csv.DictWriter(file, BY_NAME["target_group"].header, lineterminator="\n").writerow(more)
         for what, n in kill_builds(old, new, times).most_common():
             print(f"{n:>5} {what}")
 

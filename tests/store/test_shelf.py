@@ -21,7 +21,7 @@ from core.store.shelf import is_intact, is_whole, lock
 from tests import tiny
 from tests.store.kills import WRITING, kill_builds
 
-KILLS = int(os.environ.get("KILLS", "6"))
+KILLS = int(os.environ.get("KILLS", "4"))
 OLD, NEW = 2, 3  # target groups in the two versions of the data
 
 GROUPS = [{"target_group_id": "ledige"}, {"target_group_id": "unge"}, {"target_group_id": "nye"}]
