@@ -24,6 +24,17 @@ thing as (
     union all
     select 5, 'practice_figure', figure_id, intervention_id from practice_figure where intervention_id is not null
 ),
+-- What a scope names, as rows: a join on a case of both sides would compare every scope with every study.
+named_study as (
+    select 'study' as scope, study_id as about_id, study_id from study
+    union all
+    select 'trial', trial_id, study_id from study where trial_id is not null
+),
+named_figure as (
+    select 'practice_figure' as scope, figure_id as about_id, figure_id from practice_figure
+    union all
+    select 'practice_topic', topic, min(figure_id) from practice_figure group by topic
+),
 place as (
     select kind, ref_id, rank, 'indsats' as page, intervention_id, null::varchar as study_id, null::varchar as figure_id
     from about join thing using (scope, about_id)
@@ -36,13 +47,10 @@ place as (
     where kind = 'disagreement' and scope = 'study'
     union all
     select about.kind, ref_id, 6, 'studier', null, study_id, null
-    from about join study on about_id = case scope when 'study' then study_id when 'trial' then trial_id end
-    where about.kind = 'caveat'
+    from about join named_study using (scope, about_id) where about.kind = 'caveat'
     union all
     select kind, ref_id, 7, 'praksis', null, null, figure_id
-    from about
-    join practice_figure on about_id = case scope when 'practice_figure' then figure_id when 'practice_topic' then topic end
-    where kind = 'caveat'
+    from about join named_figure using (scope, about_id) where kind = 'caveat'
 )
 select kind, ref_id, unnest(arg_min(
     {page: page, intervention_id: intervention_id, study_id: study_id, figure_id: figure_id},
