@@ -9,8 +9,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from core.store import Store, StoreUnavailable, open_store
+from core.store import Store, StoreUnavailable, open_store, read_data, search
 from core.store.__main__ import main
+from core.store.build import fill, make_tables
+from core.store.lexicon import SILENT
+from core.store.reader import DATA, ROOT
 from core.store.schema import TABLES
 from tests import tiny
 
@@ -104,3 +107,31 @@ def test_file_that_is_no_store_is_never_replaced(tmp_path: Path, capsys: pytest.
     assert main(["build", "--data", str(data), "--out", str(tmp_path)]) == 1
     assert out.read_text(encoding="utf-8") == "keep me"
     assert "left as it is" in capsys.readouterr().err
+
+
+SLOW_JOINS = re.compile(r"NESTED_LOOP_JOIN|BLOCKWISE_NL_JOIN|CROSS_PRODUCT")
+
+
+def slow_joins(con: duckdb.DuckDBPyConnection, statement: str, given: dict | None = None) -> list[str]:
+    """The joins of a statement that compare every row of one table with every row of another."""
+    plan = con.execute(f"explain (format json) {statement}", given).fetchall()
+    return SLOW_JOINS.findall("\n".join(text for _, text in plan))
+
+
+def test_no_table_of_a_build_compares_every_row_with_every_other() -> None:
+    """At a thousand times the rows one such join takes hours, and here nobody would notice (bench.scale)."""
+    data = read_data(DATA)
+    con = duckdb.connect(config={"threads": 1})
+    make_tables(con, data.codes())
+    fill(con, data)
+    views = re.sub("--.*", "", (ROOT / "core" / "store" / "views.sql").read_text(encoding="utf-8"))
+    again = [statement for statement in views.split(";") if "create table" in statement]
+    found = {
+        statement.split()[2]: slow_joins(con, statement.replace("create table ", "create or replace table "))
+        for statement in again
+    }
+    assert len(found) > 15
+    for name, given in (("PLACES", None), ("DOCUMENTS", {"silent": list(SILENT)}), ("ABOUT", None)):
+        found[name] = slow_joins(con, getattr(search, name), given)
+        con.execute(getattr(search, name), given)
+    assert {name: joins for name, joins in found.items() if joins} == {}
