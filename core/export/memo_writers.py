@@ -35,7 +35,7 @@ READING = (
 )
 REST = "De afgørende står ovenfor; de øvrige står her, hvert under netop de indsatser, det gælder."
 NO_CAVEATS = "Ingen viden, og derfor ingen forbehold om den."
-TABLE_POINTS, APPENDIX_POINTS = 9, 8  # of the document
+TABLE_POINTS, APPENDIX_POINTS = 8.5, 8  # of the document
 QUIET = RGBColor(0x4C, 0x5D, 0x63)
 
 
@@ -107,12 +107,12 @@ def _page_setup(document: WordDocument, memo: Memo) -> None:
     properties.title, properties.language, properties.author = memo.title, "da-DK", "Hvad virker for hvem?"
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(1.5)
-    section.top_margin = section.bottom_margin = Cm(1.3)
+    section.left_margin = section.right_margin = Cm(1.2)
+    section.top_margin = section.bottom_margin = Cm(1)
     section.footer.paragraphs[0].text = memo.footer
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "Calibri", Pt(TABLE_POINTS)
-    normal.paragraph_format.space_after = Pt(2)
+    normal.paragraph_format.space_after = Pt(1)
     normal.paragraph_format.line_spacing = 1.0
     normal.element.get_or_add_rPr().append(_language(normal.element))
     for name, size, before in (("Title", 15, 0), ("Heading 1", 10.5, 5), ("Heading 2", 9, 3)):
@@ -150,7 +150,7 @@ def _add_table(document: WordDocument, memo: Memo) -> None:
         first.paragraphs[0].add_run(f"{row.title}\u00a0≠" if row.differs else row.title).bold = True
         for cell, said in zip(others, row.cells, strict=True):
             _say_all(cell.paragraphs[0], said)
-    widths = [Cm(3)] + [Cm(15 / len(memo.names))] * len(memo.names)
+    widths = [Cm(3)] + [Cm(15.6 / len(memo.names))] * len(memo.names)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
         for cell in column.cells:
