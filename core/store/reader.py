@@ -282,13 +282,19 @@ class Store:
 
         It is false for a group that has none. Nothing of it is in :meth:`answers` or :meth:`assess`.
         """
-        asked = {"groups": [target_group_id] if target_group_id else []}
-        return compose_second_layer(
-            target_group_id,
-            self.rows("second_findings", **asked),
-            self.rows("second_disagreements", **asked),
-            len(self.rows("second_left_out", **asked)),
-        )
+        if target_group_id not in self._second_layers:
+            asked = {"groups": [target_group_id] if target_group_id else []}
+            self._second_layers[target_group_id] = compose_second_layer(
+                target_group_id,
+                self.rows("second_findings", **asked),
+                self.rows("second_disagreements", **asked),
+                len(self.rows("second_left_out", **asked)),
+            )
+        return self._second_layers[target_group_id]
+
+    @cached_property
+    def _second_layers(self) -> dict[str, SecondLayer]:
+        return {}
 
     @cached_property
     def second_groups(self) -> dict[str, list[str]]:
