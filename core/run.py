@@ -85,8 +85,10 @@ def set_up() -> None:
     if is_sound and STAMP.exists() and STAMP.read_text(encoding="ascii") == wanted:
         return
     print("Setting up .venv (once; about a minute)")
-    # Of a Python that is gone (upgraded, removed) nothing can be kept, and its links lead nowhere.
-    venv.create(VENV, with_pip=True, clear=not is_sound)
+    # Of a Python that is gone (upgraded, removed) nothing can be kept, and its links lead nowhere. One that works
+    # may be the one this runs in, which cannot be made over itself.
+    if not is_sound:
+        venv.create(VENV, with_pip=True, clear=True)
     checked = ["--require-hashes"] if LOCK in pinned else []
     pip: list[str | Path] = [
         PYTHON,
@@ -104,9 +106,9 @@ def set_up() -> None:
 
 
 def runs(python: Path) -> bool:
-    """True for a Python that is there and starts."""
+    """True for a Python that is there and starts, with what installs packages."""
     try:
-        return subprocess.run([python, "-c", ""], capture_output=True, timeout=60).returncode == 0
+        return subprocess.run([python, "-c", "import pip"], capture_output=True, timeout=60).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
 

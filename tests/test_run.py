@@ -33,7 +33,7 @@ def commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]
         monkeypatch.setattr(run, name, tmp_path / getattr(run, name).name)
     monkeypatch.setattr(run, "STAMP", tmp_path / "stamp")
     monkeypatch.setattr(run, "PYTHON", Path(sys.executable))
-    monkeypatch.setattr(run.venv, "create", lambda *given, **named: None)
+    monkeypatch.setattr(run.venv, "create", lambda *given, **named: ran.append(["made over the one this runs in"]))
     monkeypatch.setattr(run.subprocess, "check_call", lambda command, **named: ran.append(list(map(str, command))))
     run.REQUIREMENTS.write_text("a==1\n", encoding="utf-8")
     return ran
@@ -49,8 +49,6 @@ def test_an_environment_whose_python_is_gone_is_made_anew(tmp_path: Path, monkey
     monkeypatch.setattr(run, "PYTHON", folder / "bin" / "python")
     monkeypatch.setattr(run, "STAMP", folder / "stamp")
     monkeypatch.setattr(run.subprocess, "check_call", lambda *given, **named: None)
-    create = run.venv.create
-    monkeypatch.setattr(run.venv, "create", lambda place, with_pip, **given: create(place, with_pip=False, **given))
     run.set_up()
     assert run.runs(folder / "bin" / "python") and (folder / "stamp").exists()
 

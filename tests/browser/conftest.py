@@ -37,6 +37,7 @@ def ready(page: Page) -> None:
     """Wait until the run has ended and the page is drawn to its foot; a page that failed is not ready."""
     expect(page.locator(".page-footer")).to_be_visible()
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)  # a part whose script file is still on its way
     expect(page.get_by_role("heading", name="Siden kunne ikke vises")).to_have_count(0)
 
 
