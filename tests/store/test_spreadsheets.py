@@ -6,8 +6,6 @@ One run of LibreOffice takes all tables. Skipped where LibreOffice is missing (`
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -16,10 +14,10 @@ from core.store import read_data
 from core.store.__main__ import main
 from core.store.schema import TABLES
 from core.store.take import take
+from tests.office import OFFICE, saved
 from tests.tiny import ROOT
 
 DATA = ROOT / "data"
-OFFICE = shutil.which("soffice")
 needs_office = pytest.mark.skipif(
     OFFICE is None and not os.environ.get("REQUIRE_LIBREOFFICE"),
     reason="LibreOffice is not installed (Debian: libreoffice-calc-nogui)",
@@ -27,19 +25,6 @@ needs_office = pytest.mark.skipif(
 # Separator of the file, number of the language, »detect special numbers«, and separator of the saved file.
 CSV_IN, CSV_OUT = "Text - txt - csv (StarCalc):44,34,76,1,,{language},false,true", "csv:Text - txt - csv (StarCalc):{separator},34,76,1,,0,false,true,false"  # fmt: skip
 LANGUAGES = {"da-DK": (1030, 59), "en-US": (1033, 44)}
-LOCALE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/L10N">
-<prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>{}</value></prop></item></oor:items>"""
-
-
-def saved(folder: Path, locale: str, files: list[Path], *how: str) -> Path:
-    """The files opened and saved by a LibreOffice with this locale, in a folder of their own."""
-    profile, out = folder / f"profile-{locale}", folder / f"saved-{locale}"
-    (profile / "user").mkdir(parents=True, exist_ok=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(LOCALE.format(locale), encoding="utf-8")
-    command = [OFFICE, "--headless", f"-env:UserInstallation={profile.as_uri()}", *how, "--outdir", out, *files]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return out
 
 
 def values(folder: Path) -> dict[str, list[dict]]:
