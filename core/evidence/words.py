@@ -55,6 +55,14 @@ def against(comparator: str) -> str:
     return f"mod {lower_first(comparator)}" if is_stated(comparator) else ""
 
 
+def parted(short: str, group_name: str = "") -> tuple[str, str]:
+    """``Tid: virker senere`` as its word and the rest; the group that all around it is about is not named again."""
+    word, colon, rest = short.partition(":")
+    if not colon:
+        return "", short
+    return ("", upper_first(rest.strip())) if word == group_name else (word + colon, rest.strip())
+
+
 def whence(caveat: Caveat) -> str:
     """Where a caveat is found, or the rule that made it."""
     if caveat.reference is None:

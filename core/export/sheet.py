@@ -18,7 +18,7 @@ from core.evidence.words import sure_words
 from core.export.plain_finding import plain_finding, spoken
 from core.export.plan import Item, Plan, Situation
 from core.model import Answer, Caveat, Changes, Reference, State
-from core.rows import InterventionsRow, LegalRulesRow, TargetGroupsRow
+from core.rows import GroupWarningsRow, InterventionsRow, LegalRulesRow, TargetGroupsRow
 from core.text import Labels, count, draft_mark, join_words, long_date, lower_first, upper_first
 
 CLOSING = (
@@ -26,8 +26,6 @@ CLOSING = (
     "hvad der er rigtigt i den enkelte situation."
 )
 CITIZEN_CLOSING = "Tallene gælder for grupper af folk. De siger ikke, hvordan det går for dig. Tal med os om, hvad der er godt for dig."
-STILL_TALK = "Det betyder ikke, at I ikke skal tale sammen."
-STILL_TALK_PLAIN = "Det betyder ikke, at vi ikke skal tale sammen."
 PLAN_NOTE = "noget er råd fra en undersøgelse af samtalen efter 16 måneder på dagpenge og er ikke undersøgt for gruppen"
 NO_TOPICS = "Der er ikke valgt emner. Skriv selv:"
 NOTHING_TO_PICK = "Kilderne giver ikke grundlag for at anbefale en indsats til gruppen."
@@ -149,6 +147,7 @@ class Preparation:
     plan: Plan
     topics: tuple[Answer, ...]
     warned: tuple[Answer, ...]
+    reassured: tuple[GroupWarningsRow, ...]
     general: tuple[Caveat, ...]
     rules: tuple[LegalRulesRow, ...]
     interventions: Mapping[str, InterventionsRow]
@@ -176,7 +175,10 @@ def compose_sheet(made: Preparation, detail: Detail = Detail()) -> Sheet:
         subtitle=f"{made.group['name']} · {made.situation.minutes} minutter · {long_date(made.today)}",
         blanks=("Navn", "Sagsnummer", "Til stede"),
         facts=_facts(made),
-        warnings=tuple(_warning(answer, made) for answer in made.warned),
+        warnings=tuple(
+            f"{warning_words(answer, made.group, made.reassured, made.labels)} ({_first_place(answer)})"
+            for answer in made.warned
+        ),
         topics_title="Det tager vi op",
         topics=topics,
         no_topics=NO_TOPICS if made.is_pickable else NOTHING_TO_PICK,
@@ -357,12 +359,16 @@ def _facts(made: Preparation) -> tuple[str, ...]:
     return tuple(facts)
 
 
-def _warning(answer: Answer, made: Preparation) -> str:
-    """What may not be passed over in silence, with where it stands."""
-    places = "; ".join(f"{reference.source_name}, {reference.locator}" for reference in answer.references[:1])
-    state = made.labels("state", answer.assessment.state)
-    named = f"{lower_first(short_name(answer.name))} for {lower_first(made.group['name'])}"
-    return f"{state}: {named}. {answer.message} {STILL_TALK} ({places})"
+def warning_words(answer: Answer, group: TargetGroupsRow, reassured: Iterable[GroupWarningsRow], labels: Labels) -> str:
+    """What may not be passed over in silence, and what it does not mean where the data say so."""
+    cell = answer.assessment
+    not_meant = [row["reassurance"] for row in reassured if row["intervention_id"] == cell.intervention_id]
+    named = f"{lower_first(short_name(answer.name))} for {lower_first(group['name'])}"
+    return " ".join((f"{labels('state', cell.state)}: {named}.", answer.message, *not_meant))
+
+
+def _first_place(answer: Answer) -> str:
+    return "; ".join(f"{reference.source_name}, {reference.locator}" for reference in answer.references[:1])
 
 
 def _back_sections(made: Preparation, kept: _Kept, detail: Detail) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -418,7 +424,7 @@ def compose_citizen_sheet(made: Preparation, detail: Detail = Detail()) -> Sheet
         subtitle="",
         blanks=("Dit navn", "Dato"),
         facts=(f"Vi har cirka {made.situation.minutes} minutter. Vi taler om: {talk}.",),
-        warnings=tuple(f"{plain_finding(answer)} {STILL_TALK_PLAIN}" for answer in made.warned),
+        warnings=tuple(plain_finding(answer) for answer in made.warned),
         topics_title="Det kan vi tale om",
         topics=topics,
         no_topics="Vi finder sammen ud af, hvad der er godt for dig.",

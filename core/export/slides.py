@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from core.evidence.answer import anchor
 from core.evidence.caveats import MOST_DECISIVE, first_decisive
 from core.evidence.family import Family, Limit, Overview, first_steps, first_words, headline_words, short_name
-from core.evidence.words import sure_words
+from core.evidence.words import parted, sure_words
 from core.export.plain_finding import QUESTION, plain_finding
 from core.export.sheet import CITIZEN_CLOSING, CLOSING, HERS, NOT_MEASURED, caveats_of, decisive_of, is_practised
 from core.model import Answer, Caveat, Changes, Reference, State, Step
@@ -148,9 +148,9 @@ def _with_weaker(chosen: Iterable[Answer], overview: Overview) -> tuple[Card, ..
 def compose_slides(deck: Deck, labels: Labels) -> tuple[Slide, ...]:
     """For colleagues: the answer and the list, the cards, the names of the rest, and what holds for several or all."""
     own, general = _place(deck, lambda caveat: caveat)
-    cards = tuple(_card(card, limits, labels) for card, limits in zip(deck.cards, own, strict=True))
+    cards = tuple(_card(card, limits, deck.group["name"], labels) for card, limits in zip(deck.cards, own, strict=True))
     rest = _rest(deck, labels)
-    last = _general(general, [_parted(c.short) for c in _first_of(general, MOST_DECISIVE)])
+    last = _general(general, [parted(c.short, deck.group["name"]) for c in _first_of(general, MOST_DECISIVE)])
     words = first_words(deck.overview)
     said = (words.points, words.careful, words.split, words.measured)
     front = Slide(FRONT, str(deck.group["name"]), sentences=tuple(filter(None, said)))
@@ -216,13 +216,7 @@ def _first_of(limits: Iterable[Limit], most: int) -> list[Caveat]:
     return first_decisive(sorted(telling, key=lambda caveat: caveat.changes.rank), most=most)
 
 
-def _parted(short: str) -> tuple[str, str]:
-    """``Tid: virker senere`` as its word and the rest."""
-    word, colon, rest = short.partition(":")
-    return (word + colon, rest.strip()) if colon else ("", short)
-
-
-def _card(card: Card, limits: tuple[Limit, ...], labels: Labels) -> Slide:
+def _card(card: Card, limits: tuple[Limit, ...], group_name: str, labels: Labels) -> Slide:
     answer, cell = card.answer, card.answer.assessment
     return Slide(
         ANSWER,
@@ -231,7 +225,7 @@ def _card(card: Card, limits: tuple[Limit, ...], labels: Labels) -> Slide:
         state=cell.state.value,
         sure=NOT_MEASURED if is_practised(answer) else sure_words(cell, labels),
         warning=_warning(card),
-        must=tuple(_parted(caveat.short) for caveat in decisive_of(answer)),
+        must=tuple(parted(caveat.short, group_name) for caveat in decisive_of(answer)),
         limits=limits,
         total=len(card.caveats),
         shared=len(card.caveats) - len(limits),

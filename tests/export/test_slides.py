@@ -220,7 +220,7 @@ def test_the_citizen_sees_only_what_can_be_talked_about(store: Store) -> None:
         (
             "sygemeldte", "samtaler",
             "Vi ved ikke, om flere samtaler hjælper dig hurtigere i job. Nogle studier peger den anden vej. "
-            "Derfor vil vi gerne høre, hvad der er godt for dig.",
+            "Det betyder ikke, at vi ikke skal tale sammen: vi vil gerne høre, hvad der er godt for dig.",
         ),
     ],
 )  # fmt: skip

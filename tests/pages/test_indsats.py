@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 
 from core.evidence.caveats import decisive_caveats
+from core.evidence.words import parted
 from core.model import State
 from core.store import Store
 from core.ui.frame.session import answers_for
@@ -88,7 +89,8 @@ def test_the_answer_stands_first_with_its_decisive_caveats(store: Store, group: 
         answers = told(store, intervention, group)
         lines = ["".join(item.itertext()) for item in page.xpath("//section[@id='svar']//ul[@class='must']/li")]
         decisive = next((found for answer in answers if (found := decisive_caveats(answer))), [])
-        assert lines == [caveat.short for caveat in decisive] and len(lines) <= 3
+        name = store.target_groups[group]["name"]
+        assert lines == [" ".join(filter(None, parted(caveat.short, name))) for caveat in decisive] and len(lines) <= 3
         text = page.xpath("string(//section[@id='svar'])")
         assert [a.name for a in answers if a.message not in text] == []
 

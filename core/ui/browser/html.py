@@ -17,7 +17,7 @@ from core.evidence.family import by_theme, first_steps, headline_words, is_telli
 from core.evidence.law import dated
 from core.evidence.measured import printed_size
 from core.evidence.second_places import by_way
-from core.evidence.words import against, level_said, level_words, nearness_words, sure_words, whence
+from core.evidence.words import against, level_said, level_words, nearness_words, parted, sure_words, whence
 from core.text import Labels
 
 ROOMS = Path(__file__).parents[1]  # a template is named by its room: "find/page.html.j2"
@@ -61,6 +61,7 @@ def _environment() -> Environment:
         "steps": first_steps,
         "decisive": decisive_caveats,
         "whence": whence,
+        "parted": parted,
         "by_way": by_way,
     }
     environment.tests["telling"] = is_telling

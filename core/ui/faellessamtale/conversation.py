@@ -12,16 +12,15 @@ from core.export.fit import fit
 from core.export.plain_finding import spoken
 from core.export.plan import Situation, plan_of
 from core.export.sheet import (
-    STILL_TALK,
     Preparation,
     Sheet,
     compose_citizen_sheet,
     compose_sheet,
     decisive_of,
     is_practised,
+    warning_words,
 )
 from core.model import Answer, Caveat, Listed, Reference, State
-from core.rows import TargetGroupsRow
 from core.store import Store
 from core.text import lower_first
 from core.ui.browser.html import link, render
@@ -76,6 +75,7 @@ def choices_html(
     def address(told: str) -> str:
         return link(THE_CONVERSATION, **{**query, "tagop": ".".join(moved(picked, told))})
 
+    reassured = store.warnings_of(situation.target_group_id)
     decisive = {key: decisive_of(answer, situation.circumstances) for key, answer in listed.items()}
     return render(
         "faellessamtale/choices.html.j2",
@@ -94,7 +94,7 @@ def choices_html(
         hrefs={key: address(key) for key in listed},
         ups={key: address(f"op:{key}") for key in picked},
         downs={key: address(f"ned:{key}") for key in picked},
-        warnings=[_warning(answer, group, store) for answer in warned(store, answers)],
+        warnings=[warning_words(answer, group, reassured, store.labels) for answer in warned(store, answers)],
         silent=_silent(store, situation, [*listed.values()]),
         overview=overview,
         total_caveats=len({caveat for answer in listed.values() for caveat in answer.caveats}),
@@ -103,11 +103,6 @@ def choices_html(
 
 def _caveats_of(store: Store, listed: Sequence[Answer], group_id: str) -> Overview:
     return group_families(listed, store.interventions, store.caveats.around(listed, group_id))
-
-
-def _warning(answer: Answer, group: TargetGroupsRow, store: Store) -> str:
-    named = f"{lower_first(answer.name)} for {lower_first(group['name'])}"
-    return f"{store.labels('state', answer.assessment.state)}: {named}. {answer.message} {STILL_TALK}"
 
 
 def _silent(store: Store, situation: Situation, listed: Sequence[Answer]) -> list[str]:
@@ -134,6 +129,7 @@ def prepared(
         plan=plan_of(store.rows("agenda"), situation, store.near(situation.target_group_id)),
         topics=topics,
         warned=tuple(against),
+        reassured=tuple(store.warnings_of(situation.target_group_id)),
         general=tuple(_general(store, [*topics, *against], situation.target_group_id)),
         rules=rules,
         interventions=store.interventions,
