@@ -390,9 +390,11 @@ def _careful(family: Family) -> list[str]:
 
 
 def _split(family: Family) -> list[str]:
-    """What sources disagree about; the family's own name where it is several of its forms."""
+    """What sources disagree about: the family as a whole where its own verdict says so, else its forms by name."""
     found = [a for a in family.answers if a.assessment.state is State.CONFLICTING]
-    return [lower_first(family.name)] if len(found) > 1 else [_small(answer) for answer in found]
+    if any(answer.assessment.intervention_id == family.family_id for answer in found):
+        return [lower_first(family.name)]
+    return [_small(answer) for answer in found]
 
 
 def _small(answer: Answer) -> str:
