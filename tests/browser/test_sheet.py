@@ -76,6 +76,16 @@ def test_citizens_sheet_speaks_to_the_citizen(page: Page, address: str) -> None:
     expect(page.locator("#copy-source")).to_be_visible()
 
 
+def test_on_a_phone_the_sheet_is_a_tap_away(page: Page, address: str) -> None:
+    page.goto(address + SITUATION + PICKED)
+    ready(page)
+    way = page.get_by_role("link", name="Til arket")
+    expect(way).to_be_hidden()  # it stands beside the topics
+    page.set_viewport_size({"width": 390, "height": 844})
+    way.click()
+    expect(page.locator(".sheet-title")).to_be_in_viewport()
+
+
 def test_sick_leave_recommends_nothing_and_says_that_they_may_still_talk(page: Page, address: str) -> None:
     page.goto(f"{address}/faellessamtale?gruppe=sygemeldte")
     ready(page)

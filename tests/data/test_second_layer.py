@@ -131,6 +131,7 @@ def test_rows_that_contradict_each_other_stand_side_by_side(store: Store) -> Non
 def test_what_is_shown_to_a_group_is_kept_for_it(store: Store) -> None:
     assert set(store.second_groups) == {"sygemeldte", "langtidsledige-dagpenge", "dagpenge-16-mdr", "langtidsledige"}
     assert not store.second_layer("jobparate")
+    assert store.second_layer("sygemeldte") is store.second_layer("sygemeldte")  # composed once: the search asks often
     assert store.second_layer("dagpenge-16-mdr").findings == store.second_layer("langtidsledige").findings
     both = {row.finding_id for group in ("sygemeldte", "langtidsledige") for row in store.second_layer(group).findings}
     assert both == {row.finding_id for row in store.second_layer().findings}

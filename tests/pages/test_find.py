@@ -18,9 +18,11 @@ from core.model import Changes, Comparison, SecondLayer, State
 from core.store import Store
 from core.text import lower_first, upper_first
 from core.ui.find.overview import file_html, overview_html, overview_of
+from core.ui.indsats.one_intervention import LISTS, one_html
 from tests.pages.test_pages import open_page, shown
 
 DAY = date(2026, 11, 28)
+FIRST_PAGES = tuple((name, 0) for name in LISTS)
 MOST_WORDS_SHUT, MOST_WORDS_OPEN = 450, 6_000
 WORD = re.compile(r"\w[\w.,–-]*")
 NAMED = ("jobparate", "sygemeldte", "dagpenge-16-mdr")
@@ -113,6 +115,28 @@ def test_a_row_says_its_decisive_caveats_and_names_every_form_that_answers(store
             and (a.assessment.is_recommended or a.assessment.state in AGAINST)
         }
         assert forms <= set(named), family.name
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_what_nothing_is_recommended_of_says_so_over_its_rows(store: Store, group: str) -> None:
+    overview = overview_of(store, store.answers(group), group)
+    for head in page_of(store, group).xpath("//h2[@class='lever']"):
+        families = [f for f in overview.telling if head.text.strip() == store.labels("lever", f.lever)]
+        is_advised = any(family.recommended for family in families)
+        assert families and ("men kilderne anbefaler det ikke" in head.text_content()) is not is_advised
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_where_sources_disagree_a_word_leads_to_what_about(store: Store, group: str) -> None:
+    page = page_of(store, group)
+    for family in overview_of(store, store.answers(group), group).telling:
+        cell = family.lead.assessment
+        links = page.xpath(f"//article[@id='{family.family_id}']//a[@class='mark']/@href")
+        assert bool(links) is cell.has_source_disagreement, family.name
+        if links:
+            led_to = html.fromstring(one_html(cell.intervention_id, group, FIRST_PAGES, DAY))
+            assert urlsplit(links[0]).fragment in led_to.xpath("//@id"), family.name
+            assert parse_qs(urlsplit(links[0]).query)["indsats"] == [cell.intervention_id]
 
 
 @pytest.mark.parametrize("group", GROUPS)

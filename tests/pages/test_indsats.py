@@ -11,8 +11,9 @@ from lxml import html
 
 from core.evidence.caveats import decisive_caveats
 from core.evidence.words import parted
-from core.model import State
+from core.model import Comparison, State
 from core.store import Store
+from core.text import trial_count
 from core.ui.frame.session import answers_for
 from core.ui.indsats.one_intervention import LISTS, one_html
 from tests.pages.test_pages import open_page, shown
@@ -93,6 +94,11 @@ def test_the_answer_stands_first_with_its_decisive_caveats(store: Store, group: 
         assert lines == [" ".join(filter(None, parted(caveat.short, name))) for caveat in decisive] and len(lines) <= 3
         text = page.xpath("string(//section[@id='svar'])")
         assert [a.name for a in answers if a.message not in text] == []
+        # The number of studies is ours, and says so: a source may count others.
+        cells = [
+            a.assessment for a in answers if a.assessment.comparison is Comparison.ABSOLUTE and a.assessment.trials
+        ]
+        assert all(f"vores optælling: {trial_count(cell.trials, cell.publications)}" in text for cell in cells)
 
 
 def test_nothing_is_said_of_what_nothing_is_known_of(store: Store) -> None:
