@@ -1,6 +1,7 @@
 """Sammenlign: two to four interventions side by side for one target group, with what to hand on and what it may come to."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 from markupsafe import escape
@@ -29,6 +30,7 @@ from core.ui.sammenlign.comparison import (
     supported,
     workbook_of,
 )
+from core.ui.search.search import meant_intervention
 
 WHY_THESE = "Vi har valgt de to bedst underbyggede af hver sin slags, som kommunen selv kan gøre."
 WHY_UNSUPPORTED = "Kilderne støtter ingen indsats for gruppen, som kommunen selv kan gøre. Vi viser de to første i forsidens rækkefølge."
@@ -44,6 +46,7 @@ def choose_interventions(store: Store, group_id: str) -> list[str]:
         keep_order=True,
         default=default_choice(store, group_id),
         most=MOST,
+        understand=partial(meant_intervention, store),
         label=f"Indsatser ({FEWEST} til {MOST})",
         placeholder="Vælg indsatser",
     )

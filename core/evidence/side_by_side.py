@@ -39,6 +39,11 @@ class Compared:
         return len({cell.same_as for cell in self.cells}) > 1
 
     @property
+    def is_alike(self) -> bool:
+        """True when they say the same and it is seen at once: each begins with the same words."""
+        return not self.differs and len({point.text for cell in self.cells for point in cell.points[:1]}) == 1
+
+    @property
     def is_said_once(self) -> bool:
         """True when all cells have the very same words."""
         return len({cell.points for cell in self.cells}) == 1

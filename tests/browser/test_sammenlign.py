@@ -165,12 +165,31 @@ def test_fifth_intervention_is_refused_in_danish(page: Page, address: str) -> No
     expect(page.get_by_role("option", name="Virksomhedspraktik", exact=True)).to_have_count(0)
 
 
+def test_everyday_words_find_an_intervention_and_others_are_refused(page: Page, address: str) -> None:
+    page.goto(address + PAIR)
+    ready(page)
+    field = page.get_by_test_id("stMultiSelect").get_by_role("combobox")
+    field.press_sequentially("video")  # no letters of it stand in a row in a name
+    expect(page.get_by_role("option")).to_have_text(["Søg: video"])
+    field.press("Enter")
+    expect(page).to_have_url(re.compile(r"indsatser=[\w.-]+\.distancesamtaler(&|$)"))
+    expect(page.locator(".compare thead").first).to_contain_text("Samtaler på distance")
+    field.press_sequentially("kaffe")
+    field.press("Enter")
+    expect(page.get_by_text("Det, du skrev, passer ikke på noget på listen.")).to_be_visible()
+    assert "kaffe" not in page.url
+
+
 def test_difference_and_likeness_are_said_in_words_not_only_in_colour(page: Page, address: str) -> None:
     page.goto(address + PAIR)
     ready(page)
     expect(aspect(page, "Hvor sikkert").locator(".tell")).to_have_text("≠ forskel")
     expect(aspect(page, "Hvad siger forskningen").locator(".tell")).to_have_text("= ens")
     expect(page.locator(".conclusion")).to_contain_text("Begge peger mod job")
+    # Results that lie between the same ends are not the same results.
+    page.goto(f"{address}/sammenlign?gruppe=ledige&indsatser=samtaler.lavere-sagsstamme")
+    ready(page)
+    expect(aspect(page, "Hvad er målt").locator(".tell")).to_have_count(0)
 
 
 def test_names_stay_in_sight_while_the_table_is_read(page: Page, address: str) -> None:

@@ -26,6 +26,7 @@ PHRASES = {
     "`Choose an option`": "`Vælg`",
     "`Choose options`": "`Vælg`",
     "return`No results`": "return`Ingen træf`",
+    "label:`Add: ${n}`": "label:`Søg: ${n}`",  # what is written is looked up (url.many)
     "`Press Enter to ${e}`": "`Tryk Enter`",
     "`You can only select up to ${t.maxSelections} ${e}. Remove an option first.`": "`Du kan højst vælge ${t.maxSelections}. Fjern ét valg først.`",
     "{one:()=>`${t.number(e.optionCount)} option`,other:()=>`${t.number(e.optionCount)} options`})} available.`": "{one:()=>`${t.number(e.optionCount)} mulighed`,other:()=>`${t.number(e.optionCount)} muligheder`})}.`",

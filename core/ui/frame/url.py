@@ -19,6 +19,7 @@ from core.text import number, read_number, visible
 LONGEST = 100
 LONGEST_NUMBERS = 12_000
 KEPT = ("gruppe", "tagop")  # carried to the next page when its address does not say
+FILTER = "contains"  # the library's own guess offers IPS (Individuelt Planlagt job med Støtte) to who writes "video"
 EDITION = "udgave"  # the edition of the data a link was made on
 _NOTICES, _NAMES, _WRITTEN, _CHOSE, _CHOSE_NOW = "_notices", "_names", "_written", "_chose", "_chose_now"
 _PAGE, _ENTERED = "_page", "_entered"
@@ -111,7 +112,10 @@ def send_all_again() -> None:
 def one(name: str, options: Mapping[str, str], default: str, what: str, widget: Widget, **given: Unpack[Look]) -> str:
     """One choice among ``options`` (id → label), kept in the address under ``name``."""
     key = _sync_one(name, options, default, what)
-    chosen: str = widget(options=list(options), format_func=options.get, key=key, on_change=_choose, **given)
+    narrowed = {"filter_mode": FILTER} if widget is st.selectbox else {}
+    chosen: str = widget(
+        options=list(options), format_func=options.get, key=key, on_change=_choose, **narrowed, **given
+    )
     return chosen
 
 
@@ -123,12 +127,14 @@ def many(
     keep_order: bool = False,
     default: Sequence[str] = (),
     most: int | None = None,
+    understand: Callable[[str], str] | None = None,
     **given: Unpack[Look],
 ) -> list[str]:
     """Any number of choices among ``options``, kept in the address separated by full stops.
 
     ``keep_order`` keeps the order they were chosen in; otherwise it is that of the options.
-    ``most`` is how many there may be.
+    ``most`` is how many there may be. ``understand`` says which option is meant by words that are none (an empty string:
+    none is); what was written is kept nowhere.
     """
 
     def read(raw: str) -> list[str]:
@@ -142,16 +148,29 @@ def many(
 
     default = [item for item in _kept(name) if item in options] or default
     # The label of "select all" cannot be changed.
-    bounds = {"select_all": False, "max_selections": most} if widget is st.multiselect else {}
+    bounds = {"select_all": False, "max_selections": most, "filter_mode": FILTER} if widget is st.multiselect else {}
+    if understand:
+        bounds["accept_new_options"] = True
     key = _sync(name, list(default), read)
     kept = [item for item in st.session_state[key] or [] if item in options]
     if stale := len(st.session_state[key] or []) - len(kept):
         st.session_state[key] = kept
         notify(f"Noget af det valgte passer ikke til gruppen og er taget ud ({stale}).")
     _keep(name, kept)
-    chosen: list[str] = widget(
-        options=list(options), format_func=options.get, key=key, on_change=_choose, **bounds, **given
-    )
+    if st.session_state.pop(unknown := f"_unknown_{name}", False):
+        notify("Det, du skrev, passer ikke på noget på listen. Prøv et andet ord, eller vælg på listen.")
+
+    def choose() -> None:
+        if understand:
+            meant = [item if item in options else understand(item) for item in st.session_state[key]]
+            st.session_state[unknown] = "" in meant
+            st.session_state[key] = list(dict.fromkeys(filter(None, meant)))
+        _choose()
+
+    def named(item: str) -> str:
+        return options.get(item, item)  # words that are no option are looked up after the library has named them
+
+    chosen: list[str] = widget(options=list(options), format_func=named, key=key, on_change=choose, **bounds, **given)
     return chosen
 
 

@@ -54,6 +54,13 @@ class Hit:
     address: str
 
 
+def meant_intervention(store: Store, asked: str) -> str:
+    """The intervention that everyday words mean, best first; an empty string where they are not about one."""
+    found, _ = store.search(asked)
+    whole = (row for row in found if row["kind"] == "intervention" and not row["missing"])
+    return next((row["intervention_id"] or "" for row in whole), "")
+
+
 def search_field(placeholder: str = "Søg: løntilskud, Cheung, unge …") -> str:
     """The field for search words; returns what is asked for."""
     return url.words(
