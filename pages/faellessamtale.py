@@ -15,11 +15,12 @@ from core.store import Store
 from core.text import today
 from core.ui.browser.html import Ready, link, render
 from core.ui.browser.markup import draw_markup
-from core.ui.faellessamtale.conversation import choices_html, moved, sheet_of, two_lists
+from core.ui.faellessamtale.conversation import MOST_TOPICS, choices_html, moved, sheet_of, two_lists
 from core.ui.frame import url
 from core.ui.frame.address import public_address
 from core.ui.frame.groups import choose_group
 from core.ui.frame.page import show_notices
+from core.ui.frame.paging import first_row
 from core.ui.frame.session import answers_for, remembered, the_store
 
 MINUTES = {"20": "20", "30": "30", "45": "45", "60": "60"}
@@ -91,9 +92,9 @@ def pick(told: str) -> None:
     url.choose(tagop=moved(st.session_state["url_tagop"], told))
 
 
-def lists(situation: Situation, picked: tuple[str, ...], query: tuple[tuple[str, str], ...]) -> str:
-    """What can be brought up, as markup."""
-    return choices_html(the_store(), situation, answers_for(situation.target_group_id), picked, dict(query))
+def lists(situation: Situation, picked: tuple[str, ...], query: tuple[tuple[str, str], ...], skip: int) -> str:
+    """A page of what can be brought up, as markup."""
+    return choices_html(the_store(), situation, answers_for(situation.target_group_id), picked, dict(query), skip)
 
 
 def sheets(
@@ -147,6 +148,7 @@ with right:
 with left:
     st.html('<h2 class="step">Vælg emner</h2><p class="to-sheet"><a href="#arket" target="_self">Til arket</a></p>')
     rest = tuple((name, value) for name, value in query.items() if name != "tagop") or (("gruppe", group_id),)
-    draw_markup(remembered(lists, situation, picked, rest), on_picked=pick)
+    skip = first_row("side", len(names), "emner", MOST_TOPICS)
+    draw_markup(remembered(lists, situation, picked, rest, skip), on_picked=pick)
 with about_the_link:
     show_notices()

@@ -13,6 +13,7 @@ from markupsafe import escape
 from core.evidence.answer import anchor
 from core.model import Answer, State
 from core.store import Store
+from core.ui.faellessamtale.conversation import two_lists
 from core.ui.frame import paging
 from tests.pages.test_evidenskort import drawn_map
 from tests.pages.test_pages import open_page, shown
@@ -127,6 +128,21 @@ def parts(text: str) -> list[str]:
     return told + re.findall(r'<tr(?: class="chosen")?><th scope="row"><a.*?</tr>', listed, re.DOTALL)
 
 
-@pytest.mark.parametrize("name", ["find", "praksis", "evidenskort"])
+def test_a_long_list_of_topics_comes_in_parts_and_what_was_picked_stays(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.ui.faellessamtale.conversation.MOST_TOPICS", 5)
+    listed = [anchor(a) for part in two_lists(store, store.answers("dagpenge-16-mdr"), "dagpenge-16-mdr") for a in part]
+    found: list[str] = []
+    for number in range(1, -(-len(listed) // 5) + 1):
+        page = open_page("faellessamtale", gruppe="dagpenge-16-mdr", tagop=listed[0], side=str(number))
+        assert not page.exception and page.number_input[0].value == number
+        choices = html.fromstring(shown(page)).find_class("choices")[0]
+        found += choices.xpath(".//li[contains(@class, 'choice')]/@id")
+        assert "url_tagop" in page.session_state and page.session_state["url_tagop"] == [listed[0]]
+    assert found == listed and len(listed) > 5
+
+
+@pytest.mark.parametrize("name", ["find", "praksis", "evidenskort", "faellessamtale"])
 def test_one_page_needs_no_field(name: str) -> None:
     assert not open_page(name).number_input

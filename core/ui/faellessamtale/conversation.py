@@ -29,6 +29,7 @@ from core.ui.parts.law import law_of
 
 THE_CONVERSATION = "faellessamtale"  # what is being prepared is no topic of its own
 THE_OFFER = "saerlig-indsats"  # what the law makes the joint conversation for
+MOST_TOPICS = 40  # of the two lists at once; shipped data has at most 17 for a group
 COMPOSERS = {"os": compose_sheet, "borger": compose_citizen_sheet}
 
 
@@ -64,13 +65,19 @@ def moved(picked: Sequence[str], told: str) -> list[str]:
 
 
 def choices_html(
-    store: Store, situation: Situation, answers: Sequence[Answer], picked: Sequence[str], query: Mapping[str, str]
+    store: Store,
+    situation: Situation,
+    answers: Sequence[Answer],
+    picked: Sequence[str],
+    query: Mapping[str, str],
+    skip: int = 0,
 ) -> str:
-    """The two lists; ``query`` is the rest of the address, which every link keeps."""
+    """A page of the two lists; ``query`` is the rest of the address, which every link keeps."""
     group = store.target_groups[situation.target_group_id]
     pointing, unmeasured = two_lists(store, answers, situation.target_group_id)
-    listed = {anchor(answer): answer for answer in (*pointing, *unmeasured)}
-    overview = _caveats_of(store, [*pointing, *unmeasured], situation.target_group_id)
+    shown = [*pointing, *unmeasured][skip : skip + MOST_TOPICS]
+    listed = {anchor(answer): answer for answer in shown}
+    overview = _caveats_of(store, shown, situation.target_group_id)
 
     def address(told: str) -> str:
         return link(THE_CONVERSATION, **{**query, "tagop": ".".join(moved(picked, told))})
@@ -81,8 +88,8 @@ def choices_html(
         "faellessamtale/choices.html.j2",
         store.labels,
         group=group,
-        pointing=pointing,
-        unmeasured=unmeasured,
+        pointing=shown[: max(0, len(pointing) - skip)],
+        unmeasured=shown[max(0, len(pointing) - skip) :],
         picked=list(picked),
         numbers={key: number for number, key in enumerate(picked, 1)},
         total=len(picked),
