@@ -15,7 +15,7 @@ from core.ui.frame.news import news_html
 from core.ui.frame.page import show_notices
 from core.ui.frame.paging import first_row, part
 from core.ui.frame.session import answers_for, remembered, the_store
-from core.ui.metode.rule_examples import is_our_reading, read_examples
+from core.ui.metode.rule_examples import read_examples
 from core.ui.parts.law import law_words
 from core.ui.parts.second_layer import method_html
 
@@ -69,7 +69,7 @@ def draw_cell(store: Store, above: DeltaGenerator) -> str:
             )
     answers = [answer for answer in answers_for(group) if answer.assessment.intervention_id == intervention]
     votes = store.rows("cell_votes", target=group, intervention=intervention, **asdict(Filters()))
-    values = {"answers": answers, "votes": votes, "group": store.group_names[group], "is_our_reading": is_our_reading}
+    values = {"answers": answers, "votes": votes, "group": store.group_names[group]}
     st.html(render("metode/cell.html.j2", store.labels, **values))
     return group
 

@@ -385,7 +385,7 @@ def _reasons(
 def _directness_reason(directness: Directness, labels: Labels) -> str:
     if directness is Directness.DIRECT:
         return "Der er viden om netop denne gruppe, og den afgør svaret."
-    return f"Der er for lidt viden om netop gruppen. {labels.explanation('directness', directness)}"
+    return f"For lidt viden om netop gruppen. {labels.explanation('directness', directness)}"
 
 
 def _grade_reasons(answer: Verdict, labels: Labels) -> list[str]:

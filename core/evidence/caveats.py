@@ -16,6 +16,7 @@ OLD_AFTER_YEARS = 15
 Scope = tuple[str, str]  # what is limited: the kind of thing and its id
 KEPT_SCOPES = 100_000  # bounds what one process remembers
 MOST_DECISIVE = 3
+FEW_TRIALS = 2
 OF_ONE = ("finding", "trial", "study")
 
 
@@ -191,7 +192,39 @@ def carry_caveats(
     found = carried.index.for_cell(cell, lineage, findings, claims, carried.near)
     own, general = ([c for c in part if carried.is_practised or not c.is_practice] for part in found)
     own += derive_caveats(cell, findings, carried.today, [*own, *general], carried.months_left)
-    return tuple([*own, *general]), press(own, carried.near, _of_one_study(cell, lineage, findings, claims, carried))
+    pressing = press(own, carried.near, _of_one_study(cell, lineage, findings, claims, carried))
+    return tuple([*own, *general]), with_what_others_lost(pressing, _of_costly_trials(cell, findings, carried))
+
+
+def with_what_others_lost(pressing: tuple[Caveat, ...], of_trials: Container[str]) -> tuple[Caveat, ...]:
+    """The same, with what a trial behind the answer says that others lost before a second caveat of a kind of change.
+
+    ``of_trials``: ids of what limits those trials. A gain is not told without what it cost in the very same trial.
+    """
+    cost = next((c for c in pressing if c.changes is Changes.WHO_LOSES and c.caveat_id in of_trials), None)
+    seen: set[Changes] = set()
+    for place, caveat in enumerate(pressing):
+        if cost is None or caveat is cost:
+            break
+        if caveat.changes in seen:
+            return (*pressing[:place], cost, *(c for c in pressing[place:] if c is not cost))
+        seen.add(caveat.changes)
+    return pressing
+
+
+def _of_costly_trials(cell: Assessment, findings: Sequence[LimitedFindingsRow], carried: Carried) -> set[str]:
+    """The ids of what limits those of the few trials behind an answer that found a loss for others."""
+    if cell.breadth > FEW_TRIALS:
+        return set()
+    costly = {_trial(row) for row in findings if (row["outcome"], row["direction"]) == ("displacement", "negative")}
+    rows = [row for row in findings if _trial(row) in costly]
+    scopes = [("trial", row["trial_id"]) for row in rows if row["trial_id"]]
+    scopes += [scope for row in rows for scope in (("study", row["study_id"]), ("finding", row["finding_id"]))]
+    return {caveat.caveat_id for caveat in carried.index.limiting(*scopes)}
+
+
+def _trial(row: LimitedFindingsRow) -> str:
+    return row["trial_id"] or row["study_id"]
 
 
 def _of_one_study(

@@ -22,6 +22,7 @@ MOST_WORDS = 18  # of a headline in a row
 SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\bca\.)(?<!\bfl\.)(?<!\bjf\.)(?<!\bnr\.)(?<!\bpct\.)\s+(?=[A-ZÆØÅ0-9])")
 CLAUSE_END = re.compile(rf"{SENTENCE_END.pattern}|(?<=;)\s+")
 MOST_STEPS = 2
+NONE_MEASURED = "Intet er målt på netop gruppen."
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,11 @@ class Family:
         weighed = [a for a in (*own, *self.answers) if is_telling(a)]
         chosen = [a for a in weighed if a.assessment.is_recommended] or weighed
         return chosen[0] if chosen else next(iter(self.answers), None)
+
+    @property
+    def has_own_verdict(self) -> bool:
+        """True where the row speaks with the family's own answer, and with no form's."""
+        return self.lead is not None and self.lead.assessment.intervention_id == self.family_id
 
     @property
     def lever(self) -> str:
@@ -201,8 +207,14 @@ def group_families(
     page = _said_for_the_page(told, {key: interventions[key]["name"] for key in members}, list(general))
     above = {limit.caveat for limit in page}
     families = [_family(key, interventions[key]["name"], part, told[key], above) for key, part in members.items()]
+    # Of what has known forms, or is known beside another form, something is known: it has its row or its line.
+    known = {a.assessment.intervention_id for part in told.values() for a in part} | {key for key in told if told[key]}
     unknown = tuple(
-        a for a in answers if a.assessment.state is State.UNKNOWN and a.assessment.comparison is Comparison.ABSOLUTE
+        a
+        for a in answers
+        if a.assessment.state is State.UNKNOWN
+        and a.assessment.comparison is Comparison.ABSOLUTE
+        and a.assessment.intervention_id not in known
     )
     return Overview(tuple(sorted(families, key=_order(answers))), unknown, page)
 
@@ -270,15 +282,24 @@ def _family(key: str, name: str, part: Sequence[Answer], told: Sequence[Answer],
 def _said_for_the_page(
     told: Mapping[str, Sequence[Answer]], names: Mapping[str, str], general: Sequence[Caveat]
 ) -> tuple[Limit, ...]:
-    """What holds for everything, and what limits answers of several families, with their names."""
+    """What holds for everything, and what limits answers of several families, with what of them it limits."""
     holders: dict[Caveat, list[str]] = {}
     for key, answers in told.items():
         for caveat in dict.fromkeys(caveat for answer in answers for caveat in answer.caveats):
-            holders.setdefault(caveat, []).append(names[key])
+            holders.setdefault(caveat, []).append(_limited_part(caveat, answers, names[key]))
     several = [caveat for caveat, families in holders.items() if len(families) > 1 and caveat not in general]
     shown = {c for part in told.values() for answer in part if is_telling(answer) for c in answer.caveats}
     limits = [Limit(caveat, tuple(holders[caveat]), _in_short(caveat, shown)) for caveat in several]
     return (*(Limit(caveat, in_short=_in_short(caveat, general)) for caveat in general), *limits)
+
+
+def _limited_part(caveat: Caveat, answers: Sequence[Answer], family: str) -> str:
+    """What of a family a caveat limits: its one form by name, else the family, with how many of its forms."""
+    held = {short_name(answer.name) for answer in answers if caveat in answer.caveats}
+    if len(held) == 1:
+        return held.pop()
+    every = {short_name(answer.name) for answer in answers}
+    return family if held == every else f"{family} ({len(held)} former)"
 
 
 def _in_short(caveat: Caveat, of_rows: Collection[Caveat]) -> bool:
@@ -335,6 +356,11 @@ class FirstWords:
     measured: str
 
     @property
+    def is_all_transferred(self) -> bool:
+        """True where it says of everything at once that it was not measured on the group."""
+        return self.measured.startswith(NONE_MEASURED)
+
+    @property
     def sentences(self) -> tuple[str, ...]:
         """Those that say something."""
         return tuple(said for said in (self.points, self.careful, self.split, self.measured) if said)
@@ -367,7 +393,7 @@ def _pointing(family: Family) -> list[str]:
     lead, recommended = family.lead, family.recommended
     if lead not in recommended:
         return []
-    if lead.assessment.intervention_id != family.family_id:
+    if not family.has_own_verdict:
         named: list[str] = []
         for answer in recommended:  # "løntilskud" beside "privat løntilskud" says nothing more
             if not any(_small(answer) in name or name in _small(answer) for name in named):
@@ -407,7 +433,7 @@ def _measured(recommended: Sequence[Answer]) -> str:
     if not recommended:
         return ""
     if not direct:
-        return "Intet er målt på netop gruppen. Gennemsnit, ingen garanti."
+        return f"{NONE_MEASURED} Gennemsnit, ingen garanti."
     if len(direct) == len(recommended):
         return "Kilderne taler om netop gruppen. Gennemsnit, ingen garanti."
     return "Noget er overført fra andre grupper. Gennemsnit, ingen garanti."

@@ -10,6 +10,7 @@ from core.rows import InterventionsRow
 
 EFFORTS = ("effort", "form")
 # Between the levels: a source's strength word off the scale, and a conclusion without any.
+NO_CHOICE_WORD = "Peger mod job, men er ikke et valg"
 WORDS_RANK, NOT_STATED_RANK = 1.5, 2.5
 
 
@@ -47,6 +48,11 @@ def why_not(cell: Assessment, intervention: InterventionsRow, is_weaker: bool) -
         NotRecommended.WEAKER_FORM: is_weaker,
     }
     return next((reason for reason, applies in rules.items() if applies), None)
+
+
+def is_no_choice(state: str, comparison: str, is_recommended: bool) -> bool:
+    """True for what points to work and is nothing to choose: a rule, an explanation, a form weaker than another."""
+    return comparison == Comparison.ABSOLUTE and State(state).is_recommended and not is_recommended
 
 
 def nearness_rank(cell: Assessment) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.model import Assessment, Caveat, Directness
+from core.model import Assessment, Caveat, Directness, Level
 from core.text import Labels, join_words, lower_first, upper_first
 
 MOST_GROUPS = 2
+OURS = "vores læsning"  # of the ministry's table, where no source states a level itself
 # Where our own count gives no more than this, a source's strength word off the scale stands in the level's place.
 QUOTED = (None, "none", "indication")
 
@@ -15,15 +16,16 @@ QUOTED = (None, "none", "indication")
 def level_words(cell: Assessment, labels: Labels) -> str:
     """``Stærk evidens for jobparate``, the source's own words in quotation marks, or ``Niveau ikke angivet``."""
     words = "" if cell.level_stated else cell.level_words
-    return level_said(cell.level, words, cell.level_groups, labels)
+    return level_said(cell.level, cell.level_stated, words, cell.level_groups, labels)
 
 
-def level_said(level: str | None, words: str, groups: Sequence[str], labels: Labels) -> str:
-    """The same from the columns of the table ``assessment``. A level is said with the group it was found for."""
+def level_said(level: str | None, stated: str | None, words: str, groups: Sequence[str], labels: Labels) -> str:
+    """The same from the columns of the table ``assessment``: with the group it was found for, and that it is ours."""
     if words and level in QUOTED:
-        counted = f" (vores optælling: {lower_first(labels('level', level))})" if level else ""
+        counted = f" ({OURS}: {lower_first(labels('level', level))})" if level else ""
         return words[:1] + upper_first(words[1:]) + counted
-    said = labels("level", level or "not_stated")
+    is_ours = level is not None and Level(level).is_conclusive and stated is None
+    said = labels("level", level or "not_stated") + (f" ({OURS})" if is_ours else "")
     if not groups or level in (None, "none"):
         return said
     named = [lower_first(group) for group in groups[:MOST_GROUPS]]
@@ -43,6 +45,11 @@ def nearness_words(cell: Assessment) -> str:
 def sure_words(cell: Assessment, labels: Labels) -> str:
     """Both in one line: ``Stærk evidens for jobparate; ikke målt på gruppen``."""
     return "; ".join(part for part in (level_words(cell, labels), nearness_words(cell)) if part)
+
+
+def sure_in_full(cell: Assessment, labels: Labels) -> str:
+    """The same with what must not be missing away from the page: that the sources disagree."""
+    return sure_words(cell, labels) + ("; kilderne er uenige" if cell.has_source_disagreement else "")
 
 
 def is_stated(comparator: str) -> bool:

@@ -14,7 +14,7 @@ from datetime import date
 from core.evidence.caveats import decisive_caveats, first_decisive
 from core.evidence.family import headline_words, short_name
 from core.evidence.law import dated, is_due_to_change, is_joint, is_read_long_ago
-from core.evidence.words import sure_words
+from core.evidence.words import sure_in_full
 from core.export.plain_finding import plain_finding, spoken
 from core.export.plan import Item, Plan, Situation
 from core.model import Answer, Caveat, Changes, Reference, State
@@ -316,7 +316,7 @@ def _letters(references: Iterable[Reference]) -> dict[str, str]:
 def _topic(answer: Answer, made: Preparation, kept: _Kept, detail: Detail) -> Topic:
     cell, labels = answer.assessment, made.labels
     is_measured = cell.is_recommended
-    sure = f"{labels.state(cell.state)}; {lower_first(sure_words(cell, labels))}" if is_measured else NOT_MEASURED
+    sure = f"{labels.state(cell.state)}; {lower_first(sure_in_full(cell, labels))}" if is_measured else NOT_MEASURED
     if cell.intervention_id in made.situation.tried:
         sure += "; er prøvet før"
     decisive = decisive_of(answer, made.situation.circumstances)
@@ -459,8 +459,11 @@ def _plain_topic(answer: Answer, made: Preparation, detail: Detail) -> Topic:
 
 def hers_of(answer: Answer) -> list[str]:
     """What changes her own choice, in her words, at most two; what is only practised has said so already."""
-    pressing = [caveat for caveat in answer.pressing if caveat.changes in HERS]
-    return list(dict.fromkeys(caveat.plain for caveat in first_decisive(pressing, most=MOST_FOR_CITIZEN)))
+    return list(dict.fromkeys(caveat.plain for caveat in _her_caveats(answer)))
+
+
+def _her_caveats(answer: Answer) -> list[Caveat]:
+    return first_decisive([caveat for caveat in answer.pressing if caveat.changes in HERS], most=MOST_FOR_CITIZEN)
 
 
 def _her_sections(made: Preparation) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -476,6 +479,8 @@ def _her_sections(made: Preparation) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def _her_sources(made: Preparation) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The documents by name; the exact places stand on the sheet of the professionals."""
     names = [reference.source_name for answer in made.topics for reference in answer.references]
+    limits = [caveat.reference for answer in made.topics for caveat in _her_caveats(answer)]
+    names += [reference.source_name for reference in limits if reference]
     names += [item.where.split(",")[0] for item in made.plan.items]
     named = "; ".join(dict.fromkeys(names))
     said = [f"Det, vi ved om job og hjælp, står her: {named}."] if named else []

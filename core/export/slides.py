@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from core.evidence.answer import anchor
 from core.evidence.caveats import MOST_DECISIVE, first_decisive
 from core.evidence.family import Family, Limit, Overview, first_steps, first_words, headline_words, short_name
-from core.evidence.words import parted, sure_words
+from core.evidence.words import parted, sure_in_full
 from core.export.plain_finding import QUESTION, plain_finding
 from core.export.sheet import CITIZEN_CLOSING, CLOSING, HERS, NOT_MEASURED, caveats_of, decisive_of, is_practised
 from core.model import Answer, Caveat, Changes, Reference, State, Step
@@ -161,7 +161,7 @@ def plain_slides(deck: Deck) -> tuple[Slide, ...]:
     """For a screen turned to the citizen: the same cards in plain words, without the name of a group."""
     own, general = _place(deck, lambda caveat: caveat.plain)
     cards = tuple(_plain_card(card, limits, deck) for card, limits in zip(deck.cards, own, strict=True))
-    hers = [limit for limit in general if limit.caveat.changes in HERS]
+    hers = [limit for limit in general if limit.caveat.changes in HERS and not limit.about]
     last = _general(general, [("", limit.caveat.plain) for limit in hers[:MOST_FOR_CITIZEN]])
     front = Slide(FRONT, "Det kan vi tale om", sentences=(HERE_IS if cards else NOTHING_SURE,))
     last = replace(last, title="Det skal du også vide", says=CITIZEN_CLOSING)
@@ -209,10 +209,9 @@ def _about(same: Hashable, card: Card, key: Callable[[Caveat], Hashable]) -> tup
 
 
 def _first_of(limits: Iterable[Limit], most: int) -> list[Caveat]:
-    """What of the last card is said on its first panel."""
-    telling = [
-        limit.caveat for limit in limits if limit.caveat.changes is not Changes.READING and not limit.caveat.is_word
-    ]
+    """What of the last card is said on its first panel: it holds for every card."""
+    of_all = [limit.caveat for limit in limits if not limit.about]
+    telling = [caveat for caveat in of_all if caveat.changes is not Changes.READING and not caveat.is_word]
     return first_decisive(sorted(telling, key=lambda caveat: caveat.changes.rank), most=most)
 
 
@@ -223,7 +222,7 @@ def _card(card: Card, limits: tuple[Limit, ...], group_name: str, labels: Labels
         short_name(answer.name),
         says=headline_words(answer, MOST_WORDS),
         state=cell.state.value,
-        sure=NOT_MEASURED if is_practised(answer) else sure_words(cell, labels),
+        sure=NOT_MEASURED if is_practised(answer) else sure_in_full(cell, labels),
         warning=_warning(card),
         must=tuple(parted(caveat.short, group_name) for caveat in decisive_of(answer)),
         limits=limits,
@@ -279,8 +278,7 @@ def _hers(answer: Answer) -> list[str]:
 def _rest(deck: Deck, labels: Labels) -> Slide | None:
     """By name what else points to work, and what is disputed, without effect, little known or unknown."""
     shown = {id(card.answer) for card in deck.cards}
-    leads = [f.lead for f in deck.overview.telling if f.lead and f.lead.assessment.is_recommended]
-    also = [lead for lead in leads if id(lead) not in shown]
+    also = _also_pointing(deck)
     parts = [_names("", "Peger også mod job", [short_name(a.name) for a in also])] if also else []
     for state in REST:
         answers = [a for a in _of_state(deck.overview, state) if id(a) not in shown]
@@ -289,13 +287,27 @@ def _rest(deck: Deck, labels: Labels) -> Slide | None:
     return Slide(REMAINING, "Uden for kortene", says=says, names=tuple(parts)) if parts else None
 
 
+def _also_pointing(deck: Deck) -> list[Answer]:
+    """What else points to work: the verdict of each family, or its forms where it has none of its own."""
+    shown = {id(card.answer) for card in deck.cards}
+    told = [
+        answer
+        for family in deck.overview.telling
+        for answer in family.recommended
+        if not family.has_own_verdict or answer is family.lead
+    ]
+    return [answer for answer in told if id(answer) not in shown]
+
+
 def _plain_rest(deck: Deck) -> Slide | None:
-    parts = []
+    also = [a.assessment.intervention_id for a in _also_pointing(deck) if a.lever == "caseworker"]
+    names = list(dict.fromkeys(str(deck.interventions[key]["plain_name"]) for key in also))
+    parts = [_names("", "Det peger også mod job", names)] if names else []
     for state, title in PLAIN_STATES.items():
         ids = [answer.assessment.intervention_id for answer in _of_state(deck.overview, state)]
         names = list(dict.fromkeys(str(deck.interventions[key]["plain_name"]) for key in ids))
         parts += [_names("", title, names)] if names else []
-    return Slide(REMAINING, "Det ved vi ikke nok om", names=tuple(parts)) if parts else None
+    return Slide(REMAINING, "Andet, vi har set på", names=tuple(parts)) if parts else None
 
 
 def _of_state(overview: Overview, state: State) -> list[Answer]:

@@ -107,8 +107,8 @@ def test_a_comparison_of_two_forms_has_its_own_words(
 @pytest.mark.parametrize(
     ("group", "intervention", "words"),
     [
-        ("jobparate", "samtaler", "Stærk evidens; målt på gruppen"),
-        ("dagpenge-16-mdr", "samtaler", "Stærk evidens for jobparate; ikke målt på gruppen"),
+        ("jobparate", "samtaler", "Stærk evidens (vores læsning); målt på gruppen"),
+        ("dagpenge-16-mdr", "samtaler", "Stærk evidens (vores læsning) for jobparate; ikke målt på gruppen"),
         ("dagpenge-16-mdr", "loentilskud", "Moderat evidens for langtidsledige; ikke målt på gruppen"),
         ("dagpenge-16-mdr", "lavere-sagsstamme", "Moderat evidens for ledige generelt; ikke målt på gruppen"),
         (
@@ -125,7 +125,7 @@ def test_how_sure_is_said_with_the_group_it_holds_for(store: Store, group: str, 
 
 def test_strength_words_of_ips_stand_before_our_own_count(store: Store) -> None:
     words = sure_words(answer(store, "psykiske-lidelser", "ips").assessment, store.labels)
-    assert words.startswith("»Solid dokumentation«") and "vores optælling: indikation" in words
+    assert words.startswith("»Solid dokumentation«") and "vores læsning: indikation" in words
 
 
 @pytest.mark.parametrize(

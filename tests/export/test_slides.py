@@ -245,7 +245,8 @@ def test_what_is_not_sure_is_said_to_the_citizen_in_four_ways(store: Store) -> N
             cell = answer.assessment
             if cell.state in named and cell.comparison is Comparison.ABSOLUTE:
                 named[cell.state].add(store.interventions[cell.intervention_id]["plain_name"])
-        for part in (part for slide in slides_of(store, group, plain=True) for part in slide.names):
+        parts = [part for slide in slides_of(store, group, plain=True) for part in slide.names]
+        for part in (part for part in parts if "peger også mod job" not in part.title):
             (state,) = [state for state, words in NOT_SURE.items() if words in part.title]
             assert set(part.names) <= named[state], (group, part.title)
             told.add(state)

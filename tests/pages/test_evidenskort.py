@@ -373,7 +373,7 @@ def test_words_name_every_answer_of_the_map(store: Store) -> None:
     text = unescape(shown(open_page("evidenskort", ord="1")))
     for row in store.interventions.values():
         assert row["name"] in text
-    assert "Stærk evidens for jobparate" in text and "13 konklusioner fra kilderne" in text
+    assert "Stærk evidens (vores læsning) for jobparate" in text and "13 konklusioner fra kilderne" in text
 
 
 def test_nothing_left_has_a_way_on() -> None:

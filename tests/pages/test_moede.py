@@ -145,7 +145,7 @@ CLAIMS = (
     ("»ikke målt på gruppen«", "ikke målt på gruppen"),
     ("Noget gælder alle kortene", "Gælder alt"),
     ("Her er noget målt på gruppen selv", "Noget"),
-    ("Samtaler er understøttet her", "</span> Understøttet</span> Stærk evidens; målt på gruppen"),
+    ("Samtaler er understøttet her", "</span> Understøttet</span> Stærk evidens (vores læsning); målt på gruppen"),
     ("viden om jobparate må ikke overføres", "viden ikke uden videre kan overføres til andre grupper"),
     ("Det her er en advarsel", "</span> Pas på</span>"),
     ("Hvor ingen ved noget", "Ingen viden betyder ikke, at det ikke virker."),

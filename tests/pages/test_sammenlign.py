@@ -65,7 +65,7 @@ def test_first_screen_begins_with_what_is_the_same_and_what_differs() -> None:
     text = first_screen(compared("dagpenge-16-mdr", "samtaler", CASELOAD))
     assert text.index("Begge peger mod job for ledige på dagpenge i 16 måneder") < text.index("Forskellen.")
     assert text.index("Forskellen.") < text.index('class="compare"')
-    assert "stærk evidens for jobparate" in text and "kan teamet gøre" in text
+    assert "stærk evidens (vores læsning) for jobparate" in text and "kan teamet gøre" in text
     assert "punkter" not in text
 
 

@@ -15,6 +15,7 @@ from core.evidence.answer import anchor
 from core.evidence.caveats import decisive_caveats
 from core.evidence.family import by_theme, first_steps, headline_words, is_telling, short_name
 from core.evidence.law import dated
+from core.evidence.listing import NO_CHOICE_WORD, is_no_choice
 from core.evidence.measured import printed_size
 from core.evidence.second_places import by_way
 from core.evidence.words import against, level_said, level_words, nearness_words, parted, sure_words, whence
@@ -67,6 +68,8 @@ def _environment() -> Environment:
     environment.tests["telling"] = is_telling
     environment.globals |= {
         "link": link,
+        "is_no_choice": is_no_choice,
+        "no_choice_word": NO_CHOICE_WORD,
         "count": text.count,
         "dated": dated,
         "trial_count": text.trial_count,

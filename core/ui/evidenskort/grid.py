@@ -9,7 +9,7 @@ from typing import NotRequired, TypedDict
 
 from core.charts.evidence_map import Square
 from core.charts.marks import APART, BARRED
-from core.evidence.listing import why_not
+from core.evidence.listing import NO_CHOICE_WORD, is_no_choice, why_not
 from core.evidence.words import level_words
 from core.model import Answer, Assessment, Comparison, Directness, NotRecommended, State
 from core.rows import InterventionsRow
@@ -19,7 +19,6 @@ from core.ui.browser.component import component
 
 HINT = "Et felt er en indsats for en målgruppe. Gå rundt med piletasterne, og åbn med klik eller Enter."
 NO_CHOICE = "Viden, ikke et valg"
-APART_WORD = "Peger mod job, men er ikke et valg"
 HIDDEN = "Skjult: ingen viden om gruppen selv."
 LEVELLED = (State.SUPPORTED, State.PROMISING, State.NO_EFFECT, State.NEGATIVE)
 # What nobody in the room or the team can choose, whatever research says of it.
@@ -77,8 +76,8 @@ def mark_code(cell: Assessment) -> str:
     """The one mark of a cell: its state, unless it may not be carried over or points to work without being a choice."""
     if cell.directness is Directness.BARRED:
         return BARRED
-    is_pointing = cell.comparison is Comparison.ABSOLUTE and cell.state.is_recommended
-    return APART if is_pointing and not cell.is_recommended else cell.state.value
+    is_apart = is_no_choice(cell.state, cell.comparison, cell.is_recommended)
+    return APART if is_apart else cell.state.value
 
 
 def is_measured(cell: Assessment) -> bool:
@@ -89,7 +88,7 @@ def is_measured(cell: Assessment) -> bool:
 def mark_word(code: str, store: Store, is_relative: bool = False) -> str:
     """The word of a mark."""
     if code == APART:
-        return APART_WORD
+        return NO_CHOICE_WORD
     return store.labels("directness", BARRED) if code == BARRED else store.labels.state(code, is_relative)
 
 

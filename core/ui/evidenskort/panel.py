@@ -14,7 +14,7 @@ from core.model import Answer, Assessment, Caveat, Changes, Comparison, Directne
 from core.rows import CellVotesRow
 from core.store import Filters, Store
 from core.ui.browser.html import render
-from core.ui.evidenskort.grid import APART_WORD, count_sentence, key_lines, mark_code
+from core.ui.evidenskort.grid import count_sentence, key_lines, mark_code
 from core.ui.find.overview import overview_of
 
 
@@ -69,7 +69,6 @@ def _cell_html(store: Store, asked: Asked, answers: Sequence[Answer], key: Marku
         intervention_id=asked.intervention,
         group=store.target_groups[asked.group],
         answer=answer,
-        apart_word=APART_WORD,
         is_apart=answer is not None and mark_code(answer.assessment) == APART,
         is_carried_over=answer is not None and _is_carried_over(answer.assessment),
         decisive=decisive_caveats(answer) if answer else [],

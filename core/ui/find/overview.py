@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -17,6 +18,7 @@ from core.ui.frame.news import marks_of, rules_edition
 from core.ui.parts.law import law_html
 from core.ui.parts.second_layer import box_html, leads_html
 
+INTO_THE_APP = re.compile(r'<a\b[^>]*\bhref="\./[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 MOST_FAMILIES = 20  # of one page; twice as many as the shipped data has
 
 
@@ -78,6 +80,11 @@ def doors_html(store: Store, answers_for: Callable[[str], Sequence[Answer]]) -> 
     return render("find/choose_group.html.j2", store.labels, front=front, others=others)
 
 
+def _leading_home(body: str, home: str) -> str:
+    """Links into the app, in a file that stands anywhere: to ``home``, or only their words where it is not known."""
+    return body.replace('href="./', f'href="{home}') if home else INTO_THE_APP.sub(r"\1", body)
+
+
 def file_html(
     store: Store,
     answers: Sequence[Answer],
@@ -88,10 +95,12 @@ def file_html(
 ) -> str:
     """A group's page as one file that asks for nothing from anywhere: it opens from a memory stick or a mail.
 
-    ``groups`` puts a choice among them above it; without a group there is only that.
+    ``groups`` puts a choice among them above it, for the page that is read in the app; without a group there is only
+    that. In a file the ways back to the app are whole where its address is known (``address``: of this view).
     """
     group = store.target_groups.get(group_id)
     body = overview_html(store, overview_of(store, answers, group_id), group_id, today, actions=False) if group else ""
+    body = body if groups else _leading_home(body, address.partition("?")[0])
     return render(
         "find/file.html.j2",
         store.labels,

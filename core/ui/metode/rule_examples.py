@@ -58,16 +58,6 @@ class Example:
     message: str
     address: str
 
-    @property
-    def is_our_reading(self) -> bool:
-        """True where the level shown is counted by the rules and stated by no source."""
-        return is_our_reading(self.answer.assessment)
-
-
-def is_our_reading(cell: Assessment) -> bool:
-    """True where the level shown is at least an indication, counted by the rules and stated by no source."""
-    return cell.level is not None and cell.level.is_conclusive and cell.level_stated is None
-
 
 def reason(part: str) -> Callable[[Seen], str]:
     """The reason of the answer in which ``part`` stands."""
@@ -173,7 +163,7 @@ EXAMPLES: dict[str, tuple[str, str, Comparison, Callable[[Seen], str]]] = {
     "kan": ("aktivitetsparate", "arbejdsgiverkontakt", ABSOLUTE, reason("siger det med forbehold")),
     "betingelse": ("psykiske-lidelser", "virksomhedsrettet", ABSOLUTE, in_its_own_words),
     "naermest": ("dagpenge-16-mdr", "loentilskud", ABSOLUTE, distance),
-    "skader-ikke": ("langtidsledige", "samtaler", ABSOLUTE, reason("for lidt viden om netop gruppen")),
+    "skader-ikke": ("langtidsledige", "samtaler", ABSOLUTE, reason("For lidt viden om netop gruppen")),
     "dokument": ("aktivitetsparate", "konkrete-jobforslag", ABSOLUTE, for_job_ready),
     "spaerret": ("sygemeldte", "samtaler", ABSOLUTE, reason("kan ikke overføres")),
     "tidspunkt": ("dagpenge-16-mdr", "undgaa-aflysninger", ABSOLUTE, reason("tidligere del af ledigheden")),
