@@ -449,6 +449,7 @@ class LegalRulesRow(TypedDict):
     address: str
     is_expected: bool
     checked_on: date
+    text_before: date | None
     replaced_by: str | None
     changes_from: date | None
 

@@ -46,8 +46,9 @@ def about_group(rules: Iterable[LegalRulesRow], target_group_id: str) -> list[Le
 def dated(rule: LegalRulesRow) -> str:
     """When a row is from, in Danish: a rule "gælder fra", a statement is "oplyst den", what is not known has no date."""
     first = long_date(rule["valid_from"])
+    read = f", læst i en tekst fra før {long_date(rule['text_before'])}" if rule["text_before"] else ""
     return {
-        "rule": f"fra {first} til {long_date(rule['valid_to'])}" if rule["valid_to"] else f"gælder fra {first}",
+        "rule": f"fra {first} til {long_date(rule['valid_to'])}" if rule["valid_to"] else f"gælder fra {first}{read}",
         "abolished": f"afskaffet fra {first}",
         "statement": f"oplyst den {first}",
         "expected": f"ventes {first}",

@@ -279,7 +279,7 @@ def _rest(deck: Deck, labels: Labels) -> Slide | None:
     """By name what else points to work, and what is disputed, without effect, little known or unknown."""
     shown = {id(card.answer) for card in deck.cards}
     also = _also_pointing(deck)
-    parts = [_names("", "Peger også mod job", [short_name(a.name) for a in also])] if also else []
+    parts = [_names("", "Peger også mod job", [short_name(a.name) for a in also], len(also))] if also else []
     for state in REST:
         answers = [a for a in _of_state(deck.overview, state) if id(a) not in shown]
         parts += [_names(state.value, labels("state", state), [short_name(a.name) for a in answers])] if answers else []
@@ -302,7 +302,7 @@ def _also_pointing(deck: Deck) -> list[Answer]:
 def _plain_rest(deck: Deck) -> Slide | None:
     also = [a.assessment.intervention_id for a in _also_pointing(deck) if a.lever == "caseworker"]
     names = list(dict.fromkeys(str(deck.interventions[key]["plain_name"]) for key in also))
-    parts = [_names("", "Det peger også mod job", names)] if names else []
+    parts = [_names("", "Det peger også mod job", names, len(names))] if names else []
     for state, title in PLAIN_STATES.items():
         ids = [answer.assessment.intervention_id for answer in _of_state(deck.overview, state)]
         names = list(dict.fromkeys(str(deck.interventions[key]["plain_name"]) for key in ids))
@@ -320,8 +320,8 @@ def _of_state(overview: Overview, state: State) -> list[Answer]:
     return [a for f in families for a in f.answers if a.assessment.state is state]
 
 
-def _names(state: str, title: str, names: Sequence[str]) -> Names:
-    return Names(state, title, len(names), tuple(names[:MOST_NAMES]), max(0, len(names) - MOST_NAMES))
+def _names(state: str, title: str, names: Sequence[str], most: int = MOST_NAMES) -> Names:
+    return Names(state, title, len(names), tuple(names[:most]), max(0, len(names) - most))
 
 
 def _general(limits: tuple[Limit, ...], must: Iterable[tuple[str, str]]) -> Slide:

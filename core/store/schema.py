@@ -453,6 +453,10 @@ TABLES: tuple[Table, ...] = (
             _text("address", "where it was read"),
             _flag("is_expected", "true when it is expected and not yet law"),
             _date("checked_on", "when it was read", is_required=True),
+            _date(
+                "text_before",
+                "the text that was read is from before this day; empty where it is of the day it was read",
+            ),
             _ref("replaced_by", "what comes after it, decided or expected", "legal_rule", False, "rule_id"),
             _unstored("read_file", "the file of what was read (not shipped)"),
             _unstored("quotation", "the passage it rests on, word for word; only for the check"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from core.evidence import caveats
-from core.evidence.caveats import CaveatIndex, first_decisive, press
+from core.evidence.caveats import CaveatIndex, first_decisive, press, with_what_others_lost
 from core.model import Caveat, Changes
 from tests.evidence.test_answer import WHERE
 
@@ -100,3 +102,19 @@ def test_at_most_three_are_decisive_one_of_a_kind_and_the_chosen_circumstance_fi
     assert [found.statement for found in first_decisive(told)] == ["a", "c", "d"]
     assert [found.statement for found in first_decisive(told, ["high_unemployment"])] == ["e", "a", "c"]
     assert [found.statement for found in first_decisive(told[:2])] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "costly", "order"),
+    [
+        (["for_whom", "when", "when", "who_loses"], {"3"}, "0132"),  # before the second about when
+        (["for_whom", "when", "when", "who_loses"], set(), "0123"),  # another trial's, or no loss
+        (["for_whom", "when", "who_loses", "who_loses"], {"2"}, "0123"),  # in its place already
+        (["when", "when", "who_loses", "who_loses"], {"3"}, "0312"),
+    ],
+)
+def test_what_a_trial_cost_others_stands_before_a_second_caveat_about_the_same(
+    changes: list[str], costly: set[str], order: str
+) -> None:
+    pressing = tuple(caveat(f"{n}", Changes(change), caveat_id=f"{n}") for n, change in enumerate(changes))
+    assert "".join(caveat.caveat_id for caveat in with_what_others_lost(pressing, costly)) == order

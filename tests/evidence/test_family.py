@@ -113,3 +113,14 @@ def test_short_names_leave_out_what_stands_in_parentheses() -> None:
 )
 def test_nothing_is_compared_with_what_the_source_does_not_say(comparator: str, said: str) -> None:
     assert against(comparator) == said
+
+
+@pytest.mark.parametrize("group", REVIEWED)
+def test_what_limits_one_form_is_not_said_of_its_whole_family(store: Store, group: str) -> None:
+    shown = overview(store, group)
+    families = {family.name: family for family in shown.families}
+    for limit in shown.general:
+        for family in (families[name] for name in limit.about if name in families):
+            answers = (*family.answers, *family.compared)
+            held = {short_name(a.name) for a in answers if limit.caveat in a.caveats}
+            assert held == {short_name(a.name) for a in answers} or held == {family.name}, (group, limit)

@@ -11,7 +11,14 @@ from core.store import Store
 from tests import files
 
 DAY = date(2026, 11, 28)
-RULE = {"kind": "rule", "valid_from": date(2020, 1, 1), "valid_to": None, "changes_from": None, "checked_on": DAY}
+RULE = {
+    "kind": "rule",
+    "valid_from": date(2020, 1, 1),
+    "valid_to": None,
+    "changes_from": None,
+    "checked_on": DAY,
+    "text_before": None,
+}
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from docx.oxml.ns import qn
 
 from core.evidence.answer import anchor
 from core.evidence.caveats import decisive_caveats
+from core.evidence.family import short_name
 from core.export.fit import fit
 from core.export.plan import Point, Situation, plan_of, share_minutes
 from core.export.sheet import (
@@ -38,7 +39,7 @@ from core.model import Answer
 from core.store import Store, open_store
 from core.text import lix
 from core.ui.browser.html import render
-from core.ui.faellessamtale.conversation import THE_CONVERSATION, moved, prepared, two_lists
+from core.ui.faellessamtale.conversation import THE_CONVERSATION, choices_html, moved, prepared, two_lists
 
 TODAY = date(2026, 11, 20)
 GROUPS = [key for key, row in open_store().target_groups.items() if row["is_selectable"]]
@@ -182,6 +183,28 @@ def test_markup_in_the_content_stays_text(store: Store) -> None:
     changed = replace(make(store, SICK), no_topics=evil, subtitle=evil)
     assert write_pdf(changed).startswith(b"%PDF-")
     assert evil in write_text(changed)
+
+
+@pytest.mark.parametrize("group", ["jobparate", "dagpenge-16-mdr"])
+def test_a_topic_says_that_the_sources_disagree(store: Store, group: str) -> None:
+    made = prepare(store, Situation(group, 45), tuple(pickable(store, group)))
+    said = {topic.name: topic.sure for topic in compose_sheet(made).topics}
+    disputed = {short_name(a.name) for a in made.topics if a.assessment.has_source_disagreement}
+    assert disputed and {name for name, sure in said.items() if sure.endswith("; kilderne er uenige")} == disputed
+
+
+def test_every_document_behind_her_sentences_is_named(store: Store) -> None:
+    topics = ("loentilskud-absolute", "erhvervsrettede-kurser-absolute")
+    sheet = compose_citizen_sheet(prepare(store, Situation("dagpenge-16-mdr", 45, False, True), topics))
+    sources = " ".join(line for title, lines in sheet.back_sections for line in lines)
+    assert "I et ældre dansk studie" in str(sheet.topics) and "VIVE 2019" in sources
+
+
+def test_a_circumstance_is_called_silent_only_where_nothing_is_said_of_it(store: Store) -> None:
+    situation = Situation("dagpenge-16-mdr", 45, False, True, 0, (), ("over_50", "young"))
+    html = choices_html(store, situation, answers_of(store, "dagpenge-16-mdr"), (), {})
+    assert "Ingen af emnerne her har særlige forbehold om" in html
+    assert "over 50 år" not in html.partition("Ingen af emnerne her har")[2].partition("</p>")[0]
 
 
 # ---- Caveats and law -----------------------------------------------------------------------------------------------

@@ -11,7 +11,8 @@ from itertools import pairwise
 import pytest
 
 from core.evidence.answer import anchor
-from core.evidence.family import group_families
+from core.evidence.family import group_families, short_name
+from core.evidence.words import parted
 from core.export.plain_finding import QUESTION, plain_finding
 from core.export.slides import ANSWER, FRONT, GENERAL, Deck, Slide, choose_cards, compose_slides, plain_slides
 from core.model import Answer, Changes, Comparison, State
@@ -107,6 +108,19 @@ def test_a_deck_is_five_to_eight_cards_where_three_families_point_to_work(store:
     assert len(slides) >= 5 or len(found) < 3
     assert (slides[0].kind, slides[-1].kind) == (FRONT, GENERAL)
     assert [(n, title) for n, title, *_ in slides[0].listed] == [(n, s.title) for n, s in enumerate(slides[1:], 2)]
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_what_is_said_to_all_cards_first_holds_for_all_of_them(store: Store, group: str) -> None:
+    deck = deck_of(store, group)
+    limits = {tuple(parted(limit.caveat.short)): limit for limit in slides_of(store, group)[-1].limits}
+    for said in slides_of(store, group)[-1].must:
+        assert not limits[said].about, (group, said)
+    named = {name for slide in slides_of(store, group) for part in slide.names for name in part.names}
+    shown = {card.answer.name for card in deck.cards}
+    for family in deck.overview.telling:  # what the first card promises is on a card or in the list
+        if not family.has_own_verdict and len(family.recommended) <= 2:
+            assert {short_name(a.name) for a in family.recommended} <= named | {short_name(name) for name in shown}
 
 
 def test_what_is_picked_is_what_the_screen_shows_in_its_order(store: Store) -> None:

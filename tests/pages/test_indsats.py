@@ -101,6 +101,12 @@ def test_the_answer_stands_first_with_its_decisive_caveats(store: Store, group: 
         assert all(f"vores optælling: {trial_count(cell.trials, cell.publications)}" in text for cell in cells)
 
 
+def test_what_points_to_work_and_is_no_choice_has_the_mark_of_the_map(store: Store) -> None:
+    (first,) = page_of("kontrolsamtaler", "jobparate").xpath("//section[@id='svar']")
+    chips = [" ".join(chip.text_content().split()) for chip in first.xpath(".//span[contains(@class, 'state')]")]
+    assert "Peger mod job, men er ikke et valg" in chips and not any("Lovende" in chip for chip in chips)
+
+
 def test_nothing_is_said_of_what_nothing_is_known_of(store: Store) -> None:
     for intervention in store.interventions:
         if not told(store, intervention, "sygemeldte"):

@@ -45,7 +45,9 @@ def test_every_row_stands_once_on_the_page_and_in_the_file_one_step_from_its_stu
     for text, to in ((page(store, group), "./"), (saved, home)):
         shown_rows = html.fromstring(text).xpath("//*[starts-with(@id, 'raekke-')]")
         assert sorted(row.get("id") for row in shown_rows) == sorted(f"raekke-{r.finding_id}" for r in layer.findings)
-        studies = {f"{to}studier?lag=second&studie={r.study.study_id}": f"raekke-{r.finding_id}" for r in layer.findings}
+        studies = {
+            f"{to}studier?lag=second&studie={r.study.study_id}": f"raekke-{r.finding_id}" for r in layer.findings
+        }
         assert all(row.xpath(".//a/@href")[-1] in studies for row in shown_rows)
 
 

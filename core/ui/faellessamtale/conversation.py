@@ -102,7 +102,7 @@ def choices_html(
         ups={key: address(f"op:{key}") for key in picked},
         downs={key: address(f"ned:{key}") for key in picked},
         warnings=[warning_words(answer, group, reassured, store.labels) for answer in warned(store, answers)],
-        silent=_silent(store, situation, [*listed.values()]),
+        silent=_silent(store, situation, overview),
         overview=overview,
         total_caveats=len({caveat for answer in listed.values() for caveat in answer.caveats}),
     )
@@ -112,9 +112,10 @@ def _caveats_of(store: Store, listed: Sequence[Answer], group_id: str) -> Overvi
     return group_families(listed, store.interventions, store.caveats.around(listed, group_id))
 
 
-def _silent(store: Store, situation: Situation, listed: Sequence[Answer]) -> list[str]:
-    """The chosen circumstances that no caveat of the lists is about."""
-    triggered = {caveat.circumstance for answer in listed for caveat in answer.caveats}
+def _silent(store: Store, situation: Situation, overview: Overview) -> list[str]:
+    """The chosen circumstances that no caveat is about: of the topics, or of all of them."""
+    limits = [limit for family in overview.families for limit in family.limits]
+    triggered = {limit.caveat.circumstance for limit in (*limits, *overview.general)}
     codes = [code for code in situation.circumstances if code not in triggered]
     return [lower_first(store.labels("circumstance", code)) for code in codes]
 
