@@ -274,11 +274,15 @@ class Pool:
 
 @dataclass(frozen=True)
 class Grade:
-    """A level with the sentences it rests on and the groups it was found for."""
+    """A level with the sentences it rests on, the groups it was found for, and whether it is counted by us.
+
+    What a quoted review states is not ours, also where the document that quotes it leaves the level out.
+    """
 
     level: Level
     reasons: tuple[str, ...]
     groups: tuple[str, ...] = ()
+    is_ours: bool = False
 
 
 @dataclass(frozen=True)
@@ -289,7 +293,7 @@ class Assessment:
     was not found for this one; ``level_words`` quotes the source where it uses words off the scale. ``condition`` is
     what the answer holds under, ``depends_on`` what results depend on, ``contrary`` the parts of the group for which a
     Danish study finds no gain. ``not_recommended`` says why an answer that points to work is no recommendation,
-    ``listed`` on which list of the conversation it stands.
+    ``listed`` on which list of the conversation it stands; ``is_level_ours`` that no source states the level shown.
     """
 
     target_group_id: str
@@ -317,6 +321,7 @@ class Assessment:
     contrary: tuple[str, ...] = ()
     not_recommended: NotRecommended | None = None
     listed: Listed | None = None
+    is_level_ours: bool = False
 
     @property
     def is_recommended(self) -> bool:

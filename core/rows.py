@@ -311,6 +311,7 @@ class InterventionAssessmentsRow(TypedDict):
     level_groups: list[str]
     level_computed: str | None
     level_stated: str | None
+    is_level_ours: bool
     directness: str | None
     trials: int
     publications: int

@@ -155,6 +155,7 @@ def assess_cell(cell: Cell, labels: Labels) -> Assessment:
         condition=_condition(answer),
         depends_on=tuple(dict.fromkeys(answer.pool.tally.depends_on)),
         contrary=contrary,
+        is_level_ours=level is not None and level.is_ours and level.level.is_conclusive,
     )
 
 

@@ -6,6 +6,8 @@ which way; stated where a source states it. Nothing here reads a file.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.model import Claim, Direction, Firmness, Grade, Level, Tally
 from core.text import Labels, count, lower_first
 
@@ -109,13 +111,13 @@ def grade_review(claim: Claim, labels: Labels) -> Grade | None:
             reason = (
                 f"{claim.source_name}: {n} af {claim.review_studies} studier peger samme vej. {OUR_READING}{quoted}."
             )
-            return Grade(Level.STRONG, (reason,), (claim.group_name,))
+            return Grade(Level.STRONG, (reason,), (claim.group_name,), is_ours=True)
     return None
 
 
 def computed_level(tally: Tally, claims: tuple[Claim, ...], labels: Labels) -> Grade | None:
     """The stronger of the trials' and the quoted reviews' level; None without either."""
-    grades = [grade_votes(tally, labels)] if tally.trials else []
+    grades = [replace(grade_votes(tally, labels), is_ours=True)] if tally.trials else []
     for claim in claims:
         if claim.decides and claim.stated_level is None and (grade := grade_review(claim, labels)):
             grades.append(grade)

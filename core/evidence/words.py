@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.model import Assessment, Caveat, Directness, Level
+from core.model import Assessment, Caveat, Directness
 from core.text import Labels, join_words, lower_first, upper_first
 
 MOST_GROUPS = 2
@@ -16,15 +16,14 @@ QUOTED = (None, "none", "indication")
 def level_words(cell: Assessment, labels: Labels) -> str:
     """``Stærk evidens for jobparate``, the source's own words in quotation marks, or ``Niveau ikke angivet``."""
     words = "" if cell.level_stated else cell.level_words
-    return level_said(cell.level, cell.level_stated, words, cell.level_groups, labels)
+    return level_said(cell.level, cell.is_level_ours, words, cell.level_groups, labels)
 
 
-def level_said(level: str | None, stated: str | None, words: str, groups: Sequence[str], labels: Labels) -> str:
+def level_said(level: str | None, is_ours: bool, words: str, groups: Sequence[str], labels: Labels) -> str:
     """The same from the columns of the table ``assessment``: with the group it was found for, and that it is ours."""
     if words and level in QUOTED:
         counted = f" ({OURS}: {lower_first(labels('level', level))})" if level else ""
         return words[:1] + upper_first(words[1:]) + counted
-    is_ours = level is not None and Level(level).is_conclusive and stated is None
     said = labels("level", level or "not_stated") + (f" ({OURS})" if is_ours else "")
     if not groups or level in (None, "none"):
         return said

@@ -45,7 +45,7 @@ create table assessment (
   finding_ids varchar[] not null, claim_ids varchar[] not null,
   steps integer not null, breadth integer not null, level_groups varchar[] not null, level_words varchar not null,
   condition varchar not null, depends_on varchar[] not null, contrary varchar[] not null,
-  not_recommended varchar, listed varchar, is_recommended boolean not null, family_id varchar not null,
+  not_recommended varchar, listed varchar, is_level_ours boolean not null, is_recommended boolean not null, family_id varchar not null,
   decisive_caveats varchar[] not null,
   primary key (target_group_id, intervention_id, comparison)
 )"""
@@ -56,6 +56,7 @@ ASSESSMENT_COMMENTS = {
     "decisive_caveats": "at most three caveat ids that change what one does, the most pressing first; regel- ids are made by a rule",
     "not_recommended": "why an answer that points to work is no recommendation",
     "listed": "recommend or discuss: the list it stands on when a conversation is prepared",
+    "is_level_ours": "true when the level shown is counted by the rules: no source states it",
     "level_groups": "the groups the level was found for, where it was not found for this one",
     "level_words": "the source's own words for how sure it is, where they are off the ministry's scale",
     "condition": "what the answer holds under",

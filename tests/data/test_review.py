@@ -109,6 +109,7 @@ def test_a_comparison_of_two_forms_has_its_own_words(
     [
         ("jobparate", "samtaler", "Stærk evidens (vores læsning); målt på gruppen"),
         ("dagpenge-16-mdr", "samtaler", "Stærk evidens (vores læsning) for jobparate; ikke målt på gruppen"),
+        ("jobparate", "lavere-sagsstamme", "Moderat evidens for ledige generelt; konkluderet om gruppen"),  # VIVE's own
         ("dagpenge-16-mdr", "loentilskud", "Moderat evidens for langtidsledige; ikke målt på gruppen"),
         ("dagpenge-16-mdr", "lavere-sagsstamme", "Moderat evidens for ledige generelt; ikke målt på gruppen"),
         (

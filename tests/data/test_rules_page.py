@@ -201,7 +201,8 @@ def test_page_tells_the_example_as_the_store_has_it(store: Store, page: str, rul
 def test_a_level_that_no_source_states_is_marked_as_our_reading(store: Store, page: str, rule: str) -> None:
     group, intervention, comparison, _ = EXAMPLES[rule]
     cell = answer_of(store, group, intervention, comparison).assessment
-    is_counted = cell.level in (Level.STRONG, Level.MODERATE, Level.INDICATION) and cell.level_stated is None
+    is_counted = cell.is_level_ours
+    assert not is_counted or (cell.level is not None and cell.level.is_conclusive and cell.level_stated is None)
     assert ("(vores læsning" in level_words(cell, store.labels)) is is_counted
     assert ('class="ours"' in rule_on(page, rule)) is is_counted
 

@@ -34,7 +34,7 @@ def said(subjects: list[Subject], setting: Setting) -> str:
 @pytest.mark.parametrize(
     ("first", "second", "sentence"),
     [
-        ({}, {}, "Begge peger mod job for jobparate, begge er målt på gruppen, begge har moderat evidens (vores læsning), og begge kan teamet gøre."),
+        ({}, {}, "Begge peger mod job for jobparate, begge er målt på gruppen, begge har moderat evidens, og begge kan teamet gøre."),
         ({}, {"level": Level.STRONG, "lever": "caseworker"}, "Begge peger mod job for jobparate, og begge er målt på gruppen."),
         ({"directness": Directness.BROADER}, {"directness": Directness.RELATED, "level": None, "lever": "caseworker"},
          "Begge peger mod job for jobparate, og ingen af dem er målt på netop gruppen."),
@@ -72,7 +72,7 @@ def test_every_state_and_every_reason_has_a_sentence(setting: Setting) -> None:
 def test_differences_are_told_of_each_and_only_where_they_differ(setting: Setting) -> None:
     subjects = [one("Ips"), one("Samtaler", lever="caseworker", level=None, directness=Directness.BROADER)]
     assert conclude(compare(subjects, setting), setting.labels).differs == (
-        ("Ips", "moderat evidens (vores læsning); målt på gruppen; kan teamet gøre"),
+        ("Ips", "moderat evidens; målt på gruppen; kan teamet gøre"),
         ("Samtaler", "niveau ikke angivet; ikke målt på gruppen; kan du gøre"),
     )
     assert conclude(compare([one("Ips"), one("Samtaler")], setting), setting.labels).differs == ()

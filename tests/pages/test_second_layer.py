@@ -193,7 +193,7 @@ def test_a_rule_is_marked_when_it_is_soon_to_change_or_was_read_long_ago(
 
 def test_only_a_rule_applies_from_a_day_a_statement_was_made_and_the_unknown_is_said(store: Store) -> None:
     text = law_html(store, "dagpenge-16-mdr", TODAY)
-    assert "Gælder fra 1. januar 2020</strong> (ret og pligt)" in text
+    assert "Gælder fra 1. januar 2020, læst i en tekst fra før 1. februar 2026</strong> (ret og pligt)" in text
     assert "Oplyst den 1. juli 2025" in text and "Vides ikke" in text
     sick = law_html(store, "sygemeldte", TODAY)
     assert "Oplyst den 21. september 2023</strong> (ret)" in sick and "Gælder fra" not in sick

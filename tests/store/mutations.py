@@ -66,7 +66,7 @@ FULL: dict[str, list[dict[str, str]]] = {
     "disagreement_ref": [{"disagreement_id": "u-1", "scope": "finding", "ref_id": "a-1"}],
     "legal_rule": [
         {"rule_id": "r-1", "valid_to": "2030-12-31", "target_group_id": "unge", "replaced_by": "r-2", "read_file": "r.txt",
-         "quotation": "skal holdes"},
+         "quotation": "skal holdes", "text_before": "2026-02-01"},
         {"rule_id": "r-2", "valid_from": "2031-01-01"},
     ],
     "legal_rule_topic": [{"rule_id": "r-1"}],
