@@ -109,6 +109,9 @@ def test_a_row_says_its_decisive_caveats_and_names_every_form_that_answers(store
         assert row.xpath("string(.//p[@class='sure'])").startswith(sure), family.name
         assert store.labels.state(cell.state.value, is_relative=False) in row.xpath("string(.//p[@class='says'])")
         named = [form.xpath("text()")[0] for form in row.xpath(".//p[@class='forms']/span")]
+        if not family.has_own_verdict:  # whose mark and sentence it is: what »Tag op« takes up
+            assert row.xpath("string(.//p[@class='says']/b)") == f"{short_name(family.lead.name)}:"
+            named.append(lower_first(short_name(family.lead.name)))
         forms = {
             lower_first(short_name(a.name))
             for a in answers
