@@ -17,7 +17,7 @@ SURE = {
     "moderate": "Det ved vi nogenlunde sikkert",
     "indication": "Det er ikke helt sikkert",
     "none": "Det er usikkert",
-    "": "Der står ikke, hvor sikkert det er",
+    "": "Forskningen siger ikke, hvor sikkert det er",
 }
 NEARNESS = {
     "målt på gruppen": "det er målt hos folk i din situation",

@@ -25,7 +25,7 @@ CLOSING = (
     "Virkninger er gennemsnit for grupper. De skal altid suppleres med en individuel vurdering af, "
     "hvad der er rigtigt i den enkelte situation."
 )
-CITIZEN_CLOSING = "Tallene gælder for grupper af folk. De siger ikke, hvordan det går for dig. Tal med os om, hvad der er godt for dig."
+CITIZEN_CLOSING = "Det, vi ved, gælder for grupper af folk. Det siger ikke, hvordan det går for dig. Tal med os om, hvad der er godt for dig."
 PLAN_NOTE = "noget er råd fra en undersøgelse af samtalen efter 16 måneder på dagpenge og er ikke undersøgt for gruppen"
 NO_TOPICS = "Der er ikke valgt emner. Skriv selv:"
 NOTHING_TO_PICK = "Kilderne giver ikke grundlag for at anbefale en indsats til gruppen."
@@ -420,7 +420,7 @@ def compose_citizen_sheet(made: Preparation, detail: Detail = Detail()) -> Sheet
     topics = tuple(_plain_topic(answer, made, detail) for answer in made.topics)
     talk = "; ".join(point.plain_title for point in made.plan.points)
     return Sheet(
-        title=f"{draft_mark(made.version)}Dit ark fra samtalen",
+        title=f"{draft_mark(made.version)}Dit ark til samtalen",
         subtitle="",
         blanks=("Dit navn", "Dato"),
         facts=(f"Vi har cirka {made.situation.minutes} minutter. Vi taler om: {talk}.",),

@@ -61,7 +61,7 @@ def test_citizens_sheet_speaks_to_the_citizen(page: Page, address: str) -> None:
     page.goto(address + SITUATION + PICKED)
     ready(page)
     page.get_by_role("radio", name="Arket til borgeren").click()
-    expect(page.locator(".sheet-title")).to_have_text("Dit ark fra samtalen")
+    expect(page.locator(".sheet-title")).to_have_text("Dit ark til samtalen")
     expect(page.locator(".sheet.front")).not_to_contain_text("Lovende")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Hent Word").click()

@@ -224,7 +224,7 @@ def test_the_citizen_sees_only_what_can_be_talked_about(store: Store) -> None:
         (
             "psykiske-lidelser", "virksomhedsrettet",
             "Det hjælper at komme ud på en arbejdsplads, når du får behandling og støtte på samme tid. "
-            "Der står ikke, hvor sikkert det er, men det handler om folk i din situation.",
+            "Forskningen siger ikke, hvor sikkert det er, men det handler om folk i din situation.",
         ),
         (
             "jobparate", "individuelle-samtaler",
