@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from core.evidence.conclusion import conclude
 from core.evidence.measured import printed_size
 from core.evidence.side_by_side import (
     OF_FIGURES,
@@ -45,7 +46,7 @@ SHARED, FIRST, SECOND, PRACTICE, FIGURE = (
     )
 )
 ROW = {
-    "finding_id": "f", "study_id": "a-2010", "trial_id": None, "effect_type": "effect", "comparison": "absolute", "comparator": "sædvanlig indsats", "outcome": "employment", "direction": "positive",
+    "finding_id": "f", "study_id": "a-2010", "trial_id": None, "vote_unit": "a-2010", "effect_type": "effect", "comparison": "absolute", "comparator": "sædvanlig indsats", "outcome": "employment", "direction": "positive",
     "effect_low": 2.0, "effect_high": 4.0, "unit": "pp", "horizon_from_months": 12.0, "horizon_to_months": 12.0, "can_vote": True,
     "citation": "A (2010)", "country": "DK", "risk_of_bias": "low", "transferability": "high", "evidence_group": "Ledige",
     "directness": "direct", "source_name": "Kilden", "locator": "Tabel 1", "statement": "Flere i job.",
@@ -202,7 +203,14 @@ def test_comparison_cannot_be_built_without_a_caveat(setting: Setting) -> None:
 
 def family(**more: object) -> Subject:
     """A family that is concluded about and whose two forms are measured, one of them with another result too."""
-    late = ROW | {"finding_id": "late", "direction": "none", "effect_low": None, "effect_high": None, "study_id": "b"}
+    late = ROW | {
+        "finding_id": "late",
+        "direction": "none",
+        "effect_low": None,
+        "effect_high": None,
+        "study_id": "b",
+        "vote_unit": "b",
+    }
     forms = (Form("Hyppige samtaler", (ROW,)), Form("Tidlige samtaler", (ROW, late)))
     return Subject(answer("Samtaler", (SHARED,), trials=0), forms=forms, has_members=True, **more)
 
@@ -229,6 +237,44 @@ def test_form_with_only_results_that_do_not_vote_is_told_too(setting: Setting) -
 def test_result_of_the_family_itself_is_not_said_again_as_its_forms(setting: Setting) -> None:
     side = compare([family(findings=(ROW,)), subjects()[0]], setting)
     assert [row["form"] for subject, row in side.sized if subject.name == "Samtaler"] == [""]
+
+
+def measured_in(*units: str) -> Subject:
+    """An intervention with one result from each of the vote units, all positive."""
+    rows = tuple(ROW | {"finding_id": f"f{n}", "vote_unit": unit, "study_id": unit} for n, unit in enumerate(units))
+    one = answer("Kurser", (SHARED,))
+    results = tuple(replace(one.results[0], finding_id=row["finding_id"]) for row in rows)
+    return Subject(replace(one, results=results), findings=rows)
+
+
+@pytest.mark.parametrize(
+    ("units", "sentence", "difference"),
+    [
+        (("a", "a", "a"), "Alle 3 resultater peger samme vej, men de er fra ét studie.", "kun positive resultater, men fra ét studie"),
+        (("a", "a", "b"), "Alle 3 resultater peger samme vej, og de er fra 2 studier.", "kun positive resultater, fra 2 studier"),
+    ],
+)  # fmt: skip
+def test_results_that_point_the_same_way_say_how_many_studies_they_are_from(
+    units: tuple[str, ...], sentence: str, difference: str, setting: Setting
+) -> None:
+    side = compare([measured_in(*units), family()], setting)
+    assert sentence in said(row_of(side, "Hvad er målt")[0])
+    assert difference in dict(conclude(side, setting.labels).differs)["Kurser"]
+
+
+def test_publications_of_one_trial_are_one_vote(setting: Setting) -> None:
+    subject = measured_in("trial", "trial")
+    second = subject.findings[1] | {"study_id": "another publication"}
+    side = compare([replace(subject, findings=(subject.findings[0], second)), subjects()[0]], setting)
+    assert "men de er fra 2 publikationer, ét forsøg." in said(row_of(side, "Hvad er målt")[0])
+
+
+def test_forms_that_point_the_same_way_say_how_many_studies_they_are_from(setting: Setting) -> None:
+    forms = (Form("Hyppige samtaler", (ROW, ROW | {"finding_id": "g"})),)
+    side = compare([Subject(answer("Samtaler", (SHARED,), trials=0), forms=forms), subjects()[0]], setting)
+    assert "Alle 2 resultater om formerne peger samme vej, men de er fra ét studie." in said(
+        row_of(side, "Hvad er målt")[0]
+    )
 
 
 def test_family_whose_forms_are_not_measured_says_so(setting: Setting) -> None:

@@ -8,7 +8,8 @@ from html import unescape
 import pytest
 
 from core.evidence.caveats import decisive_caveats
-from core.evidence.side_by_side import all_caveats
+from core.evidence.conclusion import conclude
+from core.evidence.side_by_side import FEWEST, MOST, all_caveats
 from core.model import Comparison
 from core.store import Store
 from core.ui.sammenlign.comparison import default_choice, read_subjects, side_by_side, sums
@@ -31,6 +32,16 @@ CHOICES = [
     ("sygemeldte", ("samtaler", "ips")),
     ("jobparate", ("distancesamtaler", "visitering", "profilering")),
 ]
+
+
+def every_comparison(store: Store) -> list[tuple[str, tuple[str, ...]]]:
+    """What is recommended for each group, four at a time."""
+    found = []
+    for group, row in store.target_groups.items():
+        if row["is_selectable"]:
+            names = [a.assessment.intervention_id for a in store.answers(group) if a.assessment.is_recommended]
+            found += [(group, tuple(names[n : n + MOST])) for n in range(0, len(names) - 1, MOST)]
+    return [(group, chosen) for group, chosen in found if len(chosen) >= FEWEST]
 
 
 def first_screen(text: str) -> str:
@@ -67,6 +78,27 @@ def test_first_screen_begins_with_what_is_the_same_and_what_differs() -> None:
     assert text.index("Forskellen.") < text.index('class="compare"')
     assert "stærk evidens for jobparate" in text and "kan teamet gøre" in text
     assert "punkter" not in text
+
+
+def test_agreement_of_results_is_never_said_without_how_many_studies_they_are_from(store: Store) -> None:
+    text = first_screen(compared("dagpenge-16-mdr", "samtaler", CASELOAD))
+    assert "Alle 4 resultater peger samme vej, men de er fra ét studie." in text
+    assert "kun positive resultater, men fra ét studie" in text
+    assert "og kilderne er uenige om begge" in text
+    said = 0
+    for group, chosen in every_comparison(store):
+        side, setting = side_by_side(group, chosen)
+        points = [p.text for row in side.first for cell in row.cells for p in cell.points]
+        alike = [text for text in points if "peger samme vej" in text]
+        alike += [words for _, words in conclude(side, setting.labels).differs if "kun " in words]
+        assert all(re.search(r"fra (ét|\d+) (studie|publikation)", words) for words in alike), (group, chosen, alike)
+        said += len(alike)
+    assert said
+
+
+def test_three_interventions_say_which_the_sources_disagree_about() -> None:
+    text = first_screen(compared("dagpenge-16-mdr", "loentilskud", "erhvervsrettede-kurser", "arbejdsgiverkontakt"))
+    assert "<b>Kilderne er uenige om</b> korte erhvervsrettede kurser." in text
 
 
 def test_a_condition_of_several_is_said_once() -> None:
