@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import escape
 
 from core.evidence.conclusion import EVERYONE, conclude
+from core.evidence.measured import has_size, results_of_others, whom
 from core.evidence.side_by_side import FEWEST, MOST, SideBySide, all_caveats, horizon_rows, sizes_by_unit
 from core.evidence.subject import Setting, Subject
 from core.evidence.what_if import FEWEST as ONE_CITIZEN
@@ -87,10 +88,13 @@ def draw_rest(store: Store, side: SideBySide, setting: Setting) -> None:
     """What stands one step away: the whole table, every other caveat, what was measured, where the sources disagree."""
     disputes = paging.part("uenigheder", side.disputes, "uenigheder")
     sizes = sizes_by_unit(side, setting)
+    of_others = [row for subject in side.subjects for row in results_of_others(subject) if has_size(row)]
     measured = {
         "rows": horizon_rows(side.subjects),
         "sizes": sizes,
         "total": sum(map(len, sizes.values())),
+        "of_others": len(of_others),
+        "whom": whom(of_others),
         "used": {result.finding_id for s in side.subjects for a in s.answers for result in a.results},
         "missing": [why_nothing_measured(s, side.group_name) for s in side.subjects if not s.rests_on(s.answer)],
     }
@@ -109,10 +113,10 @@ def why_nothing_measured(subject: Subject, group_name: str) -> str:
     if subject.is_barred:
         return f"Viden om {name} fra andre grupper må ikke overføres til {group}. Den er ikke brugt og ikke vist."
     if subject.forms:
-        return f"Svaret om {name} bygger ikke på målte resultater for {group}, men disse former er målt: {join_words(lower_first(form.name) for form in subject.forms)}."
+        return f"Bag svaret om {name} for {group} står ingen egne resultater, men disse former er målt: {join_words(lower_first(form.name) for form in subject.forms)}."
     if subject.findings:
         measured = dict.fromkeys(lower_first(row["evidence_group"]) for row in subject.findings)
-        return f"Svaret om {name} for {group} bygger ikke på målte resultater. Der er målt på {join_words(measured)}."
+        return f"Bag svaret om {name} for {group} står ingen enkelte resultater. Der er målt på {join_words(measured)}."
     return f"Kilderne har ingen målte resultater om {name}."
 
 

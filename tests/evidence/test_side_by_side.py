@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from core.evidence.aspects import WIDER
 from core.evidence.conclusion import conclude
 from core.evidence.measured import printed_size
 from core.evidence.side_by_side import (
@@ -25,6 +26,7 @@ from core.model import (
     Caveat,
     Changes,
     Comparison,
+    Conclusion,
     Direction,
     Directness,
     Level,
@@ -275,6 +277,42 @@ def test_forms_that_point_the_same_way_say_how_many_studies_they_are_from(settin
     assert "Alle 2 resultater om formerne peger samme vej, men de er fra ét studie." in said(
         row_of(side, "Hvad er målt")[0]
     )
+
+
+def concluded(**more: object) -> Subject:
+    """An intervention whose answer rests on two conclusions of a review of five studies, with a result of others."""
+    told = [Conclusion(key, "Det virker.", Direction.POSITIVE, None, "", "Ledige", "Kilden", WHERE) for key in "ab"]
+    plain = answer("Kurser", (SHARED,), trials=0)
+    cell = replace(plain.assessment, breadth=5, **more)
+    other = ROW | {"finding_id": "other", "directness": None}
+    return Subject(replace(plain, assessment=cell, conclusions=tuple(told)), findings=(other,))
+
+
+def test_answer_on_conclusions_alone_says_so_and_counts_the_results_of_others(setting: Setting) -> None:
+    side = compare([concluded(), subjects()[0]], setting)
+    assert said(row_of(side, "Hvad er målt")[0]) == (
+        "Ingen enkelte resultater bag svaret for gruppen, kun kildernes konklusioner. "
+        "Ét målt resultat fra ét studie er om andre grupper og tæller ikke med her."
+    )
+    assert said(row_of(side, "Bygger på")[0]).startswith(
+        "Ingen enkelte studier bag svaret for gruppen 2 konklusioner fra kilderne; en gennemgang bag dem har 5 studier"
+    )
+
+
+def test_results_of_a_part_of_the_group_are_not_called_those_of_others(setting: Setting) -> None:
+    part = ROW | {"finding_id": "other", "directness": "narrower"}
+    side = compare([replace(concluded(), findings=(part,)), subjects()[0]], setting)
+    assert "er om en del af gruppen og tæller" in said(row_of(side, "Hvad er målt")[0])
+
+
+def test_level_of_wider_knowledge_says_so(setting: Setting) -> None:
+    wider = concluded(level_stated=None, level_computed=None, reasons=("Om gruppen.", "Intet niveau.", WIDER))
+    (cell, _) = row_of(compare([wider, subjects()[0]], setting), "Hvor sikkert")
+    assert [point.text for point in cell.more] == [
+        "Niveauet er fra bredere viden, der peger samme vej (indirekte).",
+        "Om gruppen selv angiver kilderne: intet niveau. Vores optælling: intet at tælle.",
+        "Intet niveau.",
+    ]
 
 
 def test_family_whose_forms_are_not_measured_says_so(setting: Setting) -> None:

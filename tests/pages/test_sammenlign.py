@@ -7,6 +7,7 @@ from html import unescape
 
 import pytest
 
+from core.evidence.aspects import WIDER
 from core.evidence.caveats import decisive_caveats
 from core.evidence.conclusion import conclude
 from core.evidence.side_by_side import FEWEST, MOST, all_caveats
@@ -94,6 +95,25 @@ def test_agreement_of_results_is_never_said_without_how_many_studies_they_are_fr
         assert all(re.search(r"fra (ét|\d+) (studie|publikation)", words) for words in alike), (group, chosen, alike)
         said += len(alike)
     assert said
+
+
+def test_conclusions_alone_are_not_called_no_studies() -> None:
+    text = compared("jobparate", "samtaler", CASELOAD)
+    assert "VIVE har fem effektstudier" in text
+    for contradiction in ("Ingen målte resultater;", "Ingen enkelte studier<", "Svaret om færre sager"):
+        assert contradiction not in text
+    assert "Ingen enkelte resultater bag svaret for gruppen, kun kildernes konklusioner." in first_screen(text)
+    assert "21 målte resultater fra 5 studier er om andre grupper og tæller ikke med her." in first_screen(text)
+    assert "en gennemgang bag dem har 5 studier" in text
+    assert "14 trykte størrelser, 11 om andre grupper" in text
+
+
+def test_level_of_wider_knowledge_is_said_to_be_that(store: Store) -> None:
+    cell = compared("jobparate", "samtaler", CASELOAD).split('scope="row">Hvor sikkert</th>')[1].split("</tr>")[0]
+    assert WIDER in cell and "Om gruppen selv angiver kilderne: intet niveau." in cell
+    groups = [group for group, row in store.target_groups.items() if row["is_selectable"]]
+    reasons = {reason for group in groups for a in store.answers(group) for reason in a.assessment.reasons}
+    assert [reason for reason in reasons if "bredere viden, der peger samme vej" in reason] == [WIDER]
 
 
 def test_three_interventions_say_which_the_sources_disagree_about() -> None:
