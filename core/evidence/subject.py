@@ -12,10 +12,11 @@ from core.text import Labels, join_words, lower_first
 
 @dataclass(frozen=True)
 class Form:
-    """One form of a family, with the rows its own answer rests on."""
+    """One form of a family, with the rows its own answer rests on, and that answer."""
 
     name: str
     rows: tuple[ComparedFindingsRow, ...]
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,13 @@ class Subject:
                 if row["finding_id"] not in own:
                     named.setdefault(row["finding_id"], ([], row))[0].append(form.name)
         return [(join_words([names[0], *map(lower_first, names[1:])]), row) for names, row in named.values()]
+
+    def answers_on(self, row: ComparedFindingsRow) -> list[Answer]:
+        """The answers a result belongs to: its own of the same comparison, else those of the forms it is about."""
+        if any(own["finding_id"] == row["finding_id"] for own in self.findings):
+            return [answer for answer in self.answers if answer.assessment.comparison == row["comparison"]]
+        ids = [(form.answer, {each["finding_id"] for each in form.rows}) for form in self.forms]
+        return [answer for answer, rows in ids if answer and row["finding_id"] in rows]
 
     @property
     def voting_forms(self) -> list[tuple[str, ComparedFindingsRow]]:

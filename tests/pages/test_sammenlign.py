@@ -293,13 +293,39 @@ def test_calculator_shows_the_sum_the_comparison_and_that_it_is_no_forecast() ->
 def test_a_sum_is_never_said_without_what_others_may_lose(store: Store, group: str, chosen: tuple[str, ...]) -> None:
     side, _ = side_by_side(group, chosen)
     kinds = {key: row["kind"] for key, row in files.by_id("caveat").items()}
-    for found in (each for sums_of in sums(store, side, 100).values() for each in sums_of):
+    for found in (each for part in sums(store, side, 100) for each in part.sums):
         row = found.row
         about = [("intervention", row["intervention_id"]), ("finding", row["finding_id"])]
         about += [("study", row["study_id"]), ("trial", row["trial_id"])]
         limits = [r["caveat_id"] for r in files.rows("caveat_scope") if (r["scope"], r["ref_id"]) in about]
         losses = {caveat_id for caveat_id in limits if kinds[caveat_id] == "displacement"}
         assert losses <= {caveat.caveat_id for caveat in found.caveats}, row["finding_id"]
+
+
+def test_sum_of_a_form_stands_under_its_own_name(store: Store) -> None:
+    text = compared("jobparate", "samtaler", CASELOAD).split("Hvad hvis?")[1]
+    assert "<h3>Undgå aflyste møder <span" in text
+    assert "Svaret for gruppen er »Få studier«. Vi regner kun på det, der kan anbefales." in text
+    assert "1.000" not in text and "100 borgere ×" not in text
+    counted = compared("dagpenge-16-mdr", "samtaler", CASELOAD).split("Hvad hvis?")[1]
+    assert "100 borgere × 55 dage = 5.500 dage" in counted  # what may be recommended still is
+
+
+def test_only_what_may_be_recommended_is_counted_on_citizens(store: Store) -> None:
+    families = sorted({row["family_id"] for row in store.interventions.values()})
+    pairs = [tuple(families[n : n + MOST]) for n in range(0, len(families) - 1, MOST)]
+    names = {row["name"]: key for key, row in store.interventions.items()}
+    seen = 0
+    for group in ("jobparate", "dagpenge-16-mdr", "ledige", "nyledige"):
+        answers = {(a.assessment.intervention_id, a.assessment.comparison): a for a in store.answers(group)}
+        for chosen in [*pairs, (CASELOAD, "undgaa-aflysninger", "relativ-effektivitet", "profilering")]:
+            side, _ = side_by_side(group, chosen)
+            for part in sums(store, side, 100):
+                for each in (each for each in part.sums if each not in part.refused):
+                    assert answers[each.row["intervention_id"], each.row["comparison"]].assessment.is_recommended
+                    assert names.get(part.name) == each.row["intervention_id"] or " og " in part.name
+                    seen += 1
+    assert seen
 
 
 def test_loss_of_others_is_not_counted_as_a_gain() -> None:
