@@ -204,10 +204,10 @@ def _from(found: Ways) -> str:
 
 
 def _must(side: SideBySide) -> Iterator[tuple[str, str]]:
-    """The first decisive caveat of each: one that limits all of them once."""
+    """The first decisive caveat of each, its own before one that is another's too: one that limits all of them once."""
     everyone = upper_first(EVERYONE[len(side.subjects)])
     if side.decisive.shared:
         yield everyone, side.decisive.shared[0].short
-    for subject, own in zip(side.subjects, side.decisive.own, strict=True):
-        if own:
-            yield short_name(subject.name), own[0].caveat.short
+    for name, own, elsewhere in zip(side.names, side.decisive.own, side.elsewhere, strict=True):
+        if first := [*(pressing.caveat for pressing in own), *(caveat for caveat, _ in elsewhere)]:
+            yield short_name(name), first[0].short

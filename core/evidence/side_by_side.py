@@ -69,6 +69,11 @@ class Decisive:
         """All of them."""
         return {*self.shared, *(pressing.caveat for part in self.own for pressing in part)}
 
+    def elsewhere(self, name: str, names: Sequence[str]) -> list[tuple[Caveat, str]]:
+        """What limits an intervention too and is said in full with another of ``names``: each with whose it stands."""
+        told = zip(names, self.own, strict=True)
+        return [(p.caveat, whose) for whose, part in told for p in part if name in p.also]
+
 
 @dataclass(frozen=True)
 class CaveatGroup:
@@ -140,6 +145,11 @@ class SideBySide:
     def names(self) -> tuple[str, ...]:
         """The names, in the order they were chosen."""
         return tuple(subject.name for subject in self.subjects)
+
+    @property
+    def elsewhere(self) -> list[list[tuple[Caveat, str]]]:
+        """Of each intervention the decisive caveats said in full with another, with whose they stand."""
+        return [self.decisive.elsewhere(name, self.names) for name in self.names]
 
     @property
     def total(self) -> int:

@@ -16,7 +16,7 @@ from core.evidence.conclusion import EVERYONE, Conclusion, conclude
 from core.evidence.measured import SIZE
 from core.evidence.side_by_side import CaveatGroup, Compared, SideBySide, all_caveats
 from core.evidence.subject import Cell, Point
-from core.evidence.words import whence
+from core.evidence.words import parted, whence
 from core.model import Caveat
 from core.text import Labels, count, draft_mark, join_words, long_date, lower_first, number, upper_first
 
@@ -34,7 +34,10 @@ MOST_TOPICS = 6
 
 @dataclass(frozen=True)
 class Said:
-    """A sentence with a bold word before it, whose result it is, and the numbers of the places it comes from."""
+    """A sentence with a bold word before it, whose result it is, and the numbers of the places it comes from.
+
+    ``is_led`` when it is a caveat in short words, which stands in full with another intervention.
+    """
 
     text: str
     notes: tuple[int, ...] = ()
@@ -42,6 +45,7 @@ class Said:
     is_strong: bool = False
     whose: str = ""
     lead: str = ""
+    is_led: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ class Memo:
     """Everything in the memo, in order.
 
     ``conclusion`` and ``choices`` are heads with their sentences. ``shared`` and ``decisive`` are the caveats said
-    first: of all, and of each; ``caveats`` are the others, and ``total`` counts all of them, ``totals`` those of each.
+    first: of all, and of each, in short words where it stands in full with another; ``caveats`` are the others, and ``total`` counts all of them, ``totals`` those of each.
     """
 
     title: str
@@ -131,7 +135,10 @@ def compose_memo(side: SideBySide, labels: Labels, address: str, version: str, t
     notes = _Notes()
     first = tuple(_row(_with_sizes(compared, side), notes, True) for compared in side.first)
     shared = tuple(_decisive(caveat, (), notes) for caveat in side.decisive.shared)
-    decisive = tuple(tuple(_decisive(p.caveat, p.also, notes) for p in own) for own in side.decisive.own)
+    decisive = tuple(
+        (*(_decisive(p.caveat, p.also, notes) for p in own), *(_led(caveat, whose) for caveat, whose in elsewhere))
+        for own, elsewhere in zip(side.decisive.own, side.elsewhere, strict=True)
+    )
     short = [c for c in side.others if c.title not in (SOURCES, SIZES, ON_THE_SHEET, *LONG) and _tells(c)]
     others = tuple(_row(compared, notes, False) for compared in short)
     caveats = tuple(_part(group, labels, notes) for group in side.caveats)
@@ -218,6 +225,12 @@ def _decisive(caveat: Caveat, also: Sequence[str], notes: _Notes) -> Said:
     lead, colon, _ = caveat.short.partition(":")
     whose = f"gælder også {join_words(map(lower_first, also))}" if also else ""
     return Said(caveat.statement, notes.of(_place(caveat)), whose=whose, lead=lead if colon else "")
+
+
+def _led(caveat: Caveat, whose: str) -> Said:
+    """A decisive caveat in short words, with where it stands in full."""
+    lead, rest = parted(caveat.short)
+    return Said(rest, whose=f"se {lower_first(whose)}", lead=lead.rstrip(":"), is_led=True)
 
 
 def _part(group: CaveatGroup, labels: Labels, notes: _Notes) -> Part:

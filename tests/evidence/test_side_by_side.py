@@ -176,6 +176,11 @@ def test_decisive_caveats_are_said_once(decisive: Decisive, shared: list, own: l
     assert [[(p.caveat, p.also) for p in part] for part in decisive.own] == own
 
 
+def test_decisive_caveat_of_some_is_led_to_from_the_others() -> None:
+    decisive = pressed((FIRST,), (FIRST,), (SECOND,))
+    assert [decisive.elsewhere(name, ("A", "B", "C")) for name in "ABC"] == [[], [(FIRST, "A")], []]
+
+
 def test_decisive_caveats_stand_first_and_not_again(setting: Setting) -> None:
     side = compare([Subject(answer("A", (SHARED, FIRST), pressing=(FIRST,))), Subject(answer("B", (SHARED,)))], setting)
     assert side.decisive.caveats == {FIRST} and side.total == 2

@@ -38,7 +38,8 @@ PAIRS = [
 ]
 FOUR = ("ledige", ("lavere-sagsstamme", "samtaler", "jobpraemie", "ips"))
 FORMS = ("dagpengemodtagere", ("visitering", "profilering"))
-CHOSEN = [*PAIRS, FOUR, FORMS]
+THREE = ("dagpenge-16-mdr", ("loentilskud", "erhvervsrettede-kurser", "arbejdsgiverkontakt"))
+CHOSEN = [*PAIRS, FOUR, FORMS, THREE]
 
 
 @cache
@@ -132,7 +133,7 @@ def test_each_caveat_is_said_exactly_once(chosen: tuple) -> None:
 def test_counts_are_true(chosen: tuple) -> None:
     side, _, memo = made(*chosen)
     told = [said for part in memo.caveats for _, kind in part.kinds for said in kind]
-    first = [*memo.shared, *(said for own in memo.decisive for said in own)]
+    first = [*memo.shared, *(said for own in memo.decisive for said in own if not said.is_led)]
     assert memo.total == len(caveats_of(side)) == len(told) + len(first)
     assert all(part.total == sum(len(said) for _, said in part.kinds) for part in memo.caveats)
     assert memo.totals == tuple(len(all_caveats(subject)) for subject in side.subjects)
@@ -147,6 +148,15 @@ def test_decisive_caveats_stand_before_the_comparison(chosen: tuple) -> None:
     table = text.index("Hvadsigerforskningen")
     for said in (*memo.shared, *(said for own in memo.decisive for said in own)):
         assert text.index(squeezed(said.text)) < table
+
+
+@pytest.mark.parametrize("chosen", CHOSEN, ids=str)
+def test_decisive_caveat_is_seen_with_every_intervention_it_limits(chosen: tuple) -> None:
+    side, _, memo = made(*chosen)
+    for subject, said in zip(side.subjects, memo.decisive, strict=True):
+        words = " ".join(f"{one.lead}: {one.text}" if one.lead else one.text for one in (*memo.shared, *said))
+        for caveat in side.decisive.caveats & set(all_caveats(subject)):
+            assert caveat.statement in words or caveat.short in words, (subject.name, caveat.short)
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not on this machine")

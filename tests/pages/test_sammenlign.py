@@ -126,6 +126,22 @@ def test_a_condition_of_several_is_said_once() -> None:
     assert "(hyppige samtaler og privat løntilskud afhængigt af konjunkturen)" in text
 
 
+def test_decisive_caveat_is_seen_in_every_column_it_concerns(store: Store) -> None:
+    group, chosen = "dagpenge-16-mdr", ("loentilskud", "erhvervsrettede-kurser", "arbejdsgiverkontakt")
+    side, _ = side_by_side(group, chosen)
+    row = first_screen(compared(group, *chosen)).split("Det skal siges samtidig<")[1].split("</tr>")[0]
+    shared = side.decisive.caveats & set(side.decisive.shared)
+    led = 0
+    for subject, cell in zip(side.subjects, row.split("<td")[1:], strict=True):
+        seen = re.sub(r"</summary>.*?</details>", "</summary>", cell, flags=re.DOTALL)
+        for caveat in side.decisive.caveats - shared:
+            assert (caveat.short in seen) == (caveat in all_caveats(subject)), (subject.name, caveat.short)
+        for anchor in re.findall(r'<a class="led" href="#([^"]+)"', cell):
+            assert row.count(f'id="{anchor}"') == 1
+            led += 1
+    assert led == 1 and "Dansk studie: tilbud gjorde ledigheden længere" in row
+
+
 def test_only_differences_that_matter_are_marked() -> None:
     text = compared("dagpenge-16-mdr", "privat-loentilskud", CASELOAD)
     marks = re.findall(r'scope="row">([^<]+)<span class="tell"><span aria-hidden="true">(.)</span>', text)
