@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 from markupsafe import escape
 
+from core.evidence.aspects import ground_words
 from core.evidence.conclusion import EVERYONE, conclude
 from core.evidence.measured import has_size, results_of_others, whom
 from core.evidence.side_by_side import FEWEST, MOST, SideBySide, all_caveats, horizon_rows, sizes_by_unit
@@ -15,7 +16,7 @@ from core.evidence.what_if import FORMULAS, NO_FORECAST
 from core.evidence.what_if import MOST as MOST_CITIZENS
 from core.export.memo_writers import MIME, write_docx, write_pdf
 from core.store import Store
-from core.text import count, join_words, lower_first, today
+from core.text import count, join_words, lower_first, today, upper_first
 from core.ui.browser.html import link, render
 from core.ui.frame import paging, url
 from core.ui.frame.groups import choose_group
@@ -194,7 +195,12 @@ else:
     draw_charts(group_id, chosen)
     draw_what_if(store, side)
 pointing = supported(store, group_id)
-given = {"answers": paging.part("liste", pointing, "indsatser"), "total": len(pointing), "chosen": chosen}
+given = {
+    "answers": paging.part("liste", pointing, "indsatser"),
+    "total": len(pointing),
+    "chosen": chosen,
+    "ground": {answer.name: upper_first(ground_words(answer)) for answer in pointing},
+}
 st.html(render("sammenlign/fewest.html.j2", store.labels, group=store.target_groups[group_id]["name"], **given))
 with about_the_link:
     show_notices()

@@ -107,16 +107,26 @@ def concluded_words(answer: Answer, is_alone: bool) -> str:
     """The conclusions an answer rests on; where they are alone, with how many studies the largest review behind them has."""
     drawn = len(answer.conclusions)
     said = count(drawn, "konklusion", "konklusioner", is_common=True) if drawn else "Ingen konklusioner"
-    reviewed = answer.assessment.breadth if is_alone else 0
-    behind = f"; en gennemgang bag dem har {count(reviewed, 'studie', 'studier')}" if drawn and reviewed else ""
-    return f"{said} fra kilderne{behind}"
+    return f"{said} fra kilderne{_reviewed(answer) if is_alone else ''}"
+
+
+def _reviewed(answer: Answer) -> str:
+    """How many studies the largest review behind the conclusions has; empty where none says it."""
+    studies = answer.assessment.breadth
+    return (
+        f"; en gennemgang bag dem har {count(studies, 'studie', 'studier')}" if studies and answer.conclusions else ""
+    )
 
 
 def ground_words(answer: Answer) -> str:
-    """What an answer rests on: the studies that vote, or in words that none does, and the sources' conclusions."""
-    cell = answer.assessment
-    trials = trial_count(cell.trials, cell.publications) if cell.trials else NO_STUDIES
-    return f"{trials}; {lower_first(concluded_words(answer, is_alone=not cell.trials))}"
+    """What an answer rests on: the studies that vote, or the sources' conclusions alone with the studies of a review."""
+    cell, drawn = answer.assessment, len(answer.conclusions)
+    concluded = count(drawn, "konklusion", "konklusioner", is_common=True)
+    if cell.trials:
+        return trial_count(cell.trials, cell.publications) + (f" og {concluded}" if drawn else "")
+    return (
+        f"kun kildernes konklusioner: {number(drawn)}{_reviewed(answer)}" if drawn > 1 else "kun en kildes konklusion"
+    )
 
 
 def risk_of_bias(subject: Subject, answer: Answer, setting: Setting) -> Cell:

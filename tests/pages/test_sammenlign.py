@@ -395,6 +395,15 @@ def test_list_by_number_of_studies_holds_every_supported_answer(store: Store) ->
     assert all(answer.name in text for answer in wanted)
 
 
+def test_list_says_in_words_what_rests_on_no_single_study(store: Store) -> None:
+    text = compared("jobparate", CASELOAD, "samtaler").split("efter antal studier")[1]
+    rows = dict(re.findall(r'target="_self">([^<]+)</a>.*?</th>\s*<td>([^<]+)</td>', text))
+    assert rows["Samtaler"] == "Kun kildernes konklusioner: 12; en gennemgang bag dem har 40 studier"
+    assert rows["Hyppige samtaler"] == "2 studier og 2 konklusioner"
+    assert rows["Tidlige samtaler"] == "Kun en kildes konklusion"
+    assert not [words for words in rows.values() if words[0] == "0"]
+
+
 def test_no_raw_code_reaches_the_page() -> None:
     text = " ".join(compared(group, *chosen) for group, chosen in CHOICES)
     for code in (
