@@ -9,7 +9,16 @@ from markupsafe import escape
 from core.evidence.aspects import ground_words
 from core.evidence.conclusion import EVERYONE, conclude
 from core.evidence.measured import has_size, results_of_others, whom
-from core.evidence.side_by_side import FEWEST, MOST, SideBySide, all_caveats, horizon_rows, sizes_by_unit
+from core.evidence.side_by_side import (
+    FEWEST,
+    MOST,
+    Place,
+    SideBySide,
+    all_caveats,
+    counted_disputes,
+    horizon_rows,
+    sizes_by_unit,
+)
 from core.evidence.subject import Setting, Subject
 from core.evidence.what_if import FEWEST as ONE_CITIZEN
 from core.evidence.what_if import FORMULAS, NO_FORECAST
@@ -99,11 +108,16 @@ def draw_rest(store: Store, side: SideBySide, setting: Setting) -> None:
         "used": {result.finding_id for s in side.subjects for a in s.answers for result in a.results},
         "missing": [why_nothing_measured(s, side.group_name) for s in side.subjects if not s.rests_on(s.answer)],
     }
+    disputed = {
+        "places": list(Place),
+        "counted": counted_disputes(side.disputes) if side.disputes else "",
+        "total": len(side.disputes),
+    }
     parts = (
         render("sammenlign/table.html.j2", store.labels, side=side),
         render("sammenlign/caveat_groups.html.j2", store.labels, side=side, first=len(side.decisive.caveats)),
         render("sammenlign/measured.html.j2", store.labels, side=side, **measured),
-        render("sammenlign/disputes.html.j2", store.labels, disputes=disputes, total=len(side.disputes)),
+        render("sammenlign/disputes.html.j2", store.labels, disputes=disputes, **disputed),
     )
     st.html("".join(parts))
 

@@ -86,13 +86,16 @@ class Setting:
     """What is the same for every cell: the group, what limits whole sources, and the labels.
 
     ``on_displacement`` are the caveats that tell what a trial found of displacement, so that they are never
-    read as something nobody measured.
+    read as something nobody measured. ``near`` and ``far`` are the things the sources disagree about (``claim/<id>``)
+    that are said of the group, and of others only.
     """
 
     group_name: str
     general: tuple[Caveat, ...]
     labels: Labels
     on_displacement: frozenset[Caveat] = frozenset()
+    near: frozenset[str] = frozenset()
+    far: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

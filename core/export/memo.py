@@ -14,7 +14,15 @@ from datetime import date
 from core.evidence.aspects import CAVEAT, OUTCOMES, TURNING
 from core.evidence.conclusion import EVERYONE, Conclusion, conclude
 from core.evidence.measured import SIZE
-from core.evidence.side_by_side import CaveatGroup, Compared, SideBySide, all_caveats
+from core.evidence.side_by_side import (
+    CaveatGroup,
+    Compared,
+    Dispute,
+    Place,
+    SideBySide,
+    all_caveats,
+    counted_disputes,
+)
 from core.evidence.subject import Cell, Point
 from core.evidence.words import parted, whence
 from core.model import Caveat
@@ -249,10 +257,23 @@ def _place(caveat: Caveat) -> str:
 
 
 def _disputes(side: SideBySide) -> str:
-    """How many places the sources disagree, and what the main ones are about; both sides stand in the workbook."""
+    """How many places the sources disagree, of each kind, and what the main ones are about, those that change answers first."""
     if not side.disputes:
         return ""
-    topics = [str(dispute.row["topic"]).rstrip(".") for dispute in side.disputes if dispute.row["visibility"] == "main"]
-    more = f" · og {number(len(topics) - MOST_TOPICS)} mere" if len(topics) > MOST_TOPICS else ""
-    about = f" De vigtigste: {' · '.join(topics[:MOST_TOPICS])}{more}." if topics else " Alle er om detaljer."
-    return f"{upper_first(count(len(side.disputes), 'sted', 'steder'))}.{about} Begge sider af hver står i regnearket."
+    changing = [dispute for dispute in side.disputes if dispute.place is Place.CHANGES]
+    others = [dispute for dispute in side.disputes if dispute.place in (Place.GROUP, Place.OTHERS)]
+    told = (
+        f"{upper_first(count(len(side.disputes), 'sted', 'steder'))}: {counted_disputes(side.disputes)}.",
+        _topics("Ændrer svaret", changing, MOST_TOPICS),
+        _topics("Andre" if changing else "Om", others, max(1, MOST_TOPICS - len(changing))),
+        "Begge sider af hver står i regnearket.",
+    )
+    return " ".join(part for part in told if part)
+
+
+def _topics(head: str, disputes: Sequence[Dispute], most: int) -> str:
+    """What the first of them are about, and how many more there are."""
+    topics = [str(dispute.row["topic"]).rstrip(".") for dispute in disputes]
+    more = f" · og {number(len(topics) - most)} mere" if len(topics) > most else ""
+    said = f"{head}: {' · '.join(topics[:most])}{more}" if topics else ""
+    return said + ("" if said.endswith("?") or not said else ".")

@@ -12,8 +12,11 @@ from core.evidence.measured import printed_size
 from core.evidence.side_by_side import (
     OF_FIGURES,
     Decisive,
+    Dispute,
+    Place,
     SideBySide,
     compare,
+    counted_disputes,
     decide,
     group_caveats,
     horizon_rows,
@@ -318,6 +321,22 @@ def test_level_of_wider_knowledge_says_so(setting: Setting) -> None:
         "Om gruppen selv angiver kilderne: intet niveau. Vores optælling: intet at tælle.",
         "Intet niveau.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("places", "said"),
+    [
+        ("CCGOODD", "2 om noget, der ændrer svaret, ét andet om gruppen, 2 kun om andre grupper og 2 om detaljer"),
+        ("GGD", "2 om gruppen og ét om detaljer"),
+        ("DDD", "alle om detaljer"),
+        ("G", "om gruppen"),
+        ("", ""),
+    ],
+)
+def test_disagreements_are_counted_in_numbers_that_add_up(places: str, said: str) -> None:
+    by_letter = {place.name[0]: place for place in Place}
+    told = counted_disputes([Dispute({}, (), by_letter[letter]) for letter in places]) if places else ""
+    assert told == said
 
 
 def test_family_whose_forms_are_not_measured_says_so(setting: Setting) -> None:

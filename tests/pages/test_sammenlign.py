@@ -404,6 +404,16 @@ def test_list_says_in_words_what_rests_on_no_single_study(store: Store) -> None:
     assert not [words for words in rows.values() if words[0] == "0"]
 
 
+def test_disagreements_that_change_the_answers_stand_first_and_the_numbers_add_up() -> None:
+    text = compared("jobparate", "samtaler", CASELOAD).split("Kilderne er uenige: 41 steder")[1]
+    assert "5 om noget, der ændrer svaret, 6 andre om gruppen, 6 kun om andre grupper og 24 om detaljer" in text
+    assert re.findall(r"<h3>(Om noget[^<]+|Om gruppen|Kun om[^<]+)</h3>", text) == [
+        "Om noget, der ændrer svaret",
+        "Om gruppen",
+        "Kun om andre grupper",
+    ]
+
+
 def test_no_raw_code_reaches_the_page() -> None:
     text = " ".join(compared(group, *chosen) for group, chosen in CHOICES)
     for code in (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, TypedDict, TypeVar
 
 import streamlit as st
@@ -23,7 +23,7 @@ from core.export.memo import CLOSING, Memo, compose_memo
 from core.export.tables import write_xlsx
 from core.model import Answer, Caveat, Comparison, State
 from core.rows import ComparedFindingsRow, CostsRow
-from core.store import Store
+from core.store import Filters, Store
 from core.text import join_words, long_date, lower_first, today
 from core.ui.frame.address import public_address
 from core.ui.frame.session import answers_for, the_store
@@ -106,7 +106,24 @@ def read_setting(store: Store, subjects: Sequence[Subject], group_id: str) -> Se
     scopes = [("trial", row["trial_id"]) for row in trials]
     scopes += [("study", study_id) for row in trials for study_id in row["study_ids"]]
     found = frozenset(caveat for caveat in store.caveats.limiting(*scopes) if caveat.kind == "displacement")
-    return Setting(store.target_groups[group_id]["name"], tuple(general), store.labels, found)
+    near, far = _near_and_far(store, subjects, group_id)
+    return Setting(store.target_groups[group_id]["name"], tuple(general), store.labels, found, near, far)
+
+
+def _near_and_far(store: Store, subjects: Sequence[Subject], group_id: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Of what the sources disagree about, what is said of the group or of one near it, and what of others only."""
+    switches = asdict(Filters())
+    results = [row for row in store.rows("finding_reach", target=group_id, **switches) if row["directness"] != "barred"]
+    claims = [row for row in store.rows("claim_reach", groups=[group_id], **switches) if row["directness"] != "barred"]
+    groups = [key for key, directness in store.near(group_id).items() if directness != "barred"]
+    near = {f"finding/{row['finding_id']}" for row in results} | {f"study/{row['study_id']}" for row in results}
+    near |= {f"claim/{row['claim_id']}" for row in claims} | {f"target_group/{key}" for key in groups}
+    studies = {f"study/{row['study_id']}" for subject in subjects for row in subject.findings}
+    touched = {thing for s in subjects for row in s.disagreements for thing in row["touches"]}
+    about = {
+        thing for thing in touched if thing.startswith(("finding/", "claim/", "target_group/")) or thing in studies
+    }
+    return frozenset(about & near), frozenset(about - near)
 
 
 def read_subjects(store: Store, answers: Sequence[Answer], group_id: str, chosen: Sequence[str]) -> tuple[Subject, ...]:
