@@ -188,8 +188,9 @@ def draw_missing(store: Store, group_id: str, chosen: Sequence[str]) -> None:
 
 store = the_store()
 about_the_link = st.container()
-with st.container(key="compare-choice"):
-    title, first, second, third = st.columns([10, 22, 31, 9], vertical_alignment="bottom")
+with st.container(key="compare-choice", gap="xxsmall"):
+    title, first, third = st.columns([10, 53, 9], vertical_alignment="center")
+    second = st.container()
 title.html('<h1 class="title">Sammenlign</h1>')
 with first:
     group_id = choose_group(store, label="Målgruppe")

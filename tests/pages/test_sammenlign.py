@@ -118,7 +118,7 @@ def test_level_of_wider_knowledge_is_said_to_be_that(store: Store) -> None:
 
 def test_three_interventions_say_which_the_sources_disagree_about() -> None:
     text = first_screen(compared("dagpenge-16-mdr", "loentilskud", "erhvervsrettede-kurser", "arbejdsgiverkontakt"))
-    assert "<b>Kilderne er uenige om</b> korte erhvervsrettede kurser." in text
+    assert "<b>Kilderne er uenige om korte erhvervsrettede kurser.</b>" in text
 
 
 def test_a_condition_of_several_is_said_once() -> None:
