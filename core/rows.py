@@ -115,6 +115,7 @@ class ComparedFindingsRow(TypedDict):
     finding_id: str
     study_id: str
     trial_id: str | None
+    vote_unit: str
     citation: str
     year: int | None
     country: str | None

@@ -6,15 +6,26 @@ from functools import partial
 import streamlit as st
 from markupsafe import escape
 
+from core.evidence.aspects import ground_words
 from core.evidence.conclusion import EVERYONE, conclude
-from core.evidence.side_by_side import FEWEST, MOST, SideBySide, all_caveats, horizon_rows, sizes_by_unit
+from core.evidence.measured import has_size, results_of_others, whom
+from core.evidence.side_by_side import (
+    FEWEST,
+    MOST,
+    Place,
+    SideBySide,
+    all_caveats,
+    counted_disputes,
+    horizon_rows,
+    sizes_by_unit,
+)
 from core.evidence.subject import Setting, Subject
 from core.evidence.what_if import FEWEST as ONE_CITIZEN
 from core.evidence.what_if import FORMULAS, NO_FORECAST
 from core.evidence.what_if import MOST as MOST_CITIZENS
 from core.export.memo_writers import MIME, write_docx, write_pdf
 from core.store import Store
-from core.text import count, join_words, lower_first, today
+from core.text import count, join_words, lower_first, today, upper_first
 from core.ui.browser.html import link, render
 from core.ui.frame import paging, url
 from core.ui.frame.groups import choose_group
@@ -87,18 +98,26 @@ def draw_rest(store: Store, side: SideBySide, setting: Setting) -> None:
     """What stands one step away: the whole table, every other caveat, what was measured, where the sources disagree."""
     disputes = paging.part("uenigheder", side.disputes, "uenigheder")
     sizes = sizes_by_unit(side, setting)
+    of_others = [row for subject in side.subjects for row in results_of_others(subject) if has_size(row)]
     measured = {
         "rows": horizon_rows(side.subjects),
         "sizes": sizes,
         "total": sum(map(len, sizes.values())),
+        "of_others": len(of_others),
+        "whom": whom(of_others),
         "used": {result.finding_id for s in side.subjects for a in s.answers for result in a.results},
         "missing": [why_nothing_measured(s, side.group_name) for s in side.subjects if not s.rests_on(s.answer)],
+    }
+    disputed = {
+        "places": list(Place),
+        "counted": counted_disputes(side.disputes) if side.disputes else "",
+        "total": len(side.disputes),
     }
     parts = (
         render("sammenlign/table.html.j2", store.labels, side=side),
         render("sammenlign/caveat_groups.html.j2", store.labels, side=side, first=len(side.decisive.caveats)),
         render("sammenlign/measured.html.j2", store.labels, side=side, **measured),
-        render("sammenlign/disputes.html.j2", store.labels, disputes=disputes, total=len(side.disputes)),
+        render("sammenlign/disputes.html.j2", store.labels, disputes=disputes, **disputed),
     )
     st.html("".join(parts))
 
@@ -109,10 +128,10 @@ def why_nothing_measured(subject: Subject, group_name: str) -> str:
     if subject.is_barred:
         return f"Viden om {name} fra andre grupper må ikke overføres til {group}. Den er ikke brugt og ikke vist."
     if subject.forms:
-        return f"Svaret om {name} bygger ikke på målte resultater for {group}, men disse former er målt: {join_words(lower_first(form.name) for form in subject.forms)}."
+        return f"Bag svaret om {name} for {group} står ingen egne resultater, men disse former er målt: {join_words(lower_first(form.name) for form in subject.forms)}."
     if subject.findings:
         measured = dict.fromkeys(lower_first(row["evidence_group"]) for row in subject.findings)
-        return f"Svaret om {name} for {group} bygger ikke på målte resultater. Der er målt på {join_words(measured)}."
+        return f"Bag svaret om {name} for {group} står ingen enkelte resultater. Der er målt på {join_words(measured)}."
     return f"Kilderne har ingen målte resultater om {name}."
 
 
@@ -169,8 +188,9 @@ def draw_missing(store: Store, group_id: str, chosen: Sequence[str]) -> None:
 
 store = the_store()
 about_the_link = st.container()
-with st.container(key="compare-choice"):
-    title, first, second, third = st.columns([10, 22, 31, 9], vertical_alignment="bottom")
+with st.container(key="compare-choice", gap="xxsmall"):
+    title, first, third = st.columns([10, 53, 9], vertical_alignment="center")
+    second = st.container()
 title.html('<h1 class="title">Sammenlign</h1>')
 with first:
     group_id = choose_group(store, label="Målgruppe")
@@ -190,7 +210,12 @@ else:
     draw_charts(group_id, chosen)
     draw_what_if(store, side)
 pointing = supported(store, group_id)
-given = {"answers": paging.part("liste", pointing, "indsatser"), "total": len(pointing), "chosen": chosen}
+given = {
+    "answers": paging.part("liste", pointing, "indsatser"),
+    "total": len(pointing),
+    "chosen": chosen,
+    "ground": {answer.name: upper_first(ground_words(answer)) for answer in pointing},
+}
 st.html(render("sammenlign/fewest.html.j2", store.labels, group=store.target_groups[group_id]["name"], **given))
 with about_the_link:
     show_notices()

@@ -22,6 +22,8 @@ OUTCOMES = "outcomes"  # the kind of a list of outcomes nobody measured
 CAVEAT = "caveat"  # the kind of a point that says a caveat in short words; its sentence stands among the caveats
 SHOWN_GROUPS = 3
 NOT_NO = "Ingen viden betyder ikke, at det ikke virker."
+NO_STUDIES = "Ingen enkelte studier bag svaret for gruppen"
+WIDER = "Niveauet er fra bredere viden, der peger samme vej (indirekte)."  # a reason of the rules, in their words
 ONLY_FORMS = "Ingen kilde konkluderer om indsatsen som helhed; kun formerne er målt."
 
 
@@ -61,8 +63,11 @@ def level(subject: Subject, answer: Answer, setting: Setting) -> Cell:
         return Cell((Point("Ingen viden at vurdere"),), ())
     stated = labels("level", cell.level_stated) if cell.level_stated else "intet niveau"
     counted = labels("level", cell.level_computed) if cell.level_computed else "intet at tælle"
+    is_wider = WIDER in cell.reasons
+    who = "Om gruppen selv angiver kilderne" if is_wider else "Kilderne angiver"
     more = (
-        Point(f"Kilderne angiver: {lower_first(stated)}. Vores optælling: {lower_first(counted)}."),
+        *((Point(WIDER),) if is_wider else ()),
+        Point(f"{who}: {lower_first(stated)}. Vores optælling: {lower_first(counted)}."),
         Point(level_reason(answer)),
     )
     return Cell((Point(level_words(cell, labels)),), (cell.level, cell.level_words), more)
@@ -89,15 +94,39 @@ def directness(subject: Subject, answer: Answer, setting: Setting) -> Cell:
 def basis(subject: Subject, answer: Answer, setting: Setting) -> Cell:
     """How many trials vote, or in how many studies the forms were measured, and how many conclusions the sources draw."""
     cell = answer.assessment
-    in_forms = {row["trial_id"] or row["study_id"] for _, row in subject.voting_forms}
+    in_forms = {row["vote_unit"] for _, row in subject.voting_forms}
     counted = f"Vores optælling: {trial_count(cell.trials, cell.publications)}"
-    trials = counted if cell.trials else "Ingen enkelte studier"
+    trials = counted if cell.trials else NO_STUDIES if answer.references else "Ingen enkelte studier"
     if in_forms:
         told = f"formerne er målt i {count(len(in_forms), 'studie', 'studier')}"
         trials = f"{trials}; {told}" if cell.trials else upper_first(told)
-    concluded = len(answer.conclusions)
-    said = count(concluded, "konklusion", "konklusioner", is_common=True) if concluded else "Ingen konklusioner"
-    return Cell((Point(trials, is_strong=True), Point(f"{said} fra kilderne")))
+    return Cell((Point(trials, is_strong=True), Point(concluded_words(answer, is_alone=not (cell.trials or in_forms)))))
+
+
+def concluded_words(answer: Answer, is_alone: bool) -> str:
+    """The conclusions an answer rests on; where they are alone, with how many studies the largest review behind them has."""
+    drawn = len(answer.conclusions)
+    said = count(drawn, "konklusion", "konklusioner", is_common=True) if drawn else "Ingen konklusioner"
+    return f"{said} fra kilderne{_reviewed(answer) if is_alone else ''}"
+
+
+def _reviewed(answer: Answer) -> str:
+    """How many studies the largest review behind the conclusions has; empty where none says it."""
+    studies = answer.assessment.breadth
+    return (
+        f"; en gennemgang bag dem har {count(studies, 'studie', 'studier')}" if studies and answer.conclusions else ""
+    )
+
+
+def ground_words(answer: Answer) -> str:
+    """What an answer rests on: the studies that vote, or the sources' conclusions alone with the studies of a review."""
+    cell, drawn = answer.assessment, len(answer.conclusions)
+    concluded = count(drawn, "konklusion", "konklusioner", is_common=True)
+    if cell.trials:
+        return trial_count(cell.trials, cell.publications) + (f" og {concluded}" if drawn else "")
+    return (
+        f"kun kildernes konklusioner: {number(drawn)}{_reviewed(answer)}" if drawn > 1 else "kun en kildes konklusion"
+    )
 
 
 def risk_of_bias(subject: Subject, answer: Answer, setting: Setting) -> Cell:

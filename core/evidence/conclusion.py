@@ -50,16 +50,21 @@ ONE = {
     Direction.MIXED: "ét blandet resultat",
     Direction.UNCLEAR: "ét uafklaret resultat",
 }
+DISAGREE = "kilderne er uenige"
 ACTORS = {"caseworker": "kan du gøre", "team_leader": "kan teamet gøre", "legislation": "afgør loven"}
 
 
 @dataclass(frozen=True)
 class Conclusion:
-    """The answer first: ``alike`` is one sentence; ``differs`` and ``must`` say a few words of each intervention."""
+    """The answer first: ``alike`` is one sentence; ``differs`` and ``must`` say a few words of each intervention.
+
+    ``disputed`` names those the sources disagree about, where it is not all of them.
+    """
 
     alike: str
     differs: tuple[tuple[str, str], ...]
     must: tuple[tuple[str, str], ...]
+    disputed: tuple[str, ...] = ()
 
 
 def conclude(side: SideBySide, labels: Labels) -> Conclusion:
@@ -73,6 +78,7 @@ def conclude(side: SideBySide, labels: Labels) -> Conclusion:
         f"{_points(side, labels)}{_same(side, labels)}.",
         tuple((name, said) for name, said in differs if said),
         tuple(_must(side)),
+        tuple(short_name(subject.name) for subject in side.subjects if _is_disputed(subject, side)),
     )
 
 
@@ -136,8 +142,20 @@ def _same(side: SideBySide, labels: Labels) -> str:
     near = _near(answers[0], _nearness(side), everyone)
     level = f"{everyone} har {lower_first(level_words(cell, labels))}" if cell.level and LEVEL not in differ else ""
     actor = f"{everyone} {ACTORS[answers[0].lever]}" if ACTOR not in differ else ""
-    *before, last = [part for part in (near, level, actor) if part] or [""]
+    disputed = f"{DISAGREE} om {everyone}" if _is_all_disputed(side) else ""
+    *before, last = [part for part in (near, level, actor, disputed) if part] or [""]
     return "".join(f", {part}" for part in before) + (f", og {last}" if last else "")
+
+
+def _is_all_disputed(side: SideBySide) -> bool:
+    """True when the sources disagree behind the answers about all of them."""
+    return all(s.answer.references and s.answer.assessment.has_source_disagreement for s in side.subjects)
+
+
+def _is_disputed(subject: Subject, side: SideBySide) -> bool:
+    """True when the sources disagree behind this answer, and not behind all of them."""
+    answer = subject.answer
+    return bool(answer.references) and answer.assessment.has_source_disagreement and not _is_all_disputed(side)
 
 
 def _near(answer: Answer, words: str, everyone: str) -> str:
@@ -163,6 +181,7 @@ def _apart(subject: Subject, number: int, side: SideBySide, labels: Labels) -> s
         nearness_words(cell) if not _nearness(side) else "",
         _ways(ways_measured(subject, subject.answer)) if MEASURED in differ else "",
         ACTORS[subject.answer.lever] if ACTOR in differ else "",
+        DISAGREE if _is_disputed(subject, side) else "",
     )
     return "; ".join(part for part in parts if part)
 
@@ -172,18 +191,23 @@ def _ways(found: Ways) -> str:
     if found.best is None or found.weakest is None:
         return ""
     if found.best is found.weakest:
-        said = ONE[found.best] if found.is_single else f"kun {WAYS[found.best]}"
+        said = ONE[found.best] if found.is_single else f"kun {WAYS[found.best]}, {_from(found)}"
     else:
         best = WAYS[found.best].removesuffix(" resultater" if WAYS[found.weakest].endswith(" resultater") else "")
         said = f"både {best} og {WAYS[found.weakest]}"
     return f"{said} (formerne)" if found.is_of_forms else said
 
 
+def _from(found: Ways) -> str:
+    """How many studies results that point the same way are from."""
+    return f"{'men ' if found.behind.votes == 1 else ''}fra {found.behind}"
+
+
 def _must(side: SideBySide) -> Iterator[tuple[str, str]]:
-    """The first decisive caveat of each: one that limits all of them once."""
+    """The first decisive caveat of each, its own before one that is another's too: one that limits all of them once."""
     everyone = upper_first(EVERYONE[len(side.subjects)])
     if side.decisive.shared:
         yield everyone, side.decisive.shared[0].short
-    for subject, own in zip(side.subjects, side.decisive.own, strict=True):
-        if own:
-            yield short_name(subject.name), own[0].caveat.short
+    for name, own, elsewhere in zip(side.names, side.decisive.own, side.elsewhere, strict=True):
+        if first := [*(pressing.caveat for pressing in own), *(caveat for caveat, _ in elsewhere)]:
+            yield short_name(name), first[0].short

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import TypedDict
 
 from core.evidence.answer import DIRECTION_ORDER, best_and_weakest
 from core.evidence.subject import Cell, Point, Setting, Subject
 from core.model import Answer, Direction, Result
 from core.rows import ComparedFindingsRow
-from core.text import Labels, count, horizon, lower_first, span, upper_first
+from core.text import Labels, count, horizon, lower_first, span, trial_count, upper_first
 
 
 class Sized(TypedDict):
@@ -34,22 +35,31 @@ SHOWN_SIZES = 2  # of an intervention, before its row is opened
 
 
 @dataclass(frozen=True)
+class Behind:
+    """How many studies results are from: one trial has one vote, however often it is published."""
+
+    votes: int = 0
+    publications: int = 0
+
+    def __str__(self) -> str:
+        """``ét studie``, ``3 publikationer, ét forsøg``."""
+        return trial_count(self.votes, self.publications)
+
+
+@dataclass(frozen=True)
 class Ways:
-    """The best and the weakest direction measured; empty where nothing was."""
+    """The best and the weakest direction measured, and what is behind them; empty where nothing was measured."""
 
     best: Direction | None = None
     weakest: Direction | None = None
     is_single: bool = False
     is_of_forms: bool = False
+    behind: Behind = field(default=Behind(), compare=False)
 
 
 def measured(subject: Subject, answer: Answer, setting: Setting) -> Cell:
     """The best result and the weakest beside it, and the first printed sizes; of a family also what its forms measured."""
-    own, forms = _own_ways(answer, setting), _ways_of_forms(subject, setting)
-    ways = [*own, *forms]
-    if not ways:
-        rests_on = "; svaret bygger på kildernes konklusioner" if answer.conclusions else ""
-        ways = [Point(f"Ingen målte resultater{rests_on}.")]
+    ways = [*_own_ways(subject, answer, setting), *_ways_of_forms(subject, setting)] or _no_ways(subject, answer)
     return Cell((*ways, *_first_sizes(subject, answer, setting)), ways_measured(subject, answer))
 
 
@@ -58,7 +68,14 @@ def ways_measured(subject: Subject, answer: Answer) -> Ways:
     own = [result.direction for result in _voting(answer)]
     of_forms = [Direction(row["direction"]) for _, row in subject.voting_forms]
     found = sorted([*own, *of_forms], key=DIRECTION_ORDER.index)
-    return Ways(found[0], found[-1], len(found) == 1, not own) if found else Ways()
+    behind = studies_behind([*_voting_rows(subject, answer), *(row for _, row in subject.voting_forms)])
+    return Ways(found[0], found[-1], len(found) == 1, not own, behind) if found else Ways()
+
+
+def studies_behind(rows: Iterable[ComparedFindingsRow]) -> Behind:
+    """The studies the results are from, those that share a vote once."""
+    rows = list(rows)
+    return Behind(len({row["vote_unit"] for row in rows}), len({row["study_id"] for row in rows}))
 
 
 def _voting(answer: Answer) -> list[Result]:
@@ -67,13 +84,63 @@ def _voting(answer: Answer) -> list[Result]:
     return voting or [result for result in answer.results if result.direction is not Direction.NOT_MEASURED]
 
 
-def _own_ways(answer: Answer, setting: Setting) -> list[Point]:
+def _voting_rows(subject: Subject, answer: Answer) -> list[ComparedFindingsRow]:
+    """The rows of the voting results."""
+    voting = {result.finding_id for result in _voting(answer)}
+    return [row for row in subject.rests_on(answer) if row["finding_id"] in voting]
+
+
+def _no_ways(subject: Subject, answer: Answer) -> list[Point]:
+    """What is said where no result is behind the answer: what it rests on instead, and what was measured on others."""
+    others = results_of_others(subject)
+    if answer.conclusions:
+        rests_on = "kildernes konklusioner" if len(answer.conclusions) > 1 else "en kildes konklusion"
+        points = [Point(f"Ingen enkelte resultater bag svaret for gruppen, kun {rests_on}.")]
+    else:
+        points = [Point(f"Ingen målte resultater{' for gruppen' if others else ''}.")]
+    if others:
+        counted = count(len(others), "målt resultat", "målte resultater")
+        points.append(
+            Point(f"{upper_first(counted)} fra {studies_behind(others)} er om {whom(others)} og tæller ikke med her.")
+        )
+    return points
+
+
+def results_of_others(subject: Subject) -> list[ComparedFindingsRow]:
+    """The results of an effect that were measured on others than the group, and that none of its answers rests on."""
+    used = {result.finding_id for answer in subject.answers for result in answer.results}
+    return [
+        row
+        for row in subject.findings
+        if row["finding_id"] not in used and row["directness"] != "direct" and row["direction"] != "not_measured"
+    ]
+
+
+def whom(rows: Iterable[ComparedFindingsRow]) -> str:
+    """Who results of others were measured on, in words: other groups, or a part of the group."""
+    is_part = {row["directness"] == "narrower" for row in rows}
+    return (
+        "en del af gruppen eller andre grupper"
+        if len(is_part) > 1
+        else "en del af gruppen"
+        if True in is_part
+        else "andre grupper"
+    )
+
+
+def _alike(number: int, behind: Behind, of: str = "") -> Point:
+    """That all results point the same way, with how many studies they are from."""
+    but = "men" if behind.votes == 1 else "og"
+    return Point(f"Alle {number} resultater{of} peger samme vej, {but} de er fra {behind}.")
+
+
+def _own_ways(subject: Subject, answer: Answer, setting: Setting) -> list[Point]:
     """The best and the weakest result of the answer."""
     found, voting = best_and_weakest(answer.results), _voting(answer)
     if len(found) < 2:
         return [_way(result, "Ét resultat: ", setting) for result in found]
     if len({result.direction for result in voting}) == 1:
-        return [_way(found[0], "", setting), Point(f"Alle {len(voting)} resultater peger samme vej.")]
+        return [_way(found[0], "", setting), _alike(len(voting), studies_behind(_voting_rows(subject, answer)))]
     return [_way(found[0], "Bedst: ", setting), _way(found[1], "Svagest: ", setting)]
 
 
@@ -82,7 +149,8 @@ def _ways_of_forms(subject: Subject, setting: Setting) -> list[Point]:
     voting = subject.voting_forms
     ordered = sorted(voting, key=lambda pair: DIRECTION_ORDER.index(pair[1]["direction"]))
     if len({row["direction"] for _, row in voting}) < 2:
-        return [_way_of_form(*pair, "", setting) for pair in ordered[:1]]
+        alike = _alike(len(voting), studies_behind(row for _, row in voting), " om formerne")
+        return [*(_way_of_form(*pair, "", setting) for pair in ordered[:1]), *([alike] if len(voting) > 1 else [])]
     return [_way_of_form(*ordered[0], "Bedst: ", setting), _way_of_form(*ordered[-1], "Svagest: ", setting)]
 
 

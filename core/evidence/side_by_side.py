@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from core.evidence.aspects import FIRST_ASPECTS, OTHER_ASPECTS
+from core.evidence.by_group import changing_disagreements
 from core.evidence.caveats import decisive_caveats
 from core.evidence.measured import has_size, unit_order
 from core.evidence.subject import Aspect, Cell, Point, Setting, Subject
 from core.model import Caveat
 from core.rows import ComparedFindingsRow, InterventionDisagreementsRow
-from core.text import horizon, join_words, lower_first
+from core.text import horizon, join_words, lower_first, number
 
 FEWEST, MOST = 2, 4
 TRIALS = "Bygger på"
@@ -69,6 +71,11 @@ class Decisive:
         """All of them."""
         return {*self.shared, *(pressing.caveat for part in self.own for pressing in part)}
 
+    def elsewhere(self, name: str, names: Sequence[str]) -> list[tuple[Caveat, str]]:
+        """What limits an intervention too and is said in full with another of ``names``: each with whose it stands."""
+        told = zip(names, self.own, strict=True)
+        return [(p.caveat, whose) for whose, part in told for p in part if name in p.also]
+
 
 @dataclass(frozen=True)
 class CaveatGroup:
@@ -96,12 +103,22 @@ class CaveatGroup:
         return tuple((head, caveats) for head, caveats in parts if caveats)
 
 
+class Place(StrEnum):
+    """What a disagreement is about, in the order they are told."""
+
+    CHANGES = "om noget, der ændrer svaret"
+    GROUP = "om gruppen"
+    OTHERS = "kun om andre grupper"
+    DETAIL = "om detaljer"
+
+
 @dataclass(frozen=True)
 class Dispute:
     """Two places in the sources that say different things, and the interventions it is about."""
 
     row: InterventionDisagreementsRow
     names: tuple[str, ...]
+    place: Place = Place.GROUP
 
 
 @dataclass(frozen=True)
@@ -142,6 +159,11 @@ class SideBySide:
         return tuple(subject.name for subject in self.subjects)
 
     @property
+    def elsewhere(self) -> list[list[tuple[Caveat, str]]]:
+        """Of each intervention the decisive caveats said in full with another, with whose they stand."""
+        return [self.decisive.elsewhere(name, self.names) for name in self.names]
+
+    @property
     def total(self) -> int:
         """How many caveats there are, each counted once."""
         return len(self.decisive.caveats) + sum(len(group.caveats) for group in self.caveats)
@@ -174,7 +196,7 @@ def compare(subjects: Sequence[Subject], setting: Setting) -> SideBySide:
         others=tuple(_compared(title, aspect, subjects, setting) for title, aspect in OTHER_ASPECTS.items()),
         decisive=decisive,
         caveats=group_caveats(subjects, decisive.caveats),
-        disputes=_disputes(subjects),
+        disputes=_disputes(subjects, setting),
     )
 
 
@@ -259,14 +281,42 @@ def _group(
     )
 
 
-def _disputes(subjects: Sequence[Subject]) -> tuple[Dispute, ...]:
-    """Each disagreement once, the main ones first."""
+def _disputes(subjects: Sequence[Subject], setting: Setting) -> tuple[Dispute, ...]:
+    """Each disagreement once: first what changes the answers, then what else is about the group, others, details."""
     found: dict[str, tuple[InterventionDisagreementsRow, list[str]]] = {}
     for subject in subjects:
         for row in subject.disagreements:
             found.setdefault(row["disagreement_id"], (row, []))[1].append(subject.name)
-    disputes = [Dispute(row, tuple(names)) for row, names in found.values()]
-    return tuple(sorted(disputes, key=lambda dispute: dispute.row["visibility"] != "main"))
+    answers = [answer for subject in subjects for answer in subject.answers]
+    changing, others = changing_disagreements([row for row, _ in found.values()], answers)
+    told = [(row, Place.CHANGES) for row in changing] + [(row, _place_of(row, setting)) for row in others]
+    disputes = [Dispute(row, tuple(found[row["disagreement_id"]][1]), place) for row, place in told]
+    return tuple(sorted(disputes, key=lambda dispute: list(Place).index(dispute.place)))
+
+
+def _place_of(row: InterventionDisagreementsRow, setting: Setting) -> Place:
+    """What a disagreement that changes no answer is about."""
+    if row["visibility"] != "main":
+        return Place.DETAIL
+    is_of_others = setting.near.isdisjoint(row["touches"]) and not setting.far.isdisjoint(row["touches"])
+    return Place.OTHERS if is_of_others else Place.GROUP
+
+
+def counted_disputes(disputes: Sequence[Dispute]) -> str:
+    """How many there are of each kind, in numbers that add up; nothing where there are none."""
+    numbers = {place: sum(dispute.place is place for dispute in disputes) for place in Place}
+    told = [(n, _place_words(place, n, numbers)) for place, n in numbers.items() if n]
+    if len(told) == 1:
+        return f"{'alle ' if len(disputes) > 1 else ''}{told[0][1]}"
+    return join_words(f"{'ét' if n == 1 else number(n)} {words}" for n, words in told)
+
+
+def _place_words(place: Place, found: int, numbers: Mapping[Place, int]) -> str:
+    """The words of a kind; what else is about the group is »andre« only after what changes the answers."""
+    if place is not Place.GROUP:
+        return place.value
+    other = ("andet " if found == 1 else "andre ") if numbers[Place.CHANGES] else ""
+    return f"{other}{place.value}"
 
 
 def horizon_rows(subjects: Sequence[Subject]) -> list[HorizonRow]:

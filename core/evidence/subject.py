@@ -12,10 +12,11 @@ from core.text import Labels, join_words, lower_first
 
 @dataclass(frozen=True)
 class Form:
-    """One form of a family, with the rows its own answer rests on."""
+    """One form of a family, with the rows its own answer rests on, and that answer."""
 
     name: str
     rows: tuple[ComparedFindingsRow, ...]
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,13 @@ class Subject:
                     named.setdefault(row["finding_id"], ([], row))[0].append(form.name)
         return [(join_words([names[0], *map(lower_first, names[1:])]), row) for names, row in named.values()]
 
+    def answers_on(self, row: ComparedFindingsRow) -> list[Answer]:
+        """The answers a result belongs to: its own of the same comparison, else those of the forms it is about."""
+        if any(own["finding_id"] == row["finding_id"] for own in self.findings):
+            return [answer for answer in self.answers if answer.assessment.comparison == row["comparison"]]
+        ids = [(form.answer, {each["finding_id"] for each in form.rows}) for form in self.forms]
+        return [answer for answer, rows in ids if answer and row["finding_id"] in rows]
+
     @property
     def voting_forms(self) -> list[tuple[str, ComparedFindingsRow]]:
         """The voting results of its forms, else those that measure an effect."""
@@ -78,13 +86,16 @@ class Setting:
     """What is the same for every cell: the group, what limits whole sources, and the labels.
 
     ``on_displacement`` are the caveats that tell what a trial found of displacement, so that they are never
-    read as something nobody measured.
+    read as something nobody measured. ``near`` and ``far`` are the things the sources disagree about (``claim/<id>``)
+    that are said of the group, and of others only.
     """
 
     group_name: str
     general: tuple[Caveat, ...]
     labels: Labels
     on_displacement: frozenset[Caveat] = frozenset()
+    near: frozenset[str] = frozenset()
+    far: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

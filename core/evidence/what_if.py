@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from core.model import Caveat, Direction, Directness
+from core.model import Answer, Assessment, Caveat, Comparison, Direction, Directness
 from core.rows import ComparedFindingsRow
-from core.text import number
+from core.text import Labels, number
 
 FEWEST, MOST = 1, 100_000
 NO_FORECAST = (
     "Det er et regnestykke på trykte gennemsnit og ingen forudsigelse. Tallet gælder dem, studiet målte på, mod netop "
     "den sammenligning, der står her. Hos jer kan borgerne, arbejdsmarkedet og den sædvanlige indsats være anderledes."
 )
+ONLY_RECOMMENDED = "Vi regner kun på det, der kan anbefales."
 FORMULAS = {
     "days": "antal borgere × dage pr. borger = dage i alt",
     "weeks": "antal borgere × uger pr. borger = uger i alt",
@@ -49,8 +50,9 @@ class Size:
     """A size as printed, with what decides whether it can be counted on citizens.
 
     ``low`` is empty where only an upper end is printed ("op til"), ``high`` where one number is.
-    ``area_reason`` says why a number is about a whole area; ``displacement`` is the printed share
-    (in percent) of the participants' gain that other unemployed people lose, where one is printed.
+    ``area_reason`` says why a number is about a whole area, ``answer_reason`` why the answer it belongs to is no
+    recommendation; ``displacement`` is the printed share (in percent) of the participants' gain that other unemployed
+    people lose, where one is printed.
     """
 
     unit: str
@@ -62,6 +64,7 @@ class Size:
     significant: bool | None = None
     is_causal: bool = True
     area_reason: str = ""
+    answer_reason: str = ""
     displacement: float | None = None
 
 
@@ -83,7 +86,9 @@ class Refusal:
     reasons: tuple[str, ...]
 
 
-def size_of(row: ComparedFindingsRow, caveats: Iterable[Caveat], displacements: Mapping[str, float]) -> Size:
+def size_of(
+    row: ComparedFindingsRow, caveats: Iterable[Caveat], displacements: Mapping[str, float], answer_reason: str
+) -> Size:
     """The size of a finding row. ``caveats`` limit it; ``displacements`` gives the printed share of each trial."""
     return Size(
         unit=row["unit"],
@@ -97,8 +102,28 @@ def size_of(row: ComparedFindingsRow, caveats: Iterable[Caveat], displacements: 
         area_reason=" ".join(
             f"{caveat.short}." if caveat.short else caveat.statement for caveat in caveats if caveat.kind == "area_rate"
         ),
+        answer_reason=answer_reason,
         displacement=displacements.get(row["trial_id"] or ""),
     )
+
+
+def why_not_counted(answers: Iterable[Answer], labels: Labels) -> str:
+    """Why nothing is counted on citizens for what the answers are about; empty where all of them may be recommended.
+
+    A sum says what an intervention would come to. Only a recommendation answers that (METHOD section 5): where there is
+    too little to conclude, where the answer is another, and where it is nobody's choice, a size stands as printed
+    (section 2) and goes no further.
+    """
+    said = dict.fromkeys(
+        _answered(answer.assessment, labels) for answer in answers if not answer.assessment.is_recommended
+    )
+    return f"{' '.join(said)} {ONLY_RECOMMENDED}" if said else ""
+
+
+def _answered(cell: Assessment, labels: Labels) -> str:
+    if cell.state.is_recommended and cell.not_recommended:
+        return labels.explanation("not_recommended", cell.not_recommended)
+    return f"Svaret for gruppen er »{labels.state(cell.state, cell.comparison is Comparison.RELATIVE)}«."
 
 
 def count_on_citizens(size: Size, citizens: int) -> WhatIf | Refusal:
@@ -134,6 +159,7 @@ def _refusals(size: Size) -> tuple[str, ...]:
         "Der er målt på en gruppe, som kilderne ikke forbinder med den valgte.": size.directness
         not in MEASURED_ON_THE_GROUP,
         size.area_reason: bool(size.area_reason),
+        size.answer_reason: bool(size.answer_reason),
     }
     return tuple(sentence for sentence, is_broken in rules.items() if is_broken)
 

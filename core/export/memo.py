@@ -14,9 +14,17 @@ from datetime import date
 from core.evidence.aspects import CAVEAT, OUTCOMES, TURNING
 from core.evidence.conclusion import EVERYONE, Conclusion, conclude
 from core.evidence.measured import SIZE
-from core.evidence.side_by_side import CaveatGroup, Compared, SideBySide, all_caveats
+from core.evidence.side_by_side import (
+    CaveatGroup,
+    Compared,
+    Dispute,
+    Place,
+    SideBySide,
+    all_caveats,
+    counted_disputes,
+)
 from core.evidence.subject import Cell, Point
-from core.evidence.words import whence
+from core.evidence.words import parted, whence
 from core.model import Caveat
 from core.text import Labels, count, draft_mark, join_words, long_date, lower_first, number, upper_first
 
@@ -34,7 +42,10 @@ MOST_TOPICS = 6
 
 @dataclass(frozen=True)
 class Said:
-    """A sentence with a bold word before it, whose result it is, and the numbers of the places it comes from."""
+    """A sentence with a bold word before it, whose result it is, and the numbers of the places it comes from.
+
+    ``is_led`` when it is a caveat in short words, which stands in full with another intervention.
+    """
 
     text: str
     notes: tuple[int, ...] = ()
@@ -42,6 +53,7 @@ class Said:
     is_strong: bool = False
     whose: str = ""
     lead: str = ""
+    is_led: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +87,7 @@ class Memo:
     """Everything in the memo, in order.
 
     ``conclusion`` and ``choices`` are heads with their sentences. ``shared`` and ``decisive`` are the caveats said
-    first: of all, and of each; ``caveats`` are the others, and ``total`` counts all of them, ``totals`` those of each.
+    first: of all, and of each, in short words where it stands in full with another; ``caveats`` are the others, and ``total`` counts all of them, ``totals`` those of each.
     """
 
     title: str
@@ -131,7 +143,10 @@ def compose_memo(side: SideBySide, labels: Labels, address: str, version: str, t
     notes = _Notes()
     first = tuple(_row(_with_sizes(compared, side), notes, True) for compared in side.first)
     shared = tuple(_decisive(caveat, (), notes) for caveat in side.decisive.shared)
-    decisive = tuple(tuple(_decisive(p.caveat, p.also, notes) for p in own) for own in side.decisive.own)
+    decisive = tuple(
+        (*(_decisive(p.caveat, p.also, notes) for p in own), *(_led(caveat, whose) for caveat, whose in elsewhere))
+        for own, elsewhere in zip(side.decisive.own, side.elsewhere, strict=True)
+    )
     short = [c for c in side.others if c.title not in (SOURCES, SIZES, ON_THE_SHEET, *LONG) and _tells(c)]
     others = tuple(_row(compared, notes, False) for compared in short)
     caveats = tuple(_part(group, labels, notes) for group in side.caveats)
@@ -220,6 +235,12 @@ def _decisive(caveat: Caveat, also: Sequence[str], notes: _Notes) -> Said:
     return Said(caveat.statement, notes.of(_place(caveat)), whose=whose, lead=lead if colon else "")
 
 
+def _led(caveat: Caveat, whose: str) -> Said:
+    """A decisive caveat in short words, with where it stands in full."""
+    lead, rest = parted(caveat.short)
+    return Said(rest, whose=f"se {lower_first(whose)}", lead=lead.rstrip(":"), is_led=True)
+
+
 def _part(group: CaveatGroup, labels: Labels, notes: _Notes) -> Part:
     """The caveats of a group: those of the answers kind by kind, the others under their heads."""
     kinds: dict[str, list[Said]] = {}
@@ -236,10 +257,23 @@ def _place(caveat: Caveat) -> str:
 
 
 def _disputes(side: SideBySide) -> str:
-    """How many places the sources disagree, and what the main ones are about; both sides stand in the workbook."""
+    """How many places the sources disagree, of each kind, and what the main ones are about, those that change answers first."""
     if not side.disputes:
         return ""
-    topics = [str(dispute.row["topic"]).rstrip(".") for dispute in side.disputes if dispute.row["visibility"] == "main"]
-    more = f" · og {number(len(topics) - MOST_TOPICS)} mere" if len(topics) > MOST_TOPICS else ""
-    about = f" De vigtigste: {' · '.join(topics[:MOST_TOPICS])}{more}." if topics else " Alle er om detaljer."
-    return f"{upper_first(count(len(side.disputes), 'sted', 'steder'))}.{about} Begge sider af hver står i regnearket."
+    changing = [dispute for dispute in side.disputes if dispute.place is Place.CHANGES]
+    others = [dispute for dispute in side.disputes if dispute.place in (Place.GROUP, Place.OTHERS)]
+    told = (
+        f"{upper_first(count(len(side.disputes), 'sted', 'steder'))}: {counted_disputes(side.disputes)}.",
+        _topics("Ændrer svaret", changing, MOST_TOPICS),
+        _topics("Andre" if changing else "Om", others, max(1, MOST_TOPICS - len(changing))),
+        "Begge sider af hver står i regnearket.",
+    )
+    return " ".join(part for part in told if part)
+
+
+def _topics(head: str, disputes: Sequence[Dispute], most: int) -> str:
+    """What the first of them are about, and how many more there are."""
+    topics = [str(dispute.row["topic"]).rstrip(".") for dispute in disputes]
+    more = f" · og {number(len(topics) - most)} mere" if len(topics) > most else ""
+    said = f"{head}: {' · '.join(topics[:most])}{more}" if topics else ""
+    return said + ("" if said.endswith("?") or not said else ".")

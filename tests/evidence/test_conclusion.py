@@ -78,6 +78,14 @@ def test_differences_are_told_of_each_and_only_where_they_differ(setting: Settin
     assert conclude(compare([one("Ips"), one("Samtaler")], setting), setting.labels).differs == ()
 
 
+def test_disagreement_of_the_sources_is_said_in_the_conclusion(setting: Setting) -> None:
+    split, agreed = one("Ips", has_source_disagreement=True), one("Samtaler")
+    found = conclude(compare([split, agreed], setting), setting.labels)
+    assert dict(found.differs) == {"Ips": "kilderne er uenige"} and found.disputed == ("Ips",)
+    both = conclude(compare([split, one("Samtaler", has_source_disagreement=True)], setting), setting.labels)
+    assert both.alike.endswith("og kilderne er uenige om begge.") and both.differs == both.disputed == ()
+
+
 def test_first_decisive_caveat_of_each_must_be_said(setting: Setting) -> None:
     own = Subject(answer("Ips", (SHARED, FIRST), pressing=(FIRST,)))
     both = Subject(answer("Kurser", (SHARED,), pressing=(SHARED,)))

@@ -6,12 +6,17 @@ from dataclasses import replace
 
 import pytest
 
+from core.evidence.aspects import WIDER
+from core.evidence.conclusion import conclude
 from core.evidence.measured import printed_size
 from core.evidence.side_by_side import (
     OF_FIGURES,
     Decisive,
+    Dispute,
+    Place,
     SideBySide,
     compare,
+    counted_disputes,
     decide,
     group_caveats,
     horizon_rows,
@@ -24,6 +29,7 @@ from core.model import (
     Caveat,
     Changes,
     Comparison,
+    Conclusion,
     Direction,
     Directness,
     Level,
@@ -45,7 +51,7 @@ SHARED, FIRST, SECOND, PRACTICE, FIGURE = (
     )
 )
 ROW = {
-    "finding_id": "f", "study_id": "a-2010", "trial_id": None, "effect_type": "effect", "comparison": "absolute", "comparator": "sædvanlig indsats", "outcome": "employment", "direction": "positive",
+    "finding_id": "f", "study_id": "a-2010", "trial_id": None, "vote_unit": "a-2010", "effect_type": "effect", "comparison": "absolute", "comparator": "sædvanlig indsats", "outcome": "employment", "direction": "positive",
     "effect_low": 2.0, "effect_high": 4.0, "unit": "pp", "horizon_from_months": 12.0, "horizon_to_months": 12.0, "can_vote": True,
     "citation": "A (2010)", "country": "DK", "risk_of_bias": "low", "transferability": "high", "evidence_group": "Ledige",
     "directness": "direct", "source_name": "Kilden", "locator": "Tabel 1", "statement": "Flere i job.",
@@ -173,6 +179,11 @@ def test_decisive_caveats_are_said_once(decisive: Decisive, shared: list, own: l
     assert [[(p.caveat, p.also) for p in part] for part in decisive.own] == own
 
 
+def test_decisive_caveat_of_some_is_led_to_from_the_others() -> None:
+    decisive = pressed((FIRST,), (FIRST,), (SECOND,))
+    assert [decisive.elsewhere(name, ("A", "B", "C")) for name in "ABC"] == [[], [(FIRST, "A")], []]
+
+
 def test_decisive_caveats_stand_first_and_not_again(setting: Setting) -> None:
     side = compare([Subject(answer("A", (SHARED, FIRST), pressing=(FIRST,))), Subject(answer("B", (SHARED,)))], setting)
     assert side.decisive.caveats == {FIRST} and side.total == 2
@@ -202,7 +213,14 @@ def test_comparison_cannot_be_built_without_a_caveat(setting: Setting) -> None:
 
 def family(**more: object) -> Subject:
     """A family that is concluded about and whose two forms are measured, one of them with another result too."""
-    late = ROW | {"finding_id": "late", "direction": "none", "effect_low": None, "effect_high": None, "study_id": "b"}
+    late = ROW | {
+        "finding_id": "late",
+        "direction": "none",
+        "effect_low": None,
+        "effect_high": None,
+        "study_id": "b",
+        "vote_unit": "b",
+    }
     forms = (Form("Hyppige samtaler", (ROW,)), Form("Tidlige samtaler", (ROW, late)))
     return Subject(answer("Samtaler", (SHARED,), trials=0), forms=forms, has_members=True, **more)
 
@@ -229,6 +247,96 @@ def test_form_with_only_results_that_do_not_vote_is_told_too(setting: Setting) -
 def test_result_of_the_family_itself_is_not_said_again_as_its_forms(setting: Setting) -> None:
     side = compare([family(findings=(ROW,)), subjects()[0]], setting)
     assert [row["form"] for subject, row in side.sized if subject.name == "Samtaler"] == [""]
+
+
+def measured_in(*units: str) -> Subject:
+    """An intervention with one result from each of the vote units, all positive."""
+    rows = tuple(ROW | {"finding_id": f"f{n}", "vote_unit": unit, "study_id": unit} for n, unit in enumerate(units))
+    one = answer("Kurser", (SHARED,))
+    results = tuple(replace(one.results[0], finding_id=row["finding_id"]) for row in rows)
+    return Subject(replace(one, results=results), findings=rows)
+
+
+@pytest.mark.parametrize(
+    ("units", "sentence", "difference"),
+    [
+        (("a", "a", "a"), "Alle 3 resultater peger samme vej, men de er fra ét studie.", "kun positive resultater, men fra ét studie"),
+        (("a", "a", "b"), "Alle 3 resultater peger samme vej, og de er fra 2 studier.", "kun positive resultater, fra 2 studier"),
+    ],
+)  # fmt: skip
+def test_results_that_point_the_same_way_say_how_many_studies_they_are_from(
+    units: tuple[str, ...], sentence: str, difference: str, setting: Setting
+) -> None:
+    side = compare([measured_in(*units), family()], setting)
+    assert sentence in said(row_of(side, "Hvad er målt")[0])
+    assert difference in dict(conclude(side, setting.labels).differs)["Kurser"]
+
+
+def test_publications_of_one_trial_are_one_vote(setting: Setting) -> None:
+    subject = measured_in("trial", "trial")
+    second = subject.findings[1] | {"study_id": "another publication"}
+    side = compare([replace(subject, findings=(subject.findings[0], second)), subjects()[0]], setting)
+    assert "men de er fra 2 publikationer, ét forsøg." in said(row_of(side, "Hvad er målt")[0])
+
+
+def test_forms_that_point_the_same_way_say_how_many_studies_they_are_from(setting: Setting) -> None:
+    forms = (Form("Hyppige samtaler", (ROW, ROW | {"finding_id": "g"})),)
+    side = compare([Subject(answer("Samtaler", (SHARED,), trials=0), forms=forms), subjects()[0]], setting)
+    assert "Alle 2 resultater om formerne peger samme vej, men de er fra ét studie." in said(
+        row_of(side, "Hvad er målt")[0]
+    )
+
+
+def concluded(**more: object) -> Subject:
+    """An intervention whose answer rests on two conclusions of a review of five studies, with a result of others."""
+    told = [Conclusion(key, "Det virker.", Direction.POSITIVE, None, "", "Ledige", "Kilden", WHERE) for key in "ab"]
+    plain = answer("Kurser", (SHARED,), trials=0)
+    cell = replace(plain.assessment, breadth=5, **more)
+    other = ROW | {"finding_id": "other", "directness": None}
+    return Subject(replace(plain, assessment=cell, conclusions=tuple(told)), findings=(other,))
+
+
+def test_answer_on_conclusions_alone_says_so_and_counts_the_results_of_others(setting: Setting) -> None:
+    side = compare([concluded(), subjects()[0]], setting)
+    assert said(row_of(side, "Hvad er målt")[0]) == (
+        "Ingen enkelte resultater bag svaret for gruppen, kun kildernes konklusioner. "
+        "Ét målt resultat fra ét studie er om andre grupper og tæller ikke med her."
+    )
+    assert said(row_of(side, "Bygger på")[0]).startswith(
+        "Ingen enkelte studier bag svaret for gruppen 2 konklusioner fra kilderne; en gennemgang bag dem har 5 studier"
+    )
+
+
+def test_results_of_a_part_of_the_group_are_not_called_those_of_others(setting: Setting) -> None:
+    part = ROW | {"finding_id": "other", "directness": "narrower"}
+    side = compare([replace(concluded(), findings=(part,)), subjects()[0]], setting)
+    assert "er om en del af gruppen og tæller" in said(row_of(side, "Hvad er målt")[0])
+
+
+def test_level_of_wider_knowledge_says_so(setting: Setting) -> None:
+    wider = concluded(level_stated=None, level_computed=None, reasons=("Om gruppen.", "Intet niveau.", WIDER))
+    (cell, _) = row_of(compare([wider, subjects()[0]], setting), "Hvor sikkert")
+    assert [point.text for point in cell.more] == [
+        "Niveauet er fra bredere viden, der peger samme vej (indirekte).",
+        "Om gruppen selv angiver kilderne: intet niveau. Vores optælling: intet at tælle.",
+        "Intet niveau.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("places", "said"),
+    [
+        ("CCGOODD", "2 om noget, der ændrer svaret, ét andet om gruppen, 2 kun om andre grupper og 2 om detaljer"),
+        ("GGD", "2 om gruppen og ét om detaljer"),
+        ("DDD", "alle om detaljer"),
+        ("G", "om gruppen"),
+        ("", ""),
+    ],
+)
+def test_disagreements_are_counted_in_numbers_that_add_up(places: str, said: str) -> None:
+    by_letter = {place.name[0]: place for place in Place}
+    told = counted_disputes([Dispute({}, (), by_letter[letter]) for letter in places]) if places else ""
+    assert told == said
 
 
 def test_family_whose_forms_are_not_measured_says_so(setting: Setting) -> None:

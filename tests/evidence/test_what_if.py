@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from core.evidence.what_if import FORMULAS, MEANINGS, Refusal, Size, WhatIf, count_on_citizens, size_of
-from core.model import Caveat, Direction, Directness, Reference
+from core.evidence.what_if import (
+    FORMULAS,
+    MEANINGS,
+    Refusal,
+    Size,
+    WhatIf,
+    count_on_citizens,
+    size_of,
+    why_not_counted,
+)
+from core.model import Caveat, Direction, Directness, Listed, NotRecommended, Reference, State
+from core.text import Labels
+from tests.evidence.test_side_by_side import SHARED, answer
 
 POSITIVE, NEGATIVE = Direction.POSITIVE, Direction.NEGATIVE
 
@@ -100,7 +113,26 @@ def test_row_with_an_area_caveat_and_a_displaced_trial() -> None:
     row = {"unit": "pp", "outcome": "unemployment", "direction": "positive", "effect_low": 2.0, "effect_high": 4.0,
            "directness": "narrower", "significant": None, "causal": True, "trial_id": "forsoeg"}  # fmt: skip
     area = Caveat("area_rate", "For hele området.", Reference("k", "Kilde", "s. 1"), plain="Alle.")
-    size = size_of(row, [area], {"forsoeg": 100.0})
+    size = size_of(row, [area], {"forsoeg": 100.0}, "")
     assert (size.low, size.high, size.displacement) == (2.0, 4.0, 100.0)
     assert size.area_reason == "For hele området." and size.directness is Directness.NARROWER
-    assert size_of(row | {"directness": None}, [], {}) == Size("pp", "unemployment", POSITIVE, 2.0, 4.0, None)
+    assert size_of(row | {"directness": None}, [], {}, "") == Size("pp", "unemployment", POSITIVE, 2.0, 4.0, None)
+
+
+@pytest.mark.parametrize(
+    ("assessed", "said"),
+    [
+        ({"state": State.PROMISING, "listed": Listed.RECOMMEND}, ""),
+        ({"state": State.FEW_STUDIES}, "Svaret for gruppen er »Få studier«. Vi regner kun på det, der kan anbefales."),
+        (
+            {"state": State.PROMISING, "not_recommended": NotRecommended.LAW},
+            "Viden om regler – ikke et valg her. Vi regner kun på det, der kan anbefales.",
+        ),
+    ],
+)
+def test_only_a_recommendation_is_counted(assessed: dict, said: str, labels: Labels) -> None:
+    plain = answer("Samtaler", (SHARED,))
+    reason = why_not_counted([replace(plain, assessment=replace(plain.assessment, **assessed))], labels)
+    assert reason == said
+    found = count_on_citizens(Size("days", "unemployment", POSITIVE, 6, answer_reason=reason), 100)
+    assert isinstance(found, Refusal if said else WhatIf)

@@ -15,9 +15,10 @@ from html import unescape
 import pytest
 from docx import Document
 
+from core.evidence.by_group import changing_disagreements
 from core.evidence.caveats import decisive_caveats
 from core.evidence.conclusion import conclude
-from core.evidence.side_by_side import SideBySide, all_caveats, compare
+from core.evidence.side_by_side import Place, SideBySide, all_caveats, compare
 from core.evidence.subject import Setting
 from core.export.compared_tables import compared_tables
 from core.export.memo import CLOSING, Memo, compose_memo
@@ -38,7 +39,8 @@ PAIRS = [
 ]
 FOUR = ("ledige", ("lavere-sagsstamme", "samtaler", "jobpraemie", "ips"))
 FORMS = ("dagpengemodtagere", ("visitering", "profilering"))
-CHOSEN = [*PAIRS, FOUR, FORMS]
+THREE = ("dagpenge-16-mdr", ("loentilskud", "erhvervsrettede-kurser", "arbejdsgiverkontakt"))
+CHOSEN = [*PAIRS, FOUR, FORMS, THREE]
 
 
 @cache
@@ -132,7 +134,7 @@ def test_each_caveat_is_said_exactly_once(chosen: tuple) -> None:
 def test_counts_are_true(chosen: tuple) -> None:
     side, _, memo = made(*chosen)
     told = [said for part in memo.caveats for _, kind in part.kinds for said in kind]
-    first = [*memo.shared, *(said for own in memo.decisive for said in own)]
+    first = [*memo.shared, *(said for own in memo.decisive for said in own if not said.is_led)]
     assert memo.total == len(caveats_of(side)) == len(told) + len(first)
     assert all(part.total == sum(len(said) for _, said in part.kinds) for part in memo.caveats)
     assert memo.totals == tuple(len(all_caveats(subject)) for subject in side.subjects)
@@ -147,6 +149,15 @@ def test_decisive_caveats_stand_before_the_comparison(chosen: tuple) -> None:
     table = text.index("Hvadsigerforskningen")
     for said in (*memo.shared, *(said for own in memo.decisive for said in own)):
         assert text.index(squeezed(said.text)) < table
+
+
+@pytest.mark.parametrize("chosen", CHOSEN, ids=str)
+def test_decisive_caveat_is_seen_with_every_intervention_it_limits(chosen: tuple) -> None:
+    side, _, memo = made(*chosen)
+    for subject, said in zip(side.subjects, memo.decisive, strict=True):
+        words = " ".join(f"{one.lead}: {one.text}" if one.lead else one.text for one in (*memo.shared, *said))
+        for caveat in side.decisive.caveats & set(all_caveats(subject)):
+            assert caveat.statement in words or caveat.short in words, (subject.name, caveat.short)
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not on this machine")
@@ -203,6 +214,34 @@ def test_results_of_the_workbook_are_those_of_the_file(chosen: tuple) -> None:
         coded = ("direction", "outcome", "unit")
         assert [told[name] for name in coded] == [setting.labels(name, row[name]) for name in coded]
         assert (told["when"], told["comparator"]) == (files.when_of(row), row["comparator"])
+
+
+@pytest.mark.parametrize("chosen", CHOSEN, ids=str)
+def test_numbers_of_disagreements_add_up_and_those_that_change_an_answer_stand_first(chosen: tuple) -> None:
+    side, _, memo = made(*chosen)
+    counts, _, rest = memo.disputes.partition(". ")
+    total, *parts = [1 if n.lower() == "ét" else int(n) for n in re.findall(r"\b(ét|\d+)\b", counts, re.IGNORECASE)]
+    assert total == len(side.disputes) == sum(parts)
+    main = [dispute for dispute in side.disputes if dispute.row["visibility"] == "main"]
+    named = [dispute for dispute in main if str(dispute.row["topic"]).rstrip(".") in rest]
+    assert len(named) + sum(map(int, re.findall(r"og (\d+) mere", rest))) == len(main)
+    answers = [answer for subject in side.subjects for answer in subject.answers]
+    changing, _ = changing_disagreements([dispute.row for dispute in side.disputes], answers)
+    assert [dispute.row for dispute in side.disputes[: len(changing)]] == changing
+    order = [list(Place).index(dispute.place) for dispute in side.disputes]
+    assert order == sorted(order)
+    assert rest.startswith(f"Ændrer svaret: {changing[0]['topic'].rstrip('.')}" if changing else "Om: ")
+
+
+def test_disagreements_about_other_groups_only_stand_after_those_about_the_group() -> None:
+    places = {
+        dispute.row["topic"]: dispute.place
+        for dispute in made("jobparate", ("samtaler", "lavere-sagsstamme"))[0].disputes
+    }
+    assert places["Færre sager: er studierne entydige?"] is Place.CHANGES
+    assert places["Hvornår i konjunkturen hjælper samtaler mest?"] is Place.GROUP
+    assert places["Gælder resultatet for nyankomne både mænd og kvinder?"] is Place.OTHERS
+    assert places["Hvor mange sager er få?"] is Place.DETAIL
 
 
 @pytest.mark.parametrize("chosen", PAIRS, ids=str)

@@ -7,8 +7,10 @@ from html import unescape
 
 import pytest
 
+from core.evidence.aspects import WIDER
 from core.evidence.caveats import decisive_caveats
-from core.evidence.side_by_side import all_caveats
+from core.evidence.conclusion import conclude
+from core.evidence.side_by_side import FEWEST, MOST, all_caveats
 from core.model import Comparison
 from core.store import Store
 from core.ui.sammenlign.comparison import default_choice, read_subjects, side_by_side, sums
@@ -31,6 +33,16 @@ CHOICES = [
     ("sygemeldte", ("samtaler", "ips")),
     ("jobparate", ("distancesamtaler", "visitering", "profilering")),
 ]
+
+
+def every_comparison(store: Store) -> list[tuple[str, tuple[str, ...]]]:
+    """What is recommended for each group, four at a time."""
+    found = []
+    for group, row in store.target_groups.items():
+        if row["is_selectable"]:
+            names = [a.assessment.intervention_id for a in store.answers(group) if a.assessment.is_recommended]
+            found += [(group, tuple(names[n : n + MOST])) for n in range(0, len(names) - 1, MOST)]
+    return [(group, chosen) for group, chosen in found if len(chosen) >= FEWEST]
 
 
 def first_screen(text: str) -> str:
@@ -69,9 +81,65 @@ def test_first_screen_begins_with_what_is_the_same_and_what_differs() -> None:
     assert "punkter" not in text
 
 
+def test_agreement_of_results_is_never_said_without_how_many_studies_they_are_from(store: Store) -> None:
+    text = first_screen(compared("dagpenge-16-mdr", "samtaler", CASELOAD))
+    assert "Alle 4 resultater peger samme vej, men de er fra ét studie." in text
+    assert "kun positive resultater, men fra ét studie" in text
+    assert "og kilderne er uenige om begge" in text
+    said = 0
+    for group, chosen in every_comparison(store):
+        side, setting = side_by_side(group, chosen)
+        points = [p.text for row in side.first for cell in row.cells for p in cell.points]
+        alike = [text for text in points if "peger samme vej" in text]
+        alike += [words for _, words in conclude(side, setting.labels).differs if "kun " in words]
+        assert all(re.search(r"fra (ét|\d+) (studie|publikation)", words) for words in alike), (group, chosen, alike)
+        said += len(alike)
+    assert said
+
+
+def test_conclusions_alone_are_not_called_no_studies() -> None:
+    text = compared("jobparate", "samtaler", CASELOAD)
+    assert "VIVE har fem effektstudier" in text
+    for contradiction in ("Ingen målte resultater;", "Ingen enkelte studier<", "Svaret om færre sager"):
+        assert contradiction not in text
+    assert "Ingen enkelte resultater bag svaret for gruppen, kun kildernes konklusioner." in first_screen(text)
+    assert "21 målte resultater fra 5 studier er om andre grupper og tæller ikke med her." in first_screen(text)
+    assert "en gennemgang bag dem har 5 studier" in text
+    assert "14 trykte størrelser, 11 om andre grupper" in text
+
+
+def test_level_of_wider_knowledge_is_said_to_be_that(store: Store) -> None:
+    cell = compared("jobparate", "samtaler", CASELOAD).split('scope="row">Hvor sikkert</th>')[1].split("</tr>")[0]
+    assert WIDER in cell and "Om gruppen selv angiver kilderne: intet niveau." in cell
+    groups = [group for group, row in store.target_groups.items() if row["is_selectable"]]
+    reasons = {reason for group in groups for a in store.answers(group) for reason in a.assessment.reasons}
+    assert [reason for reason in reasons if "bredere viden, der peger samme vej" in reason] == [WIDER]
+
+
+def test_three_interventions_say_which_the_sources_disagree_about() -> None:
+    text = first_screen(compared("dagpenge-16-mdr", "loentilskud", "erhvervsrettede-kurser", "arbejdsgiverkontakt"))
+    assert "<b>Kilderne er uenige om korte erhvervsrettede kurser.</b>" in text
+
+
 def test_a_condition_of_several_is_said_once() -> None:
     text = first_screen(compared("dagpenge-16-mdr", "hyppige-samtaler", CASELOAD, "privat-loentilskud"))
     assert "(hyppige samtaler og privat løntilskud afhængigt af konjunkturen)" in text
+
+
+def test_decisive_caveat_is_seen_in_every_column_it_concerns(store: Store) -> None:
+    group, chosen = "dagpenge-16-mdr", ("loentilskud", "erhvervsrettede-kurser", "arbejdsgiverkontakt")
+    side, _ = side_by_side(group, chosen)
+    row = first_screen(compared(group, *chosen)).split("Det skal siges samtidig<")[1].split("</tr>")[0]
+    shared = side.decisive.caveats & set(side.decisive.shared)
+    led = 0
+    for subject, cell in zip(side.subjects, row.split("<td")[1:], strict=True):
+        seen = re.sub(r"</summary>.*?</details>", "</summary>", cell, flags=re.DOTALL)
+        for caveat in side.decisive.caveats - shared:
+            assert (caveat.short in seen) == (caveat in all_caveats(subject)), (subject.name, caveat.short)
+        for anchor in re.findall(r'<a class="led" href="#([^"]+)"', cell):
+            assert row.count(f'id="{anchor}"') == 1
+            led += 1
+    assert led == 1 and "Dansk studie: tilbud gjorde ledigheden længere" in row
 
 
 def test_only_differences_that_matter_are_marked() -> None:
@@ -241,13 +309,39 @@ def test_calculator_shows_the_sum_the_comparison_and_that_it_is_no_forecast() ->
 def test_a_sum_is_never_said_without_what_others_may_lose(store: Store, group: str, chosen: tuple[str, ...]) -> None:
     side, _ = side_by_side(group, chosen)
     kinds = {key: row["kind"] for key, row in files.by_id("caveat").items()}
-    for found in (each for sums_of in sums(store, side, 100).values() for each in sums_of):
+    for found in (each for part in sums(store, side, 100) for each in part.sums):
         row = found.row
         about = [("intervention", row["intervention_id"]), ("finding", row["finding_id"])]
         about += [("study", row["study_id"]), ("trial", row["trial_id"])]
         limits = [r["caveat_id"] for r in files.rows("caveat_scope") if (r["scope"], r["ref_id"]) in about]
         losses = {caveat_id for caveat_id in limits if kinds[caveat_id] == "displacement"}
         assert losses <= {caveat.caveat_id for caveat in found.caveats}, row["finding_id"]
+
+
+def test_sum_of_a_form_stands_under_its_own_name(store: Store) -> None:
+    text = compared("jobparate", "samtaler", CASELOAD).split("Hvad hvis?")[1]
+    assert "<h3>Undgå aflyste møder <span" in text
+    assert "Svaret for gruppen er »Få studier«. Vi regner kun på det, der kan anbefales." in text
+    assert "1.000" not in text and "100 borgere ×" not in text
+    counted = compared("dagpenge-16-mdr", "samtaler", CASELOAD).split("Hvad hvis?")[1]
+    assert "100 borgere × 55 dage = 5.500 dage" in counted  # what may be recommended still is
+
+
+def test_only_what_may_be_recommended_is_counted_on_citizens(store: Store) -> None:
+    families = sorted({row["family_id"] for row in store.interventions.values()})
+    pairs = [tuple(families[n : n + MOST]) for n in range(0, len(families) - 1, MOST)]
+    names = {row["name"]: key for key, row in store.interventions.items()}
+    seen = 0
+    for group in ("jobparate", "dagpenge-16-mdr", "ledige", "nyledige"):
+        answers = {(a.assessment.intervention_id, a.assessment.comparison): a for a in store.answers(group)}
+        for chosen in [*pairs, (CASELOAD, "undgaa-aflysninger", "relativ-effektivitet", "profilering")]:
+            side, _ = side_by_side(group, chosen)
+            for part in sums(store, side, 100):
+                for each in (each for each in part.sums if each not in part.refused):
+                    assert answers[each.row["intervention_id"], each.row["comparison"]].assessment.is_recommended
+                    assert names.get(part.name) == each.row["intervention_id"] or " og " in part.name
+                    seen += 1
+    assert seen
 
 
 def test_loss_of_others_is_not_counted_as_a_gain() -> None:
@@ -299,6 +393,25 @@ def test_list_by_number_of_studies_holds_every_supported_answer(store: Store) ->
     wanted = [a for a in store.answers("dagpenge-16-mdr") if a.assessment.is_recommended]
     assert text.count('<th scope="row">') == len(wanted)
     assert all(answer.name in text for answer in wanted)
+
+
+def test_list_says_in_words_what_rests_on_no_single_study(store: Store) -> None:
+    text = compared("jobparate", CASELOAD, "samtaler").split("efter antal studier")[1]
+    rows = dict(re.findall(r'target="_self">([^<]+)</a>.*?</th>\s*<td>([^<]+)</td>', text))
+    assert rows["Samtaler"] == "Kun kildernes konklusioner: 12; en gennemgang bag dem har 40 studier"
+    assert rows["Hyppige samtaler"] == "2 studier og 2 konklusioner"
+    assert rows["Tidlige samtaler"] == "Kun en kildes konklusion"
+    assert not [words for words in rows.values() if words[0] == "0"]
+
+
+def test_disagreements_that_change_the_answers_stand_first_and_the_numbers_add_up() -> None:
+    text = compared("jobparate", "samtaler", CASELOAD).split("Kilderne er uenige: 41 steder")[1]
+    assert "5 om noget, der ændrer svaret, 6 andre om gruppen, 6 kun om andre grupper og 24 om detaljer" in text
+    assert re.findall(r"<h3>(Om noget[^<]+|Om gruppen|Kun om[^<]+)</h3>", text) == [
+        "Om noget, der ændrer svaret",
+        "Om gruppen",
+        "Kun om andre grupper",
+    ]
 
 
 def test_no_raw_code_reaches_the_page() -> None:

@@ -1,12 +1,12 @@
 -- Question: what has been measured about some interventions, for anybody, and how near is it to a citizen's group?
 -- One row = a finding with its study. Directness is empty for a group without relation to the citizen's.
 -- Parameters: target, interventions (a list of intervention ids).
--- Columns: intervention_id, finding_id, study_id, trial_id?, citation, year?, country?, design, risk_of_bias, transferability,
+-- Columns: intervention_id, finding_id, study_id, trial_id?, vote_unit, citation, year?, country?, design, risk_of_bias, transferability,
 --   directness?, barred_by?, evidence_group, can_vote, comparison, comparator, outcome, effect_type, horizon_from_months?,
 --   horizon_to_months?, direction, effect_low?, effect_high?, unit, significant?, causal, statement, source_id, source_name,
 --   locator, derived
 select
-    result.intervention_id, finding_id, result.study_id, trial_id, citation, result.year, result.country, result.design,
+    result.intervention_id, finding_id, result.study_id, trial_id, result.vote_unit, citation, result.year, result.country, result.design,
     result.risk_of_bias, transferability, measured.directness, measured.barred_by, result.evidence_group,
     coalesce(measured.can_vote, false) as can_vote, result.comparison, comparator, outcome, effect_type,
     horizon_from_months, horizon_to_months, result.direction, effect_low, effect_high, unit, result.significant, causal, statement,

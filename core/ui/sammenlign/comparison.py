@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, TypedDict, TypeVar
 
 import streamlit as st
@@ -17,13 +17,13 @@ from core.evidence.measured import is_displacement, printed_size
 from core.evidence.side_by_side import FormFinding, SideBySide, compare, horizon_rows, sizes_by_unit
 from core.evidence.subject import Form, Setting, Subject
 from core.evidence.turning import said_of
-from core.evidence.what_if import Refusal, WhatIf, count_on_citizens, size_of
+from core.evidence.what_if import Refusal, WhatIf, count_on_citizens, size_of, why_not_counted
 from core.export.compared_tables import compared_tables
 from core.export.memo import CLOSING, Memo, compose_memo
 from core.export.tables import write_xlsx
 from core.model import Answer, Caveat, Comparison, State
 from core.rows import ComparedFindingsRow, CostsRow
-from core.store import Store
+from core.store import Filters, Store
 from core.text import join_words, long_date, lower_first, today
 from core.ui.frame.address import public_address
 from core.ui.frame.session import answers_for, the_store
@@ -53,11 +53,35 @@ class Picture:
 
 @dataclass(frozen=True)
 class Sum:
-    """One printed size and what it comes to for a number of citizens, or why it is not counted."""
+    """One printed size and what it comes to for a number of citizens, or why it is not counted.
+
+    ``answer_reason`` says why the answer the size belongs to allows no sum.
+    """
 
     row: FormFinding
     found: WhatIf | Refusal
     caveats: tuple[Caveat, ...]
+    answer_reason: str = ""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The sums of one intervention, or of one form of the ``family``."""
+
+    name: str
+    family: str = ""
+    sums: tuple[Sum, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """Why the answer allows no sum, where it allows none at all."""
+        reasons = {each.answer_reason for each in self.sums}
+        return reasons.pop() if len(reasons) == 1 else ""
+
+    @property
+    def refused(self) -> tuple[Sum, ...]:
+        """The sizes that are not counted on citizens."""
+        return tuple(each for each in self.sums if isinstance(each.found, Refusal))
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)
@@ -82,7 +106,24 @@ def read_setting(store: Store, subjects: Sequence[Subject], group_id: str) -> Se
     scopes = [("trial", row["trial_id"]) for row in trials]
     scopes += [("study", study_id) for row in trials for study_id in row["study_ids"]]
     found = frozenset(caveat for caveat in store.caveats.limiting(*scopes) if caveat.kind == "displacement")
-    return Setting(store.target_groups[group_id]["name"], tuple(general), store.labels, found)
+    near, far = _near_and_far(store, subjects, group_id)
+    return Setting(store.target_groups[group_id]["name"], tuple(general), store.labels, found, near, far)
+
+
+def _near_and_far(store: Store, subjects: Sequence[Subject], group_id: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Of what the sources disagree about, what is said of the group or of one near it, and what of others only."""
+    switches = asdict(Filters())
+    results = [row for row in store.rows("finding_reach", target=group_id, **switches) if row["directness"] != "barred"]
+    claims = [row for row in store.rows("claim_reach", groups=[group_id], **switches) if row["directness"] != "barred"]
+    groups = [key for key, directness in store.near(group_id).items() if directness != "barred"]
+    near = {f"finding/{row['finding_id']}" for row in results} | {f"study/{row['study_id']}" for row in results}
+    near |= {f"claim/{row['claim_id']}" for row in claims} | {f"target_group/{key}" for key in groups}
+    studies = {f"study/{row['study_id']}" for subject in subjects for row in subject.findings}
+    touched = {thing for s in subjects for row in s.disagreements for thing in row["touches"]}
+    about = {
+        thing for thing in touched if thing.startswith(("finding/", "claim/", "target_group/")) or thing in studies
+    }
+    return frozenset(about & near), frozenset(about - near)
 
 
 def read_subjects(store: Store, answers: Sequence[Answer], group_id: str, chosen: Sequence[str]) -> tuple[Subject, ...]:
@@ -144,17 +185,17 @@ def _forms(
 ) -> list[Form]:
     """The forms of a family with the results their own answers for the group rest on, each result at its nearest form."""
     answered = {
-        a.assessment.intervention_id: (a.name, {result.finding_id for result in a.results})
+        a.assessment.intervention_id: (a, {result.finding_id for result in a.results})
         for a in answers
         if a.assessment.comparison is Comparison.ABSOLUTE and a.assessment.intervention_id in members
     }
     found = []
-    for key, (name, used) in answered.items():
+    for key, (answer, used) in answered.items():
         below = _members(store, key) - {key}
         said = {finding_id for member in below & set(answered) for finding_id in answered[member][1]}
         rows = [row for row in findings if row["intervention_id"] == key and row["finding_id"] in used - said]
         if telling := [row for row in rows if row["direction"] != "not_measured"]:
-            found.append(Form(name, tuple(telling)))
+            found.append(Form(answer.name, tuple(telling), answer))
     return found
 
 
@@ -287,19 +328,29 @@ def _size_data(pairs: Sequence[tuple[Subject, FormFinding]], setting: Setting) -
     return data
 
 
-def sums(store: Store, side: SideBySide, citizens: int) -> dict[str, list[Sum]]:
-    """What each printed size comes to for a number of citizens, by intervention."""
-    displacements = {row["trial_id"]: row["percent"] for row in store.rows("displacement_sizes")}
-    found: dict[str, list[Sum]] = {name: [] for name in side.names}
+def sums(store: Store, side: SideBySide, citizens: int) -> list[Counted]:
+    """What each printed size comes to for a number of citizens: of each intervention, then of its forms by name."""
+    own = {row["finding_id"] for subject in side.subjects for row in subject.findings}
+    found = {(subject.name, ""): Counted(subject.name) for subject in side.subjects}
     for subject, row in side.sized:
-        if is_displacement(row):  # the share that others lose: it widens the range of the trial's other results
+        # The share that others lose is no size of gain: it widens the range of the trial's other results.
+        if is_displacement(row) or (row["form"] and row["finding_id"] in own):
             continue
-        about_others = store.caveats.limiting(("intervention", row["intervention_id"]))
-        others = [caveat for caveat in about_others if caveat.kind == "displacement"]
-        caveats = tuple(dict.fromkeys([*store.caveats.limiting(*finding_scopes(row)), *others]))
-        size = size_of(row, caveats, displacements)
-        found[subject.name].append(Sum(row, count_on_citizens(size, citizens), caveats))
-    return found
+        counted = _sum(store, row, why_not_counted(subject.answers_on(row), store.labels), citizens)
+        part = found.setdefault((subject.name, row["form"]), Counted(row["form"], subject.name))
+        found[subject.name, row["form"]] = replace(part, sums=(*part.sums, counted))
+    order = {name: number for number, name in enumerate(side.names)}
+    return [found[key] for key in sorted(found, key=lambda key: (order[key[0]], bool(key[1])))]
+
+
+def _sum(store: Store, row: FormFinding, answer_reason: str, citizens: int) -> Sum:
+    """What one printed size comes to, with all that limits it."""
+    displacements = {each["trial_id"]: each["percent"] for each in store.rows("displacement_sizes")}
+    about_others = store.caveats.limiting(("intervention", row["intervention_id"]))
+    others = [caveat for caveat in about_others if caveat.kind == "displacement"]
+    caveats = tuple(dict.fromkeys([*store.caveats.limiting(*finding_scopes(row)), *others]))
+    size = size_of(row, caveats, displacements, answer_reason)
+    return Sum(row, count_on_citizens(size, citizens), caveats, answer_reason)
 
 
 def can_be_handed_on(side: SideBySide) -> bool:
