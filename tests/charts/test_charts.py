@@ -47,6 +47,19 @@ def test_chart_is_a_valid_specification(name: str) -> None:
     assert "http" not in json.dumps({key: value for key, value in specification.items() if key != "$schema"})
 
 
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_field_of_the_data_is_told_under_the_mouse(name: str) -> None:
+    """A tooltip is one with titles of its own; where a chart has none, Streamlit's page would list the fields."""
+    specification = CHARTS[name].to_dict()
+    assert specification["config"]["mark"]["tooltip"] is None
+    told = [one for layer in specification.get("layer", [specification]) for one in _tooltip(layer)]
+    assert all(one["title"][0].isupper() for one in told)
+
+
+def _tooltip(layer: dict) -> list[dict]:
+    return layer["encoding"].get("tooltip", [])
+
+
 def test_words_count_results_and_publications() -> None:
     rows = [RESULT, RESULT | {"word": "Negativ"}, RESULT | {"citation": "B (2012)"}]
     assert effect_direction.describe(rows) == "3 resultater fra 2 publikationer: positiv 2 og negativ 1."
