@@ -144,7 +144,7 @@ def size_sentence(rows: int, groups: int, all_rows: int, all_groups: int) -> str
 
 def draw_change(store: Store, change: Change, shown_groups: Sequence[str], comparison: Comparison) -> None:
     """The sentence that says what moved, and the list behind it."""
-    sentence = f"{change.moved} af {change.cells} felter med viden skifter tilstand, når den viden tages ud; de har et hjørne på kortet."
+    sentence = f"{change.moved} af {count(change.cells, 'felt', 'felter')} med viden skifter tilstand, når den viden tages ud; de har et hjørne på kortet."
     names = {key: row["name"] for key, row in store.interventions.items()}
     groups = {key: store.target_groups[key]["name"] for key in shown_groups}
     given = {"names": names, "groups": groups, "moves": change.moves, "sentence": sentence}
