@@ -134,7 +134,9 @@ def draw_disagreements(store: Store) -> None:
     chosen = {"visibilities": shown, "source_ids": sources, "kinds": kinds}
     rows = store.rows("disagreements", **chosen, skip=skip, top=PAGE_SIZE)
     title = (
-        f"{upper_first(count(found, 'uenighed', 'uenigheder', is_common=True))} med de valg" if found else "Ingen uenigheder med de valg. Fjern et valg for at se flere"
+        f"{upper_first(count(found, 'uenighed', 'uenigheder', is_common=True))} med de valg"
+        if found
+        else "Ingen uenigheder med de valg. Fjern et valg for at se flere"
     )
     st.html(render("parts/disagreements.html.j2", store.labels, rows=rows, title=title, total=found))
 

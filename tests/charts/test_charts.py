@@ -79,6 +79,18 @@ def test_map_says_where_the_group_itself_is_known_and_how_much_is_unknown() -> N
     assert evidence_map.describe([*rows, *empty]) == said
 
 
+def test_map_of_the_group_alone_says_what_is_empty_and_why_in_png_and_svg_alike() -> None:
+    unknown, hidden = (CELL | {"code": code, "word": "", "is_direct": False} for code in ("unknown", "hidden"))
+    rows = [CELL, unknown, CELL | {"group": "Unge"}, hidden | {"group": "Unge"}, hidden | {"group": "Ældre"}]
+    why = "3 felter står tomme: 1 uden viden og 2 med viden, der kun er om andre grupper eller om praksis"
+    assert evidence_map.empty_words(rows) == why
+    assert evidence_map.describe(rows) == f"I 2 af 5 felter er der viden om gruppen selv; {why}"
+    drawn = picture.svg(evidence_map.draw(rows)).decode()
+    assert "Stort tegn med ramme" in drawn and "Tomt felt: ingen viden" not in drawn and "Lille tegn" not in drawn
+    assert evidence_map.empty_words([hidden]).startswith("ét felt står tomt: 1 med viden")
+    assert "Tomt felt: ingen viden" in picture.svg(evidence_map.draw([CELL, unknown])).decode()
+
+
 def of_map(rows: int, groups: int, codes: Iterable[str] = ("supported", "unknown")) -> list[dict]:
     """A map of so many rows and groups, with the marks in turn."""
     turn = cycle(codes)
