@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 import streamlit as st
 from markupsafe import escape
 
+from core.charts.evidence_map import empty_words
 from core.evidence.robustness import Change, compare_states
 from core.model import Answer, Assessment, Comparison, State
 from core.rows import InterventionsRow
 from core.store import Filters, Store
-from core.text import count
+from core.text import count, upper_first
 from core.ui.browser.html import Ready, render
 from core.ui.evidenskort.files import WRITERS, XLSX, MapFiles
 from core.ui.evidenskort.grid import (
@@ -26,6 +27,7 @@ from core.ui.evidenskort.grid import (
     draw_map,
     map_data,
     map_rows,
+    picture_rows,
 )
 from core.ui.evidenskort.panel import Asked, panel_html
 from core.ui.evidenskort.turning_list import turning_html
@@ -45,11 +47,11 @@ ORDERS = {
     "faerrest": "Efter svaret, færrest studier først",
     "flest": "Efter svaret, flest studier først",
 }
-ONLY_MEASURED = "Kun viden om gruppen selv er vist; også overført viden står tomt."
+ONLY_MEASURED = "Kun viden om gruppen selv er vist."
 
 
-def choose_cell(store: Store) -> tuple[Asked, bool]:
-    """The group, the open intervention and the question, and whether only what was measured on a group is drawn."""
+def choose_cell(store: Store) -> Asked:
+    """The group, the open intervention, the question, and whether only what was measured on a group is drawn."""
     interventions = {"": "Intet felt er åbent"} | {key: row["name"] for key, row in store.interventions.items()}
     group = choose_group(store, label="Målgruppe", width=310)
     with st.container(key="map-opener", width="content"):
@@ -60,7 +62,7 @@ def choose_cell(store: Store) -> tuple[Asked, bool]:
         "spoergsmaal", QUESTIONS, "virker", "et spørgsmål", st.segmented_control, label="Spørgsmål", required=True
     )
     is_measured_only = url.flag("kunmaalt", st.toggle, label="Kun om gruppen")
-    return Asked(group, COMPARISONS[question], Filters(), opened), is_measured_only
+    return Asked(group, COMPARISONS[question], Filters(), opened, is_measured_only)
 
 
 def choose_part(store: Store, focus: str) -> tuple[str, list[str], bool]:
@@ -142,9 +144,17 @@ def size_sentence(rows: int, groups: int, all_rows: int, all_groups: int) -> str
     return f"Kortet viser {part(rows, all_rows, 'indsats', 'indsatser')} for {part(groups, all_groups, 'målgruppe', 'målgrupper')}."
 
 
+def measured_sentence(
+    store: Store, rows: Sequence[MapRow], groups: Sequence[str], cells: Mapping[Key, Assessment]
+) -> str:
+    """That only knowledge of the group itself is drawn, and how many cells stand empty for which reason."""
+    empty = empty_words(picture_rows(store, rows, groups, cells, is_measured_only=True))
+    return f"{ONLY_MEASURED} {upper_first(empty)}." if empty else ONLY_MEASURED
+
+
 def draw_change(store: Store, change: Change, shown_groups: Sequence[str], comparison: Comparison) -> None:
     """The sentence that says what moved, and the list behind it."""
-    sentence = f"{change.moved} af {change.cells} felter med viden skifter tilstand, når den viden tages ud; de har et hjørne på kortet."
+    sentence = f"{change.moved} af {count(change.cells, 'felt', 'felter')} med viden skifter tilstand, når den viden tages ud; de har et hjørne på kortet."
     names = {key: row["name"] for key, row in store.interventions.items()}
     groups = {key: store.target_groups[key]["name"] for key in shown_groups}
     given = {"names": names, "groups": groups, "moves": change.moves, "sentence": sentence}
@@ -218,7 +228,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="map-head"):
     heading, corner = st.container(), st.container(horizontal=True, width="content")
 about_the_link = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom", key="map-choices"):
-    asked, is_measured_only = choose_cell(store)
+    asked = choose_cell(store)
 with corner:
     order, asked_groups, has_layer = choose_part(store, asked.group)
     chosen, filters = choose_in_corner(store)
@@ -241,8 +251,9 @@ with about_the_link:
     show_notices()
 
 size = size_sentence(len(on_page), len(groups), len(about), len(asked_groups))
-narrowed = [chosen_sentence(chosen, filters, store), ONLY_MEASURED if is_measured_only else ""]
-sentence = " ".join(filter(None, [size, *narrowed]))
+narrowed = chosen_sentence(chosen, filters, store)
+measured = measured_sentence(store, all_rows, groups, cells) if asked.is_measured_only else ""
+sentence = " ".join(filter(None, [size, narrowed, measured]))
 heading.html(
     f'<div class="map-page"></div><h1 class="title">Evidenskort</h1><p class="map-size" role="status">{escape(sentence)}</p>'
 )
@@ -254,7 +265,7 @@ with left:
     if rows:
         shown = {key for key, cell in cells.items() if is_chosen(cell, chosen, store)}
         second = remembered(second_marks) if has_layer and not asked.is_relative else {}
-        data = map_data(store, cells, groups, rows, View(shown, moved, is_measured_only, second))
+        data = map_data(store, cells, groups, rows, View(shown, moved, asked.is_measured_only, second))
         caption = f"Evidenskort. {title} Rækker er indsatser, kolonner er målgrupper."
         opened = f"{asked.group}/{asked.intervention}"
         if second:
@@ -277,5 +288,5 @@ if rows:
     if url.flag("studier", st.toggle, label="Vis, hvor et nyt studie ville tælle mest for gruppen"):
         st.html(Ready(remembered(turning_list, asked.group, shown_keys)))
     address = public_address(f"/evidenskort?{urlencode(st.query_params.to_dict())}")
-    told = " ".join(filter(None, [title, *narrowed]))
-    draw_downloads(MapFiles(store, all_rows, groups, cells, is_measured_only, told, address), asked)
+    told = " ".join(filter(None, [title, narrowed, ONLY_MEASURED if asked.is_measured_only else ""]))
+    draw_downloads(MapFiles(store, all_rows, groups, cells, asked.is_measured_only, told, address), asked)

@@ -12,7 +12,7 @@ from core.export.plan import Situation
 from core.export.sheet import COLUMNS, Sheet
 from core.export.writers import MIME, write_docx, write_note, write_pdf, write_text
 from core.store import Store
-from core.text import today
+from core.text import count, today
 from core.ui.browser.html import Ready, link, render
 from core.ui.browser.markup import draw_markup
 from core.ui.faellessamtale.conversation import MOST_TOPICS, choices_html, moved, sheet_of, two_lists
@@ -73,7 +73,7 @@ def choose_more(store: Store, is_running: bool) -> tuple[int, list[str], list[st
     is_used = bool({"md", "proevet", "forhold"} & set(st.query_params))
     with st.expander("Flere forhold: hvad der er prøvet, og særlige forbehold", expanded=is_used):
         first, second, third = st.columns(3)
-        months = {str(n): f"{n} måneder" if n else "Ikke oplyst" for n in range(0, 25)}
+        months = {str(n): count(n, "måned", "måneder", is_common=True) if n else "Ikke oplyst" for n in range(0, 25)}
         since = "0"
         if is_running:
             with first:

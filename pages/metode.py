@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from core.export.archive import csv_archive
 from core.store import Filters, Store
-from core.text import today
+from core.text import count, today, upper_first
 from core.ui.browser.html import Ready, render
 from core.ui.frame import url
 from core.ui.frame.groups import choose_group, first_intervention
@@ -98,7 +98,7 @@ def draw_disagreements(store: Store) -> None:
     """All disagreements, narrowed by who should see them, by source and by kind."""
     labels = store.labels
     st.html(
-        f'<h2 id="uenigheder">Uenigheder mellem kilderne og i dem</h2><p>{count_disagreements(store, [], [], [])} steder siger kilderne noget forskelligt. Begge steder er vist, og hvad vi gør ved det.</p>'
+        f'<h2 id="uenigheder">Uenigheder mellem kilderne og i dem</h2><p>{count(count_disagreements(store, [], [], []), "sted", "steder")} siger kilderne noget forskelligt. Begge steder er vist, og hvad vi gør ved det.</p>'
     )
     first, second, third = st.columns(3)
     with first:
@@ -134,7 +134,9 @@ def draw_disagreements(store: Store) -> None:
     chosen = {"visibilities": shown, "source_ids": sources, "kinds": kinds}
     rows = store.rows("disagreements", **chosen, skip=skip, top=PAGE_SIZE)
     title = (
-        f"{found} uenigheder med de valg" if found else "Ingen uenigheder med de valg. Fjern et valg for at se flere"
+        f"{upper_first(count(found, 'uenighed', 'uenigheder', is_common=True))} med de valg"
+        if found
+        else "Ingen uenigheder med de valg. Fjern et valg for at se flere"
     )
     st.html(render("parts/disagreements.html.j2", store.labels, rows=rows, title=title, total=found))
 

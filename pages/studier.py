@@ -99,7 +99,7 @@ def counted_sentence(totals: StudyTotalsRow) -> str:
     effect, other = totals["effect_studies"], totals["studies"] - totals["effect_studies"]
     parts = []
     if effect:
-        units = "" if totals["units"] == effect else f" fra {totals['units']} forsøg eller datasæt"
+        units = "" if totals["units"] == effect else f" fra {count(totals['units'], 'forsøg', 'forsøg')} eller datasæt"
         parts.append(f"{count(effect, 'effektstudie', 'effektstudier')}{units}")
     if other:
         parts.append(f"{count(other, 'andet', 'andre')} uden stemme (gennemgange, vurderinger og analyser)")

@@ -12,7 +12,7 @@ from typing import TypedDict
 import altair as alt
 
 from core.charts.theme import DIRECTION_COLOURS, INK, style
-from core.text import join_words, lower_first
+from core.text import count, join_words, lower_first, upper_first
 
 ROW_HEIGHT = 36
 TITLE_AND_AXIS = 65
@@ -75,6 +75,6 @@ def describe(data: Sequence[Mark]) -> str:
     counted = Counter(row["word"] for row in data)
     parts = [f"{lower_first(word)} {n}" for word, n in counted.most_common()]
     studies = len({row["citation"] for row in data})
-    publications = "én publikation" if studies == 1 else f"{studies} publikationer"
-    results = "ét resultat" if len(data) == 1 else f"{len(data)} resultater"
-    return f"{results.capitalize()} fra {publications}: {join_words(parts)}."
+    publications = count(studies, "publikation", "publikationer", is_common=True)
+    results = count(len(data), "resultat", "resultater")
+    return f"{upper_first(results)} fra {publications}: {join_words(parts)}."

@@ -11,7 +11,7 @@ import altair as alt
 
 from core.charts.marks import APART, BARRED, SHAPES
 from core.charts.theme import INK, LINE, QUIET, STATE_COLOURS, STATE_FILLS, style
-from core.text import number
+from core.text import count, join_words, number
 
 Line = TypeVar("Line")
 Channel = TypeVar("Channel", alt.Fill, alt.Stroke, alt.Color, alt.Shape)
@@ -20,9 +20,9 @@ LETTER = 7  # pixels of a name
 AROUND = 330  # above and below the rows: title, names of groups, legend
 LONGEST = 24  # rows of one picture
 LINE_LENGTH = 150  # characters of the subtitle
-READING = (
-    "Stort tegn med ramme: viden om gruppen selv. Lille tegn: overført fra en anden gruppe. Tomt felt: ingen viden."
-)
+DIRECT_MARK = "Stort tegn med ramme: viden om gruppen selv."
+READING = f"{DIRECT_MARK} Lille tegn: overført fra en anden gruppe. Tomt felt: ingen viden."
+HIDDEN = "hidden"  # the code of a cell left empty although something is known: of another group, or of practice
 COLOURS = {**STATE_COLOURS, APART: QUIET, BARRED: QUIET}
 FILLS = {**STATE_FILLS, APART: "#ffffff", BARRED: "#ffffff"}
 
@@ -55,7 +55,8 @@ def draw(data: Sequence[Square], title: str = "", subtitle: Sequence[str] = ()) 
     if not data:
         raise ValueError("no cells to draw")
     heading = " – ".join(part for part in (title, describe(data)) if part)
-    lines = [line for text in (READING, *subtitle) for line in wrap(text, LINE_LENGTH)]
+    reading = DIRECT_MARK if _hidden(data) else READING
+    lines = [line for text in (reading, *subtitle) for line in wrap(text, LINE_LENGTH)]
     shown = alt.TitleParams(heading, subtitle=lines, anchor="start", frame="group", offset=12)
     sized = _layers(data).properties(width=alt.Step(_column(data)), height=alt.Step(ROW), title=shown)
     return style(
@@ -83,11 +84,34 @@ def _layers(data: Sequence[Square]) -> alt.LayerChart | alt.FacetChart:
 
 
 def describe(data: Sequence[Square]) -> str:
-    """The takeaway in one sentence: in how many cells knowledge is about the group itself, and how many hold no knowledge."""
+    """The takeaway in one sentence: in how many cells knowledge is about the group itself, how many hold none, and how
+    many stand empty because theirs is of others."""
     codes = [row["code"] for row in data if row["code"]]
     direct = sum(bool(row["code"] and row["is_direct"]) for row in data)
-    unknown = sum(code in ("unknown", BARRED) for code in codes)
-    return f"I {number(direct)} af {number(len(codes))} felter er der viden om gruppen selv; i {number(unknown)} er der ingen"
+    first = f"I {number(direct)} af {count(len(codes), 'felt', 'felter')} er der viden om gruppen selv"
+    if _hidden(data):
+        return f"{first}; {empty_words(data)}"
+    return f"{first}; i {number(_unknown(data))} er der ingen"
+
+
+def empty_words(data: Sequence[Square]) -> str:
+    """How many cells stand empty where only knowledge of the group itself is drawn, and why; empty where none do."""
+    unknown, hidden = _unknown(data), _hidden(data)
+    if not unknown + hidden:
+        return ""
+    whole = "ét felt står tomt" if unknown + hidden == 1 else f"{number(unknown + hidden)} felter står tomme"
+    why = [f"{number(unknown)} uden viden"] if unknown else []
+    why += [f"{number(hidden)} med viden, der kun er om andre grupper eller om praksis"] if hidden else []
+    return f"{whole}: {join_words(why)}"
+
+
+def _unknown(data: Sequence[Square]) -> int:
+    """Cells without knowledge, also those where that of others may not be carried over."""
+    return sum(row["code"] in ("unknown", BARRED) for row in data)
+
+
+def _hidden(data: Sequence[Square]) -> int:
+    return sum(row["code"] == HIDDEN for row in data)
 
 
 def _across() -> alt.X:

@@ -8,7 +8,7 @@ from typing import TypedDict
 import altair as alt
 
 from core.charts.theme import DIRECTION_COLOURS, style
-from core.text import number
+from core.text import count, number, upper_first
 
 ROW_HEIGHT = 30
 TITLE_AND_AXIS = 85
@@ -59,5 +59,5 @@ def describe(data: Sequence[Range], unit: str) -> str:
     """The span of the printed sizes in one sentence."""
     low, high = min(row["low"] for row in data), max(row["high"] for row in data)
     span = number(low) if low == high else f"{number(low)} til {number(high)}"
-    results = "Ét resultat" if len(data) == 1 else f"{len(data)} resultater"
+    results = upper_first(count(len(data), "resultat", "resultater"))
     return f"{results} i {unit}: {span}. Størrelser lægges aldrig sammen."

@@ -52,7 +52,8 @@ def style(chart: Chart) -> Chart:
     """Apply the product's type, lines and colours to a finished chart."""
     styled: Chart = (
         chart.configure(font=FONT, background="white", aria=False)  # the page says it: a sentence and a table
-        .configure_mark(aria=False)
+        # A tooltip is the one a chart gives itself, in Danish; left alone, Streamlit's page lists the fields of the data.
+        .configure_mark(aria=False, tooltip=None)
         .configure_axis(
             labelColor=INK,
             titleColor=QUIET,

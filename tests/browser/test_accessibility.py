@@ -22,6 +22,20 @@ def test_words_of_the_menus_are_danish(page: Page, address: str) -> None:
     assert english(page) == []
 
 
+def test_field_with_a_number_and_the_menu_of_a_phone_are_danish(page: Page, address: str) -> None:
+    page.goto(f"{address}/metode")
+    ready(page)
+    field = page.get_by_test_id("stNumberInputField")
+    field.fill("99")
+    field.press("Enter")
+    expect(page.get_by_role("alert").filter(has_text="Fejl: Skriv et tal fra 1 til")).to_be_attached()
+    assert english(page) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.get_by_role("button", name="Åbn menuen").click()
+    expect(page.get_by_role("button", name="Luk menuen")).to_be_visible()
+    assert english(page) == []
+
+
 # How the focused element and what is around it look with focus and, a moment later, without.
 LOOKS = """async () => {
   const focused = document.activeElement;

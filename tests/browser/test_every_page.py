@@ -49,10 +49,12 @@ DARK = "rgb(20, 32, 37)"  # theme.dark.backgroundColor of .streamlit/config.toml
 # An office screen, a small one, an office screen at 200 per cent, a phone, and a screen at 400 per cent.
 WIDTHS = (1366, 1024, 683, 390, 320)
 ENGLISH = re.compile(
-    r"\b(Skip to|Clear|Selected|Remove|Choose|No results|Press|options? available|Dismiss|Shortcut|Running|Open|App pages|axis titled)\b"
+    r"\b(Skip to|Clear|Selected|Remove|Choose|No results|Press|options? available|Dismiss|Shortcut|Running|Open|App pages|axis titled|"
+    r"Expand|Collapse|[Ss]idebar|Notifications|Increment|Decrement|Number is|Select all|visualization|mark container|"
+    r"[Tt]itle text|subtitle)\b"
 )
 WORDS = """() => [...document.querySelectorAll('body *')].filter(e => !['SCRIPT', 'STYLE'].includes(e.tagName)).flatMap(e => [
-  ...['aria-label', 'title', 'placeholder', 'alt'].map(name => e.getAttribute(name)),
+  ...['aria-label', 'aria-roledescription', 'title', 'placeholder', 'alt'].map(name => e.getAttribute(name)),
   ...[...e.childNodes].filter(n => n.nodeType === 3).map(n => n.textContent)]).filter(Boolean)"""
 
 

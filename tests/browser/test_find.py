@@ -137,3 +137,20 @@ def test_paper_begins_with_the_first_screen_and_has_about_ten_pages(page: Page, 
     assert len([sheet for sheet in pages if sheet.strip()]) <= 12
     for said in ("Pegermodjob:", "Lovennu:", "Sagsbehandlerenog", "kunhvorfåandrei"):
         assert said in "".join(pages[0].split())  # print leaves spaces out and breaks lines anywhere
+
+
+LETTERS = """(field, names) => {
+  const pen = document.createElement('canvas').getContext('2d');
+  pen.font = getComputedStyle(field).font;
+  return names.filter(name => pen.measureText(name).width > field.clientWidth);
+}"""
+
+
+@pytest.mark.parametrize("width", [1366, 1024, 768, 683, 390])
+def test_field_of_the_group_holds_the_longest_name(page: Page, address: str, store: Store, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 768})
+    page.goto(f"{address}/?gruppe=dagpenge-16-mdr")
+    ready(page)
+    field = page.get_by_role("combobox", name="Målgruppe")
+    assert field.evaluate(LETTERS, [*store.group_names.values()]) == []
+    assert field.evaluate("field => field.scrollWidth <= field.clientWidth")

@@ -47,6 +47,19 @@ def test_chart_is_a_valid_specification(name: str) -> None:
     assert "http" not in json.dumps({key: value for key, value in specification.items() if key != "$schema"})
 
 
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_field_of_the_data_is_told_under_the_mouse(name: str) -> None:
+    """A tooltip is one with titles of its own; where a chart has none, Streamlit's page would list the fields."""
+    specification = CHARTS[name].to_dict()
+    assert specification["config"]["mark"]["tooltip"] is None
+    told = [one for layer in specification.get("layer", [specification]) for one in _tooltip(layer)]
+    assert all(one["title"][0].isupper() for one in told)
+
+
+def _tooltip(layer: dict) -> list[dict]:
+    return layer["encoding"].get("tooltip", [])
+
+
 def test_words_count_results_and_publications() -> None:
     rows = [RESULT, RESULT | {"word": "Negativ"}, RESULT | {"citation": "B (2012)"}]
     assert effect_direction.describe(rows) == "3 resultater fra 2 publikationer: positiv 2 og negativ 1."
@@ -64,6 +77,18 @@ def test_map_says_where_the_group_itself_is_known_and_how_much_is_unknown() -> N
     empty = [CELL | {"code": ""}, CELL | {"code": "barred", "is_direct": False}]
     said = "I 1 af 4 felter er der viden om gruppen selv; i 2 er der ingen"
     assert evidence_map.describe([*rows, *empty]) == said
+
+
+def test_map_of_the_group_alone_says_what_is_empty_and_why_in_png_and_svg_alike() -> None:
+    unknown, hidden = (CELL | {"code": code, "word": "", "is_direct": False} for code in ("unknown", "hidden"))
+    rows = [CELL, unknown, CELL | {"group": "Unge"}, hidden | {"group": "Unge"}, hidden | {"group": "Ældre"}]
+    why = "3 felter står tomme: 1 uden viden og 2 med viden, der kun er om andre grupper eller om praksis"
+    assert evidence_map.empty_words(rows) == why
+    assert evidence_map.describe(rows) == f"I 2 af 5 felter er der viden om gruppen selv; {why}"
+    drawn = picture.svg(evidence_map.draw(rows)).decode()
+    assert "Stort tegn med ramme" in drawn and "Tomt felt: ingen viden" not in drawn and "Lille tegn" not in drawn
+    assert evidence_map.empty_words([hidden]).startswith("ét felt står tomt: 1 med viden")
+    assert "Tomt felt: ingen viden" in picture.svg(evidence_map.draw([CELL, unknown])).decode()
 
 
 def of_map(rows: int, groups: int, codes: Iterable[str] = ("supported", "unknown")) -> list[dict]:

@@ -246,3 +246,16 @@ def test_quotation_marks_are_danish_where_we_write() -> None:
         if text and '"' in text
     }
     assert found <= foreign
+
+
+def test_what_speaks_to_the_citizen_stands_only_on_the_citizens_sheet(store: Store) -> None:
+    """What the citizen does is said to the citizen before the meeting; advice in a list for the caseworker says »borgeren«."""
+    of_citizen = {row["statement"] for row in store.rows("conversation_items") if row["actor"] == "citizen"}
+    before = {row["statement"] for row in store.rows("agenda") if row["part"] == "before"}
+    assert of_citizen <= before
+
+
+def test_a_result_can_be_read_alone(store: Store) -> None:
+    """»Det er de samme 55 dage« leans on a row that may stand elsewhere."""
+    rows = store._con.cursor().execute("select finding_id, statement from finding").fetchall()
+    assert [key for key, said in rows if re.search(r"\bdet er (de|den|det) samme\b", said)] == []

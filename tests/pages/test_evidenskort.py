@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from core.evidence.caveats import decisive_caveats
 from core.model import Assessment, Comparison, Directness, Listed, NotRecommended, State
 from core.store import Filters, Store
-from core.text import join_words, lower_first
+from core.text import join_words, lower_first, number
 from core.ui.evidenskort.grid import NEVER, NO_CHOICE, count_sentence, key_lines, mark_code
 from core.ui.evidenskort.panel import Asked, panel_html
 from core.ui.evidenskort.tables import map_tables
@@ -144,7 +144,15 @@ def test_switch_leaves_only_what_is_known_of_the_group(whole: AppTest) -> None:
             assert ("is-hidden" in kind) == is_quiet, (group, intervention)
             assert kind.replace(" is-hidden", "") == kinds(before, group)[intervention]
     assert any("is-hidden" in mark["kind"] for mark in data["marks"])
-    assert "Kun viden om gruppen selv er vist" in shown(page)
+    empty = [kind for group in data["groups"] for kind in kinds(data, group["id"]).values() if is_empty(kind)]
+    assert f"Kun viden om gruppen selv er vist. {number(len(empty))} felter står tomme:" in shown(page)
+    assert "(tomt felt)" in shown(whole) and "(tomt felt)" not in shown(page)
+    assert "også overført viden står tomt" not in shown(page)
+
+
+def is_empty(kind: str) -> bool:
+    """True for a cell in which nothing is drawn."""
+    return "is-hidden" in kind or "mark-unknown" in kind
 
 
 # ---- What is never a choice ---------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NotRequired, TypedDict
 
+from core.charts.evidence_map import HIDDEN as LEFT_OUT
 from core.charts.evidence_map import Square
 from core.charts.marks import APART, BARRED
 from core.evidence.listing import NO_CHOICE_WORD, is_no_choice, why_not
@@ -316,6 +317,7 @@ def _drawn(store: Store, row: MapRow, number: int, group: str, cells: Mapping[Ke
 
 
 def _as_hidden(drawn: Square) -> Square:
-    """A cell of the picture, left empty where knowledge is carried over."""
-    is_left_out = drawn["code"] not in ("", State.UNKNOWN) and not drawn["is_direct"]
-    return {**drawn, "code": "hidden"} if is_left_out else drawn
+    """A cell of the picture, left empty where knowledge is carried over, or may not be: then there is none."""
+    if drawn["code"] in ("", State.UNKNOWN) or drawn["is_direct"]:
+        return drawn
+    return {**drawn, "code": State.UNKNOWN.value if drawn["code"] == BARRED else LEFT_OUT}

@@ -20,12 +20,13 @@ from core.ui.find.overview import overview_of
 
 @dataclass(frozen=True)
 class Asked:
-    """What the panel is about: a group, the question, which evidence counts, and the open intervention if there is one."""
+    """What the panel is about: a group, the question, which evidence counts, the open intervention if there is one, and what is drawn."""
 
     group: str
     comparison: Comparison
     filters: Filters
     intervention: str = ""
+    is_measured_only: bool = False
 
     @property
     def is_relative(self) -> bool:
@@ -42,6 +43,7 @@ def panel_html(store: Store, asked: Asked, answers: Sequence[Answer], cells: Ite
             lines=key_lines(cells, store, asked.is_relative),
             has_counts=not asked.is_relative,
             is_open=not asked.intervention,
+            is_measured_only=asked.is_measured_only,
         )
     )
     return (_cell_html if asked.intervention else _answer_html)(store, asked, answers, key)
