@@ -193,7 +193,7 @@ def carry_caveats(
     own, general = ([c for c in part if carried.is_practised or not c.is_practice] for part in found)
     own += derive_caveats(cell, findings, carried.today, [*own, *general], carried.months_left)
     pressing = press(own, carried.near, _of_one_study(cell, lineage, findings, claims, carried))
-    return tuple([*own, *general]), with_what_others_lost(pressing, _of_few_trials(cell, findings, carried))
+    return tuple([*own, *general]), with_what_others_lost(pressing, _of_costly_trials(cell, findings, carried))
 
 
 def with_what_others_lost(pressing: tuple[Caveat, ...], of_trials: Container[str]) -> tuple[Caveat, ...]:
@@ -201,7 +201,7 @@ def with_what_others_lost(pressing: tuple[Caveat, ...], of_trials: Container[str
 
     ``of_trials``: ids of what limits those trials. A gain is not told without what it cost in the very same trial.
     """
-    cost = next((c for c in pressing if c.kind == "displacement" and c.caveat_id in of_trials), None)
+    cost = next((c for c in pressing if c.changes is Changes.WHO_LOSES and c.caveat_id in of_trials), None)
     seen: set[Changes] = set()
     for place, caveat in enumerate(pressing):
         if cost is None or caveat is cost:
@@ -212,13 +212,19 @@ def with_what_others_lost(pressing: tuple[Caveat, ...], of_trials: Container[str
     return pressing
 
 
-def _of_few_trials(cell: Assessment, findings: Sequence[LimitedFindingsRow], carried: Carried) -> set[str]:
-    """The ids of what limits the trials behind an answer that rests on few: their figure is what it says."""
+def _of_costly_trials(cell: Assessment, findings: Sequence[LimitedFindingsRow], carried: Carried) -> set[str]:
+    """The ids of what limits those of the few trials behind an answer that found a loss for others."""
     if cell.breadth > FEW_TRIALS:
         return set()
-    scopes = [("trial", row["trial_id"]) for row in findings if row["trial_id"]]
-    scopes += [("study", row["study_id"]) for row in findings]
+    costly = {_trial(row) for row in findings if (row["outcome"], row["direction"]) == ("displacement", "negative")}
+    rows = [row for row in findings if _trial(row) in costly]
+    scopes = [("trial", row["trial_id"]) for row in rows if row["trial_id"]]
+    scopes += [scope for row in rows for scope in (("study", row["study_id"]), ("finding", row["finding_id"]))]
     return {caveat.caveat_id for caveat in carried.index.limiting(*scopes)}
+
+
+def _trial(row: LimitedFindingsRow) -> str:
+    return row["trial_id"] or row["study_id"]
 
 
 def _of_one_study(

@@ -116,7 +116,5 @@ def test_at_most_three_are_decisive_one_of_a_kind_and_the_chosen_circumstance_fi
 def test_what_a_trial_cost_others_stands_before_a_second_caveat_about_the_same(
     changes: list[str], costly: set[str], order: str
 ) -> None:
-    kinds = ["displacement" if change == "who_loses" else "" for change in changes]
-    told = enumerate(zip(changes, kinds, strict=True))
-    pressing = tuple(caveat(f"{n}", Changes(change), kind, caveat_id=f"{n}") for n, (change, kind) in told)
+    pressing = tuple(caveat(f"{n}", Changes(change), caveat_id=f"{n}") for n, change in enumerate(changes))
     assert "".join(caveat.caveat_id for caveat in with_what_others_lost(pressing, costly)) == order
