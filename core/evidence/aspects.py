@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from core.evidence.answer import level_reason
+from core.evidence.assess import WIDER
 from core.evidence.measured import MONEY_UNITS, measured, place_of, printed_sizes, size_point, sizes
 from core.evidence.subject import Aspect, Cell, Point, Setting, Subject
 from core.evidence.words import is_stated, level_words, nearness_words, sure_words, whence
@@ -23,7 +24,6 @@ CAVEAT = "caveat"  # the kind of a point that says a caveat in short words; its 
 SHOWN_GROUPS = 3
 NOT_NO = "Ingen viden betyder ikke, at det ikke virker."
 NO_STUDIES = "Ingen enkelte studier bag svaret for gruppen"
-WIDER = "Niveauet er fra bredere viden, der peger samme vej (indirekte)."  # a reason of the rules, in their words
 ONLY_FORMS = "Ingen kilde konkluderer om indsatsen som helhed; kun formerne er målt."
 
 

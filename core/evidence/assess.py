@@ -35,6 +35,7 @@ from core.model import (
 from core.text import Labels, count, join_words, lower_first
 
 USABLE = (Directness.DIRECT, Directness.BROADER, Directness.NARROWER, Directness.RELATED)
+WIDER = "Niveauet er fra bredere viden, der peger samme vej (indirekte)."  # a reason, also said in a comparison
 INHERITED = (Directness.BROADER, Directness.RELATED)
 BARRED_BY = {
     "source": "Viden fra andre grupper kan ikke overføres til denne gruppe, og den er ikke brugt.",
@@ -374,7 +375,7 @@ def _reasons(
     reasons = [_directness_reason(answer.pool.directness, labels)]
     reasons += _grade_reasons(answer, labels)
     if raised:
-        reasons.append("Niveauet er fra bredere viden, der peger samme vej (indirekte).")
+        reasons.append(WIDER)
     reasons += [said for said in (answer.conflict, note) if said]
     reasons += _evidence_reasons(answer.pool, labels)
     if contrary:

@@ -9,7 +9,7 @@ from core.evidence.family import short_name
 from core.evidence.measured import Ways, ways_measured
 from core.evidence.side_by_side import SideBySide
 from core.evidence.subject import Subject
-from core.evidence.words import level_words, nearness_words
+from core.evidence.words import DISAGREE, level_words, nearness_words
 from core.model import Answer, Direction, Directness, NotRecommended, State
 from core.text import Labels, join_words, lower_first, upper_first
 
@@ -50,7 +50,6 @@ ONE = {
     Direction.MIXED: "ét blandet resultat",
     Direction.UNCLEAR: "ét uafklaret resultat",
 }
-DISAGREE = "kilderne er uenige"
 ACTORS = {"caseworker": "kan du gøre", "team_leader": "kan teamet gøre", "legislation": "afgør loven"}
 
 

@@ -8,6 +8,7 @@ from core.model import Assessment, Caveat, Directness
 from core.text import Labels, join_words, lower_first, upper_first
 
 MOST_GROUPS = 2
+DISAGREE = "kilderne er uenige"
 OURS = "vores læsning"  # of the ministry's table, where no source states a level itself
 # Where our own count gives no more than this, a source's strength word off the scale stands in the level's place.
 QUOTED = (None, "none", "indication")
@@ -48,7 +49,7 @@ def sure_words(cell: Assessment, labels: Labels) -> str:
 
 def sure_in_full(cell: Assessment, labels: Labels) -> str:
     """The same with what must not be missing away from the page: that the sources disagree."""
-    return sure_words(cell, labels) + ("; kilderne er uenige" if cell.has_source_disagreement else "")
+    return sure_words(cell, labels) + (f"; {DISAGREE}" if cell.has_source_disagreement else "")
 
 
 def is_stated(comparator: str) -> bool:

@@ -459,10 +459,11 @@ def _plain_topic(answer: Answer, made: Preparation, detail: Detail) -> Topic:
 
 def hers_of(answer: Answer) -> list[str]:
     """What changes her own choice, in her words, at most two; what is only practised has said so already."""
-    return list(dict.fromkeys(caveat.plain for caveat in _her_caveats(answer)))
+    return list(dict.fromkeys(caveat.plain for caveat in her_caveats(answer)))
 
 
-def _her_caveats(answer: Answer) -> list[Caveat]:
+def her_caveats(answer: Answer) -> list[Caveat]:
+    """The caveats that change her own choice, at most two."""
     return first_decisive([caveat for caveat in answer.pressing if caveat.changes in HERS], most=MOST_FOR_CITIZEN)
 
 
@@ -479,7 +480,7 @@ def _her_sections(made: Preparation) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def _her_sources(made: Preparation) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The documents by name; the exact places stand on the sheet of the professionals."""
     names = [reference.source_name for answer in made.topics for reference in answer.references]
-    limits = [caveat.reference for answer in made.topics for caveat in _her_caveats(answer)]
+    limits = [caveat.reference for answer in made.topics for caveat in her_caveats(answer)]
     names += [reference.source_name for reference in limits if reference]
     names += [item.where.split(",")[0] for item in made.plan.items]
     named = "; ".join(dict.fromkeys(names))

@@ -14,7 +14,17 @@ from core.evidence.caveats import MOST_DECISIVE, first_decisive
 from core.evidence.family import Family, Limit, Overview, first_steps, first_words, headline_words, short_name
 from core.evidence.words import parted, sure_in_full
 from core.export.plain_finding import QUESTION, plain_finding
-from core.export.sheet import CITIZEN_CLOSING, CLOSING, HERS, NOT_MEASURED, caveats_of, decisive_of, is_practised
+from core.export.sheet import (
+    CITIZEN_CLOSING,
+    CLOSING,
+    HERS,
+    MOST_FOR_CITIZEN,
+    NOT_MEASURED,
+    caveats_of,
+    decisive_of,
+    her_caveats,
+    is_practised,
+)
 from core.model import Answer, Caveat, Changes, Reference, State, Step
 from core.rows import InterventionsRow, TargetGroupsRow
 from core.text import Labels, join_words, lower_first
@@ -23,7 +33,6 @@ FIRST_CARDS = 3
 MOST_STEPS = 3
 MOST_NAMES = 6
 MOST_WORDS = 24  # of a card's sentence
-MOST_FOR_CITIZEN = 2
 REST = (State.CONFLICTING, State.NO_EFFECT, State.FEW_STUDIES, State.PRACTICE_ONLY, State.UNKNOWN)
 PLAIN_STATES = {
     State.CONFLICTING: "Her peger forskningen hver sin vej",
@@ -269,10 +278,8 @@ def _plain_card(card: Card, limits: tuple[Limit, ...], deck: Deck) -> Slide:
 
 def _hers(answer: Answer) -> list[str]:
     """What changes her own choice; where nothing does, one sentence of the rest: no card is without."""
-    pressing = [caveat for caveat in answer.pressing if caveat.changes in HERS]
-    first = first_decisive(pressing, most=MOST_FOR_CITIZEN)
     others = [c for c in (*answer.pressing, *answer.caveats) if c.changes is Changes.HOW_SURE]
-    return list(dict.fromkeys(caveat.plain for caveat in first or others[:1]))
+    return list(dict.fromkeys(caveat.plain for caveat in her_caveats(answer) or others[:1]))
 
 
 def _rest(deck: Deck, labels: Labels) -> Slide | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.evidence.aspects import WIDER
+from core.evidence.assess import WIDER
 from core.evidence.conclusion import conclude
 from core.evidence.measured import printed_size
 from core.evidence.side_by_side import (

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from core.evidence.aspects import WIDER
+from core.evidence.assess import WIDER
 from core.evidence.caveats import decisive_caveats
 from core.evidence.conclusion import conclude
 from core.evidence.side_by_side import FEWEST, MOST, all_caveats

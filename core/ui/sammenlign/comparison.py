@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, TypedDict, TypeVar
 
@@ -330,22 +330,23 @@ def _size_data(pairs: Sequence[tuple[Subject, FormFinding]], setting: Setting) -
 
 def sums(store: Store, side: SideBySide, citizens: int) -> list[Counted]:
     """What each printed size comes to for a number of citizens: of each intervention, then of its forms by name."""
+    displacements = {row["trial_id"]: row["percent"] for row in store.rows("displacement_sizes")}
     own = {row["finding_id"] for subject in side.subjects for row in subject.findings}
     found = {(subject.name, ""): Counted(subject.name) for subject in side.subjects}
     for subject, row in side.sized:
         # The share that others lose is no size of gain: it widens the range of the trial's other results.
         if is_displacement(row) or (row["form"] and row["finding_id"] in own):
             continue
-        counted = _sum(store, row, why_not_counted(subject.answers_on(row), store.labels), citizens)
+        reason = why_not_counted(subject.answers_on(row), store.labels)
+        counted = _sum(store, row, displacements, reason, citizens)
         part = found.setdefault((subject.name, row["form"]), Counted(row["form"], subject.name))
         found[subject.name, row["form"]] = replace(part, sums=(*part.sums, counted))
     order = {name: number for number, name in enumerate(side.names)}
     return [found[key] for key in sorted(found, key=lambda key: (order[key[0]], bool(key[1])))]
 
 
-def _sum(store: Store, row: FormFinding, answer_reason: str, citizens: int) -> Sum:
+def _sum(store: Store, row: FormFinding, displacements: Mapping[str, float], answer_reason: str, citizens: int) -> Sum:
     """What one printed size comes to, with all that limits it."""
-    displacements = {each["trial_id"]: each["percent"] for each in store.rows("displacement_sizes")}
     about_others = store.caveats.limiting(("intervention", row["intervention_id"]))
     others = [caveat for caveat in about_others if caveat.kind == "displacement"]
     caveats = tuple(dict.fromkeys([*store.caveats.limiting(*finding_scopes(row)), *others]))
