@@ -10,7 +10,6 @@ from core.store import StoreUnavailable
 from core.ui.frame.page import (
     failing_kindly,
     page_footer,
-    page_header,
     say_link_age,
     show_draft,
     show_hindrance,
@@ -18,6 +17,7 @@ from core.ui.frame.page import (
 )
 from core.ui.frame.resume import begin_session, hand_in
 from core.ui.frame.session import begin_run, end_run, give_up
+from core.ui.frame.url import begin
 
 PAGES = Path(__file__).parents[2] / "pages"
 
@@ -37,10 +37,8 @@ page = st.navigation(
     ],
     position="top",
 )
-st.set_page_config(
-    page_title=f"{page.title} – Hvad virker for hvem?", page_icon="🧭", layout="wide", initial_sidebar_state="collapsed"
-)
-page_header(page.url_path)
+st.set_page_config(page_title=f"{page.title} – Hvad virker for hvem?", layout="wide", initial_sidebar_state="collapsed")
+begin(page.url_path)
 begin_session()
 try:
     shown = begin_run()

@@ -15,13 +15,13 @@ from streamlit import config
 from streamlit.runtime.scriptrunner.exec_code import modified_sys_path
 
 from core.store import Shown, Store, StoreUnavailable
-from core.ui.browser.html import ROOMS
+from core.ui.browser.html import ROOMS, style_text
 from core.ui.server import asgi as server
 from core.ui.server.policy import headers
 from tests.asgi import ask
 
 STREAMLIT_PAGE = """<html lang="en"><head><title>Streamlit</title>
-<!-- a comment --><link rel="service-desc" href="./_stcore/agent/openapi.json" />
+<!-- a comment --><link rel="shortcut icon" href="./favicon.png" /><link rel="service-desc" href="./_stcore/agent/openapi.json" />
 <script>
       window.prerenderReady = false
     </script><script type="module" src="./static/js/index.js"></script></head>
@@ -109,8 +109,18 @@ def test_page_is_danish_and_without_what_is_not_used(app: Starlette) -> None:
     assert "JavaScript, og det er slået fra" in text and 'href="./laes"' in text
     assert "<script>" not in text and 'src="./static/js/index.js"' in text
     assert "_stcore/agent" not in text and "comment" not in text
+    assert "favicon.png" not in text and "🧭" in text
     assert not {"etag", "last-modified"} & set(reply.headers)
     assert reply.headers["content-length"] == str(len(reply.body))
+
+
+def test_page_asks_once_for_the_style_sheet_after_streamlits_own(app: Starlette) -> None:
+    text = ask(app, "/indsats").body.decode()
+    found = re.findall(r'href="\.(/static/js/own-\w+\.css)"', text[text.index("<body>") :])
+    assert len(found) == 1
+    reply = ask(app, found[0])
+    assert reply.headers["content-type"].startswith("text/css") and "max-age" in reply.headers["cache-control"]
+    assert reply.body.decode() == style_text()
 
 
 def test_failure_tells_nothing_of_the_server(app: Starlette) -> None:

@@ -23,7 +23,7 @@ SHELL = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding=
 SETTINGS = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("phrase", ['<html lang="en"', "<title>Streamlit</title>", "<noscript>"])
+@pytest.mark.parametrize("phrase", ['<html lang="en"', "<title>Streamlit</title>", "<noscript>", '"./favicon.png"'])
 def test_the_page_that_is_made_danish_holds_what_is_replaced(phrase: str) -> None:
     assert SHELL.count(phrase) == 1
 

@@ -129,11 +129,5 @@ def style_files() -> list[Path]:
 
 @cache
 def style_text() -> str:
-    """The text of the one style sheet; its hash stands in the content policy."""
+    """The text of the one style sheet, which the page asks for as a file (``scripts.style_name``)."""
     return "\n".join(path.read_text(encoding="utf-8") for path in style_files())
-
-
-@cache
-def style() -> Ready:
-    """The one style sheet, as an element for the page."""
-    return Ready(f"<style>{style_text()}</style>")

@@ -1,4 +1,4 @@
-"""What the server sends in place of Streamlit's own script files, and the scripts that are ours.
+"""What the server sends in place of Streamlit's own script files, and the scripts and the style sheet that are ours.
 
 Two things cannot be asked of Streamlit by a setting, so they are mended in its files as they are served: each change is
 an exact phrase of the pinned version, and a test fails when one is gone. Everything is served from the app's own
@@ -14,6 +14,7 @@ from pathlib import Path
 import streamlit
 
 from core.ui.browser.danish import FILES, PHRASES
+from core.ui.browser.html import style_text
 
 SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 ROOMS = Path(__file__).parents[1]
@@ -43,6 +44,7 @@ def served_scripts() -> dict[str, bytes]:
     """Script file name → its text, packed with gzip; only files that are changed or ours."""
     found = {f"own-{name_hash(text)}.js": text for text in map(component_script, COMPONENTS)}
     found |= {name: (ROOMS / "browser" / name).read_text(encoding="utf-8") for name in WAITING}
+    found[style_name()] = style_text()
     for path in script_files():
         text = path.read_text(encoding="utf-8")
         changed = text
@@ -51,6 +53,12 @@ def served_scripts() -> dict[str, bytes]:
         if changed != text:
             found[path.name] = changed
     return {name: gzip.compress(text.encode("utf-8"), compresslevel=6, mtime=0) for name, text in found.items()}
+
+
+@cache
+def style_name() -> str:
+    """The file name of the one style sheet. Asked for by the page itself it is read once, not sent with every run."""
+    return f"own-{name_hash(style_text())}.css"
 
 
 def name_hash(script: str) -> str:

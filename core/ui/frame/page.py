@@ -1,4 +1,4 @@
-"""What stands around every page: style, language, footer, notices and the page for a missing store."""
+"""What stands around every page: footer, notices and the page for a missing store."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from urllib.parse import urlencode
 
 import streamlit as st
-from markupsafe import escape
 
 from core.store import Shown, StoreUnavailable
 from core.store.draft import draft_name
 from core.text import count, day_of, is_draft, long_date, today
-from core.ui.browser.html import HALF_PAGE_STYLE, Ready, render, style
+from core.ui.browser.html import HALF_PAGE_STYLE, Ready, render
 from core.ui.frame import url
 from core.ui.frame.news import link_words
 from core.ui.frame.session import remembered, the_store
@@ -47,12 +45,6 @@ WORDS = (
 )
 
 
-def page_header(page: str) -> None:
-    """Style sheet and a clean list of notices for this run of a page."""
-    st.html(style())
-    url.begin(page)
-
-
 def show_notices() -> None:
     """Tell the reader what in the link could not be followed."""
     for sentence in url.notices():
@@ -62,7 +54,6 @@ def show_notices() -> None:
 def page_footer() -> None:
     """Data version, date, and the lines that must stand under everything; in print also the address of the view."""
     st.html(Ready(remembered(footer_html, today())), unsafe_allow_javascript=True)
-    st.html(f'<p class="page-address">{escape(this_address())}</p>')
 
 
 def footer_html(today: date) -> str:
@@ -90,12 +81,6 @@ def linked(page: str, query: Mapping[str, str]) -> tuple[str, list[str]] | None:
         return None
     group, interventions = (query.get(name, "") for name in names)
     return group, interventions.split(".") if interventions else []
-
-
-def this_address() -> str:
-    """The full address of this view, for print and documents."""
-    query = urlencode(st.query_params.to_dict())
-    return (st.context.url or "") + (f"?{query}" if query else "")
 
 
 def show_draft(shown: Shown) -> None:

@@ -27,7 +27,7 @@ from core.api import api_routes
 from core.store import Store, StoreUnavailable
 from core.text import Labels
 from core.ui.browser.html import render
-from core.ui.browser.scripts import served_scripts
+from core.ui.browser.scripts import served_scripts, style_name
 from core.ui.find.overview import doors_html
 from core.ui.frame.session import NEWEST, answers_of
 from core.ui.server.origin import as_own, why_refused
@@ -42,7 +42,7 @@ CHARTS_AFTER_SECONDS = 4
 LOOK_SECONDS = 2
 SCRIPTS_AT = "/static/js/"
 # Everything else that Streamlit serves stays closed: its agent API, metrics, uploads and custom components.
-OPEN_FILES = {"favicon.png", "manifest.json", "_stcore/health", "_stcore/host-config"}
+OPEN_FILES = {"manifest.json", "_stcore/health", "_stcore/host-config"}
 OPEN_FOLDERS = {"static", "media"}
 OWN_ROUTES = {"gem", "health", "laes", "version"}
 OWN_PATHS = {"_stcore", "api", "component", *OPEN_FOLDERS, *OWN_ROUTES}
@@ -52,6 +52,8 @@ NO_UPGRADE = (
     "a WebSocket was asked for by an ordinary request: the proxy in front must pass on Upgrade and Connection"
     " (proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; …)"
 )
+# Told to Streamlit it would be drawn anew at every click.
+ICON = "\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'><text y='.9em' font-size='90'>🧭</text></svg>\"".encode()
 HEADERS = [(name.encode(), value.encode()) for name, value in headers().items()]
 NOT_HERE = "Adressen findes ikke her."
 SAYINGS = {404: NOT_HERE, 405: "Her kan man kun læse."}
@@ -225,7 +227,8 @@ _OF_THE_FILE = (b"content-length", b"etag", b"last-modified")  # not of what is 
 async def _send_danish(start: Message, body: bytes, send: Send) -> None:
     page = body.replace(b'<html lang="en"', b'<html lang="da"')
     page = page.replace(b"<title>Streamlit</title>", b"<title>Hvad virker for hvem?</title>")
-    page = _NOSCRIPT.sub(lambda _: render("browser/waiting.html.j2", Labels(())).encode(), page)
+    page = page.replace(b'"./favicon.png"', ICON)
+    page = _NOSCRIPT.sub(lambda _: render("browser/waiting.html.j2", Labels(()), style=style_name()).encode(), page)
     page = _NOT_USED.sub(b"", page)
     kept = [(name, value) for name, value in start["headers"] if name.lower() not in _OF_THE_FILE]
     await send({**start, "headers": [*kept, (b"content-length", str(len(page)).encode())]})

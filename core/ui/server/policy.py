@@ -13,7 +13,7 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
-from core.ui.browser.html import HALF_PAGE_STYLE, ROOMS, style_text
+from core.ui.browser.html import HALF_PAGE_STYLE, ROOMS
 from core.ui.praksis.file_field import CSS as FILE_FIELD_STYLE
 
 # React Aria adds this style element to every page, and no file holds it.
@@ -46,7 +46,7 @@ def content_policy() -> str:
     """
     scripts = [text for path in sorted(ROOMS.glob("*/*.j2")) for text in _SCRIPT.findall(path.read_text("utf-8"))]
     # The empty style is Emotion's, which fills it rule by rule; Streamlit takes the space off the file field's.
-    styles = ("", style_text(), HALF_PAGE_STYLE, FILE_FIELD_STYLE.strip(), _REACT_ARIA_STYLE)
+    styles = ("", HALF_PAGE_STYLE, FILE_FIELD_STYLE.strip(), _REACT_ARIA_STYLE)
     return "; ".join(
         (
             "default-src 'none'",
