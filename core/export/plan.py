@@ -83,7 +83,7 @@ def plan_of(rows: Iterable[AgendaRow], situation: Situation, near: Mapping[str, 
     ``rows`` are those of the query ``agenda``; ``near`` says how near other groups are.
     """
     rows = list(rows)
-    owner = _owner({row["target_group_id"] for row in rows}, near)
+    owner = owner_of(rows, near)
     wanted = ("both", "status" if situation.is_running else "course")
     own = [row for row in rows if row["target_group_id"] == owner and row["mode"] in wanted]
     own = [row for row in own if situation.fund_takes_part or not row["needs_fund"]]
@@ -101,9 +101,9 @@ def plan_of(rows: Iterable[AgendaRow], situation: Situation, near: Mapping[str, 
     )
 
 
-def _owner(groups: Iterable[str | None], near: Mapping[str, str]) -> str | None:
-    """Whose plan it is: the group's own, else that of one it is part of, else the one for everybody."""
-    named = [group for group in groups if group]
+def owner_of(rows: Iterable[AgendaRow], near: Mapping[str, str]) -> str | None:
+    """Whose plan a group has: its own, else that of one it is part of, else the one for everybody (None)."""
+    named = {row["target_group_id"] for row in rows if row["target_group_id"]}
     for nearness in (Directness.DIRECT, Directness.BROADER):
         if found := sorted(group for group in named if near.get(group) == nearness):
             return found[0]

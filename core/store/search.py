@@ -106,6 +106,11 @@ with document as (
            row_number() over (order by page_order)
     from disagreement_told left join search_place as place on place.kind = 'disagreement' and ref_id = disagreement_id
     where visibility <> 'log'
+    union all
+    select 'advice', item_id, '', '', any_value(statement), any_value(short), 1, 'faellessamtale', null,
+           arg_min(target_group_id, point.sort_order), null, null, null
+    from conversation_item join agenda_item using (item_id) join agenda_point as point using (agenda_id)
+    group by item_id
 )
 select row_number() over (order by kind, ref_id) as document_id, document.* exclude (known_as),
        list_distinct(list_filter(

@@ -10,6 +10,7 @@ import pytest
 
 from core.evidence.family import short_name
 from core.evidence.law import dated
+from core.export.plan import Situation, plan_of
 from core.store import Store
 from core.ui.frame.session import practice_questions_of
 from core.ui.search.search import KIND_WORDS, MOST, address_of, hit_of, hits_html
@@ -50,11 +51,26 @@ def test_the_chosen_group_is_in_every_link(store: Store, asked: str) -> None:
         assert group == "sygemeldte" or (is_group and group in selectable), address
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KIND_WORDS if kind != "group"])
+@pytest.mark.parametrize("kind", [kind for kind in KIND_WORDS if kind not in ("group", "advice")])
 def test_every_document_of_a_kind_has_a_place_and_keeps_the_group(store: Store, kind: str) -> None:
     found = addresses(store, kind)
     assert found
     assert {query(address).get("gruppe") for address in found.values()} == {"sygemeldte"}
+
+
+def test_advice_leads_to_a_conversation_whose_plan_says_it(store: Store) -> None:
+    said = {row["item_id"]: row["statement"] for row in files.rows("conversation_item")}
+    for group in ("", "sygemeldte", "dagpenge-16-mdr"):
+        found = addresses(store, "advice", group)
+        asked = {item: query(address) for item, address in found.items() if address}
+        assert asked and (group or len(asked) == len(found))
+        for item, given in asked.items():
+            situation = Situation(
+                given["gruppe"], int(given["minutter"]), "igang" in given, given.get("akasse") != "nej"
+            )
+            plan = plan_of(store.rows("agenda"), situation, store.near(given["gruppe"]))
+            assert said[item] in {one.text for one in plan.items}
+            assert given["gruppe"] == group or not group
 
 
 def test_a_result_or_conclusion_says_about_what_and_whom(store: Store) -> None:

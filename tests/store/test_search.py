@@ -140,6 +140,8 @@ EVERY_KIND = [
     ("løntilskud unge", "claim", "taet-kraka-privat-unge"),
     ("hurtigt i job", "claim", "samtaler-tidlige"),
     ("samtaler sygemeldte", "caveat", "samtaler-sygemeldte-lidt-viden"),
+    ("joblog", "advice", "mploy-se-joblog"),
+    ("netværk", "advice", "samtaler-netvaerk"),
 ]
 
 

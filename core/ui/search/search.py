@@ -10,6 +10,7 @@ import streamlit as st
 from core.evidence.family import short_name
 from core.evidence.law import dated
 from core.evidence.practice import Question, headline
+from core.export.plan import owner_of
 from core.rows import LegalRulesRow
 from core.store import Store
 from core.store.lexicon import Found, Reading, Understood, stem, stems, words
@@ -29,6 +30,7 @@ KIND_WORDS = {
     "law": "Lov",
     "caveat": "Forbehold",
     "disagreement": "Uenighed",
+    "advice": "Samtalen",
 }
 # The part of the page of an intervention that a hit opens, and the place there.
 PARTS = {
@@ -189,11 +191,24 @@ def address_of(store: Store, row: Found, group_id: str, question: Question | Non
         return _at(link("indsats", indsats=row["intervention_id"] or "", gruppe=group, aaben=part), place)
     if row["page"] == "studier":
         return link("studier", studie=row["study_id"] or "", gruppe=group)
+    if row["page"] == "faellessamtale":
+        return _plan_address(store, row["ref_id"], group)
     if row["page"] == "praksis" and question:
         return _practice_address(row["kind"], question, group)
     if row["page"] == "metode":
         return _method_address(row, group)
     return _at(link("", gruppe=group, aaben=GENERAL), GENERAL) if group else ""
+
+
+def _plan_address(store: Store, item_id: str, group: str) -> str:
+    """The longest conversation, at the stage the advice is for; empty where the plan of the group does not say it."""
+    agenda = store.rows("agenda")
+    owner = owner_of(agenda, store.near(group))
+    row = next((row for row in agenda if row["item_id"] == item_id and row["target_group_id"] == owner), None)
+    if row is None:
+        return ""
+    given = {"igang": "ja" if row["mode"] == "status" else "", "akasse": "nej" if row["part"] == "no_fund" else ""}
+    return link("faellessamtale", gruppe=group, minutter="60", **given)
 
 
 def _practice_address(kind: str, question: Question, group: str) -> str:
