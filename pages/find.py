@@ -72,10 +72,10 @@ def pick(key: str) -> None:
 
 
 store = the_store()
-heading, group_field, search, more = st.columns([6, 3.4, 2.2, 1.7], vertical_alignment="center")
-with group_field:
+head = st.container(key="find-head", horizontal=True, vertical_alignment="center")
+with head:
+    heading = st.empty()
     group_id = choose_group(store)
-with search:
     asked = search_field("Søg")
 if st.query_params.get("ukendt"):
     del st.query_params["ukendt"]
@@ -87,7 +87,7 @@ if not group_id:
     draw_markup(remembered(doors), on_chosen=lambda group: url.choose(gruppe=group))
 else:
     name = store.target_groups[group_id]["name"]
-    with more:
+    with head:
         chosen, filters = choose_in_corner(store)
     heading.html(Ready(f'<h1 class="title">Hvad virker for {escape(lower_first(name))}?</h1>'))
     can_be_picked = {
