@@ -17,6 +17,7 @@ Scope = tuple[str, str]  # what is limited: the kind of thing and its id
 KEPT_SCOPES = 100_000  # bounds what one process remembers
 MOST_DECISIVE = 3
 FEW_TRIALS = 2
+TOO_LATE = "regel-virker-senere"
 OF_ONE = ("finding", "trial", "study")
 
 
@@ -144,13 +145,15 @@ def press(caveats: Iterable[Caveat], near: Mapping[str, str], of_one: Container[
     """The caveats that change what one does, the most decisive first (METHOD section 6).
 
     Those about this group, one it is part of or one like it come first, then by what they change; what limits only one
-    of several studies (``of_one``: ids) comes after what limits the answer. Caveats that are words in a row, or only say how
+    of several studies (``of_one``: ids) comes after what limits the answer. That the gain comes too late says more than how
+    much time there is. Caveats that are words in a row, or only say how
     a number is to be read, never stand on a card as points.
     """
 
-    def weight(caveat: Caveat) -> tuple[bool, bool, int, bool]:
+    def weight(caveat: Caveat) -> tuple[bool, bool, int, bool, bool]:
         is_about_others = near.get(caveat.about_group, Directness.NARROWER) == Directness.NARROWER
-        return (is_about_others, caveat.caveat_id in of_one, caveat.changes.rank, caveat.is_practice)
+        is_too_late = caveat.caveat_id == TOO_LATE
+        return (is_about_others, caveat.caveat_id in of_one, caveat.changes.rank, caveat.is_practice, not is_too_late)
 
     candidates = [c for c in caveats if not c.is_word and c.changes is not Changes.READING]
     return tuple(sorted(candidates, key=weight))
@@ -314,7 +317,7 @@ def _late(cell: Assessment, findings: Sequence[LimitedFindingsRow], months_left:
         "time_left",
         f"Gevinsten er først målt senere, end gruppens dagpenge rækker (ca. {number(months_left)} måneder endnu).",
         rule="første positive resultat ligger efter den tid, gruppen har tilbage på dagpenge",
-        caveat_id="regel-virker-senere",
+        caveat_id=TOO_LATE,
         plain="Det hjælper først senere, end dine dagpenge rækker.",
         changes=Changes.WHEN,
         short="Tid: virker først senere end dagpengeperioden",

@@ -312,7 +312,12 @@ def short_name(name: str) -> str:
 
 
 def headline_words(answer: Answer, most: int = MOST_WORDS) -> str:
-    """The beginning of the first sentences: whole clauses, as many as a row holds, and never only a condition."""
+    """The beginning of the first sentences: whole clauses, as many as a row holds, and never only a condition.
+
+    What points different ways is told from both sides, however long.
+    """
+    if answer.assessment.state is State.CONFLICTING:
+        return answer.message
     clauses = CLAUSE_END.split(answer.message)
     shown: list[str] = []
     for clause in clauses:
@@ -385,7 +390,7 @@ def _points(own: Sequence[str], team: Sequence[str]) -> str:
     """What points to work: first what the caseworker can do, then what the team can arrange."""
     parts = [join_words(own)] if own else []
     parts += [f"{'i teamet: ' if own else ''}{join_words(team)}"] if team else []
-    return f"Peger mod job: {'; '.join(parts)}." if parts else "Kilderne peger ikke på en indsats, vi kan anbefale."
+    return f"Peger mod job: {'; '.join(parts)}." if parts else "Kilderne peger ikke på nogen indsats, vi kan anbefale."
 
 
 def _pointing(family: Family) -> list[str]:
@@ -394,13 +399,18 @@ def _pointing(family: Family) -> list[str]:
     if lead not in recommended:
         return []
     if not family.has_own_verdict:
-        named: list[str] = []
+        named: list[Answer] = []
         for answer in recommended:  # "løntilskud" beside "privat løntilskud" says nothing more
-            if not any(_small(answer) in name or name in _small(answer) for name in named):
-                named.append(_small(answer))
-        return named[:2]
+            if not any(_small(answer) in _small(other) or _small(other) in _small(answer) for other in named):
+                named.append(answer)
+        return [_in_time(answer) for answer in named[:2]]
     surer = [a for a in recommended if level_rank(a.assessment) < level_rank(lead.assessment)]
-    return [_small(lead) + (f" (især {_small(surer[0])})" if surer else "")]
+    return [_in_time(lead) + (f" (især {_small(surer[0])})" if surer else "")]
+
+
+def _in_time(answer: Answer) -> str:
+    """Its name; what helps only when the group's benefit has run out is not named without saying so."""
+    return _small(answer) + (" (først efter dagpengeperioden)" if answer.is_late else "")
 
 
 def _careful(family: Family) -> list[str]:
@@ -410,7 +420,7 @@ def _careful(family: Family) -> list[str]:
     ]
     better = [a for a in family.compared if a.assessment.state.is_recommended]
     for answer in family.weaker[:1]:
-        than = f"svagere end {_small(better[0])}" if len(better) == 1 else "en svagere form"
+        than = f"svagere end {_small(better[0])}" if len(better) == 1 else "svagere end andre former"
         found.append(f"{_small(answer)} er {than}")
     return found
 

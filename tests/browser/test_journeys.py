@@ -32,7 +32,7 @@ def test_deep_link_opens_with_frame_on_a_fresh_server(page: Page, path: str) -> 
 def test_sick_leave_says_no_before_anything_else(page: Page, address: str) -> None:
     page.goto(f"{address}/?gruppe=sygemeldte")
     ready(page)
-    expect(page.locator(".answer")).to_contain_text("Kilderne peger ikke på en indsats, vi kan anbefale.")
+    expect(page.locator(".answer")).to_contain_text("Kilderne peger ikke på nogen indsats, vi kan anbefale.")
     expect(page.locator(".answer")).to_contain_text("Pas på: samtaler (kilder finder negative effekter).")
     expect(page.locator("[data-pick]")).to_have_count(0)
 

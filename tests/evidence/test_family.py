@@ -67,7 +67,7 @@ def test_first_words_answer_in_the_stated_order(store: Store) -> None:
 def test_first_words_warn_where_nothing_can_be_recommended(store: Store) -> None:
     words = first_words(overview(store, "sygemeldte"))
     assert words == FirstWords(
-        points="Kilderne peger ikke på en indsats, vi kan anbefale.",
+        points="Kilderne peger ikke på nogen indsats, vi kan anbefale.",
         careful="Pas på: samtaler (kilder finder negative effekter).",
         split="",
         measured="",

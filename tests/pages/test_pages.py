@@ -81,7 +81,7 @@ def test_wrong_link_gets_a_kind_sentence_and_the_page(name: str, query: dict[str
 
 def test_sick_leave_page_says_what_may_not_be_recommended() -> None:
     text = shown(open_page("find", gruppe="sygemeldte"))
-    assert "Kilderne peger ikke på en indsats, vi kan anbefale." in text
+    assert "Kilderne peger ikke på nogen indsats, vi kan anbefale." in text
     assert "samtaler (kilder finder negative effekter)" in text
     assert "Det betyder ikke, at I ikke skal tale sammen" in text
     assert "viden kan ikke overføres" in text
