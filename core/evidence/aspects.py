@@ -38,7 +38,7 @@ def state(subject: Subject, answer: Answer, setting: Setting) -> Cell:
     if cell.not_recommended:
         points.append(Point(labels.explanation("not_recommended", cell.not_recommended)))
     if subject.relative:
-        points.append(Point(f"Mod en anden form: {lower_first(state_words(subject.relative, labels))}."))
+        points.append(Point(f"{labels('comparison', Comparison.RELATIVE)} {state_words(subject.relative, labels)}."))
     return Cell(tuple(points), cell.state)
 
 
@@ -284,7 +284,7 @@ FIRST_ASPECTS: dict[str, Aspect] = {
 OTHER_ASPECTS: dict[str, Aspect] = {
     "Bygger på": basis,
     "Trykte størrelser": sizes,
-    "Mod en anden form": against_a_form,
+    "Hvilken form?": against_a_form,
     "Risiko for skævhed": risk_of_bias,
     "Overførbarhed til Danmark": transferability,
     "Udgift og besparelse": costs,

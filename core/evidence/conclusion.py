@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.evidence.family import short_name
+from core.evidence.listing import is_no_choice
 from core.evidence.measured import Ways, ways_measured
 from core.evidence.side_by_side import SideBySide
 from core.evidence.subject import Subject
@@ -50,7 +51,7 @@ ONE = {
     Direction.MIXED: "ét blandet resultat",
     Direction.UNCLEAR: "ét uafklaret resultat",
 }
-ACTORS = {"caseworker": "kan du gøre", "team_leader": "kan teamet gøre", "legislation": "afgør loven"}
+ACTORS = {"caseworker": "du kan gøre {}", "team_leader": "teamet kan gøre {}", "legislation": "loven afgør {}"}
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,10 @@ def _same(side: SideBySide, labels: Labels) -> str:
     cell, everyone, differ = answers[0].assessment, EVERYONE[len(answers)], _differ(side)
     near = _near(answers[0], _nearness(side), everyone)
     level = f"{everyone} har {lower_first(level_words(cell, labels))}" if cell.level and LEVEL not in differ else ""
-    actor = f"{everyone} {ACTORS[answers[0].lever]}" if ACTOR not in differ else ""
+    is_choice = not any(
+        is_no_choice(a.assessment.state, a.assessment.comparison, a.assessment.is_recommended) for a in answers
+    )
+    actor = ACTORS[answers[0].lever].format(everyone) if is_choice and ACTOR not in differ else ""
     disputed = f"{DISAGREE} om {everyone}" if _is_all_disputed(side) else ""
     *before, last = [part for part in (near, level, actor, disputed) if part] or [""]
     return "".join(f", {part}" for part in before) + (f", og {last}" if last else "")
@@ -179,7 +183,7 @@ def _apart(subject: Subject, number: int, side: SideBySide, labels: Labels) -> s
         lower_first(level_words(cell, labels)) if LEVEL in differ else "",
         nearness_words(cell) if not _nearness(side) else "",
         _ways(ways_measured(subject, subject.answer)) if MEASURED in differ else "",
-        ACTORS[subject.answer.lever] if ACTOR in differ else "",
+        ACTORS[subject.answer.lever].format("det") if ACTOR in differ else "",
         DISAGREE if _is_disputed(subject, side) else "",
     )
     return "; ".join(part for part in parts if part)

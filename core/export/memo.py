@@ -266,7 +266,7 @@ def _disputes(side: SideBySide) -> str:
         f"{upper_first(count(len(side.disputes), 'sted', 'steder'))}: {counted_disputes(side.disputes)}.",
         _topics("Ændrer svaret", changing, MOST_TOPICS),
         _topics("Andre" if changing else "Om", others, max(1, MOST_TOPICS - len(changing))),
-        "Begge sider af hver står i regnearket.",
+        "Begge sider af hver står på siden Sammenlign og i dens regneark.",
     )
     return " ".join(part for part in told if part)
 

@@ -11,7 +11,7 @@ from core.store.record import MOVE
 from core.text import Labels, join_words, lower_first
 
 HOW = {ADDED: ("+", "ny", "nye"), REMOVED: ("−", "fjernet", "fjernet"), CHANGED: ("~", "ændret", "ændret")}
-ASKS = {"absolute": "", "relative": " (mod en anden form)"}
+ASKS = {"absolute": "", "relative": " (hvilken form?)"}
 TELLING = (
     "short",
     "statement",

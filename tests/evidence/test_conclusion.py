@@ -34,7 +34,7 @@ def said(subjects: list[Subject], setting: Setting) -> str:
 @pytest.mark.parametrize(
     ("first", "second", "sentence"),
     [
-        ({}, {}, "Begge peger mod job for jobparate, begge er målt på gruppen, begge har moderat evidens, og begge kan teamet gøre."),
+        ({}, {}, "Begge peger mod job for jobparate, begge er målt på gruppen, begge har moderat evidens, og teamet kan gøre begge."),
         ({}, {"level": Level.STRONG, "lever": "caseworker"}, "Begge peger mod job for jobparate, og begge er målt på gruppen."),
         ({"directness": Directness.BROADER}, {"directness": Directness.RELATED, "level": None, "lever": "caseworker"},
          "Begge peger mod job for jobparate, og ingen af dem er målt på netop gruppen."),
@@ -42,6 +42,8 @@ def said(subjects: list[Subject], setting: Setting) -> str:
          "Begge peger mod job for jobparate (ips når det kombineres med støtte)."),
         ({"depends_on": ("business_cycle",)}, {"state": State.CONFLICTING, "level": None, "lever": "caseworker", "directness": Directness.BROADER},
          "For jobparate: ips (afhængigt af konjunkturen) peger mod job; om samtaler peger viden hver sin vej."),
+        ({"not_recommended": NotRecommended.WEAKER_FORM}, {},
+         "For jobparate: ips peger mod job, men er svagere end en anden form; samtaler peger mod job, begge er målt på gruppen, og begge har moderat evidens."),
         ({"not_recommended": NotRecommended.LAW, "directness": Directness.BROADER}, {"state": State.NEGATIVE, "level": None, "lever": "caseworker"},
          "For jobparate: ips peger mod job, men afgøres af loven; ved samtaler skal man passe på: kilder finder negative effekter."),
     ],
@@ -72,8 +74,8 @@ def test_every_state_and_every_reason_has_a_sentence(setting: Setting) -> None:
 def test_differences_are_told_of_each_and_only_where_they_differ(setting: Setting) -> None:
     subjects = [one("Ips"), one("Samtaler", lever="caseworker", level=None, directness=Directness.BROADER)]
     assert conclude(compare(subjects, setting), setting.labels).differs == (
-        ("Ips", "moderat evidens; målt på gruppen; kan teamet gøre"),
-        ("Samtaler", "niveau ikke angivet; ikke målt på gruppen; kan du gøre"),
+        ("Ips", "moderat evidens; målt på gruppen; teamet kan gøre det"),
+        ("Samtaler", "niveau ikke angivet; ikke målt på gruppen; du kan gøre det"),
     )
     assert conclude(compare([one("Ips"), one("Samtaler")], setting), setting.labels).differs == ()
 

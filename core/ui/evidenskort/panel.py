@@ -44,6 +44,7 @@ def panel_html(store: Store, asked: Asked, answers: Sequence[Answer], cells: Ite
             has_counts=not asked.is_relative,
             is_open=not asked.intervention,
             is_measured_only=asked.is_measured_only,
+            silent=len(overview_of(store, answers, asked.group).unknown),
         )
     )
     return (_cell_html if asked.intervention else _answer_html)(store, asked, answers, key)
