@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.evidence.family import short_name
-from core.evidence.listing import is_no_choice
 from core.evidence.measured import Ways, ways_measured
 from core.evidence.side_by_side import SideBySide
 from core.evidence.subject import Subject
@@ -141,9 +140,7 @@ def _same(side: SideBySide, labels: Labels) -> str:
     cell, everyone, differ = answers[0].assessment, EVERYONE[len(answers)], _differ(side)
     near = _near(answers[0], _nearness(side), everyone)
     level = f"{everyone} har {lower_first(level_words(cell, labels))}" if cell.level and LEVEL not in differ else ""
-    is_choice = not any(
-        is_no_choice(a.assessment.state, a.assessment.comparison, a.assessment.is_recommended) for a in answers
-    )
+    is_choice = all(answer.assessment.not_recommended in (None, NotRecommended.LAW) for answer in answers)
     actor = ACTORS[answers[0].lever].format(everyone) if is_choice and ACTOR not in differ else ""
     disputed = f"{DISAGREE} om {everyone}" if _is_all_disputed(side) else ""
     *before, last = [part for part in (near, level, actor, disputed) if part] or [""]
