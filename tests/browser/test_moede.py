@@ -42,6 +42,11 @@ def test_meeting_mode_by_keyboard(page: Page, address: str, browser) -> None:
     on_card(page, 2)
     page.go_back()
     expect(page.locator(".slide-title")).to_have_text(title)
+    page.get_by_text("Til borgeren", exact=True).click()
+    expect(page.locator(".meeting")).to_be_focused()  # in the choice itself the arrow keys mean its other half
+    page.keyboard.press("ArrowLeft")
+    on_card(page, 2)
+    title = page.locator(".slide-title").inner_text()
     other = browser.new_context().new_page()
     other.goto(page.url)
     expect(other.locator(".slide-title")).to_have_text(title)
