@@ -99,7 +99,9 @@ numbers = {str(n): str(n) for n in range(1, len(steps) + 1)}
 number = int(url.one("nr", numbers, "1", "et kort", url.hidden))
 slide, at, part, said = steps[number - 1]
 
-st.html(render("moede/scroll.html.j2", store.labels, card=f"{at} {number} {part} {audience}"), unsafe_allow_javascript=True)
+st.html(
+    render("moede/scroll.html.j2", store.labels, card=f"{at} {number} {part} {audience}"), unsafe_allow_javascript=True
+)
 show_notices()
 is_open, is_plain = part == "alle" and slide.total > 0, audience == "borger" and not is_demo
 warnings = store.warnings_of(at) if slide.kind == FRONT and not is_plain else []

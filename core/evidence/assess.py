@@ -340,9 +340,9 @@ def _assess_without_effect(cell: Cell, silent: Sequence[Pool], labels: Labels) -
     reasons += _barred_reasons(cell)
     if cell.practice_figures:
         figures = count(cell.practice_figures, "oplysning", "oplysninger", is_common=True)
-        reasons.append(f"Kilderne har {figures} om, hvad jobcentre gør, men ingen måling af virkningen.")
+        reasons.append(f"Kilderne har {figures} om, hvad jobcentre gør, men ingen måling af effekten.")
     if not reasons:
-        reasons.append("Kilderne indeholder intet om virkningen for denne gruppe.")
+        reasons.append("Kilderne indeholder intet om effekten for denne gruppe.")
     return Assessment(
         target_group_id=cell.target_group_id,
         intervention_id=cell.intervention_id,

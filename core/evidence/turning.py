@@ -147,7 +147,7 @@ def _contrary_part(cell: Cell, before: Assessment, labels: Labels) -> Turn | Non
 
 
 def turn_words(turns: Sequence[Turn], labels: Labels) -> list[str]:
-    """A sentence for each thing the answer can become: ``Ét studie af høj kvalitet med positiv virkning gør svaret til …``.
+    """A sentence for each thing the answer can become: ``Ét studie af høj kvalitet med positiv effekt gør svaret til …``.
 
     Where as much settles it whichever way it points, one sentence says so.
     """
@@ -184,7 +184,7 @@ def said_of(turns: Sequence[Turn], labels: Labels) -> list[str]:
 
 
 def addition_words(additions: Sequence[Addition], comparison: Comparison) -> str:
-    """New studies of one number and quality: ``to studier af høj kvalitet uden påvist virkning``."""
+    """New studies of one number and quality: ``to studier af høj kvalitet uden påvist effekt``."""
     first = additions[0]
     if first.in_a_part:
         return "ét dansk studie uden gevinst for en del af gruppen"
@@ -192,7 +192,7 @@ def addition_words(additions: Sequence[Addition], comparison: Comparison) -> str
     quality = " af høj kvalitet" if first.is_high else ""
     if comparison is Comparison.RELATIVE:
         return f"{NUMBERS[first.studies]}{quality}, hvor den er {found} den anden form,"
-    return f"{NUMBERS[first.studies]}{quality} {found} virkning"
+    return f"{NUMBERS[first.studies]}{quality} {found} effekt"
 
 
 def outcome_words(turn: Turn, labels: Labels) -> str:

@@ -22,7 +22,7 @@ from core.rows import GroupWarningsRow, InterventionsRow, LegalRulesRow, TargetG
 from core.text import Labels, count, draft_mark, join_words, long_date, lower_first, upper_first
 
 CLOSING = (
-    "Virkninger er gennemsnit for grupper. De skal altid suppleres med en individuel vurdering af, "
+    "Effekter er gennemsnit for grupper. De skal altid suppleres med en individuel vurdering af, "
     "hvad der er rigtigt i den enkelte situation."
 )
 CITIZEN_CLOSING = "Det, vi ved, gælder for grupper af folk. Det siger ikke, hvordan det går for dig. Tal med os om, hvad der er godt for dig."
@@ -31,7 +31,7 @@ NO_TOPICS = "Der er ikke valgt emner. Skriv selv:"
 NOTHING_TO_PICK = "Kilderne giver ikke grundlag for at anbefale en indsats til gruppen."
 NO_LAW = "Reglerne for andre end ledige på dagpenge i 16 måneder og sygemeldte står på siden Metode og kilder."
 CHECK_LAW = "Kontrollér gældende regler."
-NOT_MEASURED = "Virkning ikke målt"
+NOT_MEASURED = "Effekt ikke målt"
 COLUMNS = ("Hvem", "Hvad", "Hvornår")
 MOST_FOR_CITIZEN = 2
 HERS = (Changes.WHETHER, Changes.FOR_WHOM, Changes.WHEN)  # what changes the citizen's own choice (METHOD section 6)
@@ -289,12 +289,12 @@ def is_practised(answer: Answer) -> bool:
 
 NOT_MEASURED_CAVEAT = Caveat(
     "limited_knowledge",
-    "Virkningen er ikke målt i kilderne. At noget bruges, er ikke bevis for, at det virker.",
+    "Effekten er ikke målt i kilderne. At noget bruges, er ikke bevis for, at det virker.",
     rule="kun viden om praksis",
     caveat_id="regel-kun-praksis",
     plain="Vi ved ikke, om det hjælper folk i job.",
     changes=Changes.WHETHER,
-    short="Virkning: ikke målt; brug er ikke bevis",
+    short="Effekt: ikke målt; brug er ikke bevis",
 )
 
 

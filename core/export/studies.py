@@ -22,7 +22,7 @@ STUDY_COLUMNS = {
 }  # fmt: skip
 FINDING_COLUMNS = {
     "finding_id": "Id", "citation": "Studie", "intervention": "Indsats", "target_group": "Målt på", "comparison": "Spørgsmål",
-    "comparator": "Sammenlignet med", "outcome": "Udfald", "effect_type": "Slags virkning", "when": "Hvornår",
+    "comparator": "Sammenlignet med", "outcome": "Udfald", "effect_type": "Slags effekt", "when": "Hvornår",
     "direction": "Retning", "effect_low": "Størrelse (fra)", "effect_high": "Størrelse (til)", "unit": "Enhed",
     "significant": "Statistisk sikkert", "causal": "Viser årsag", "statement": "Resultat", "derived": "Beregnet af os",
     "source_name": "Kilde", "locator": "Sted i kilden", "caveats": "Forbehold", "source_caveats": "Forbehold ved kilden",
@@ -30,7 +30,7 @@ FINDING_COLUMNS = {
 CLAIM_COLUMNS = {
     "claim_id": "Id", "citation": "Gennemgang", "intervention": "Indsats", "target_group": "Om hvem", "comparison": "Spørgsmål",
     "direction": "Retning", "stated_level": "Niveau angivet af kilden", "stated_words": "Kildens ord",
-    "review_studies": "Studier talt", "review_positive": "Heraf positive", "review_none": "Heraf uden virkning",
+    "review_studies": "Studier talt", "review_positive": "Heraf positive", "review_none": "Heraf uden effekt",
     "review_negative": "Heraf negative", "statement": "Konklusion", "source_name": "Kilde",
     "locator": "Sted i kilden", "caveats": "Forbehold", "source_caveats": "Forbehold ved kilden",
 }  # fmt: skip

@@ -137,7 +137,7 @@ def _add_front(document: WordDocument, sheet: Sheet) -> None:
     if not sheet.topics:
         document.add_paragraph(sheet.no_topics)
     if sheet.detail.names_only:
-        names = (f"{t.name}{'' if t.is_measured else ' (virkning ikke målt)'}" for t in sheet.topics)
+        names = (f"{t.name}{'' if t.is_measured else ' (effekt ikke målt)'}" for t in sheet.topics)
         document.add_paragraph("; ".join(names) + ".")
     for topic in () if sheet.detail.names_only else sheet.topics:
         _add_topic(document, topic, sheet.is_plain)

@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from core.store.schema import TABLES
+from tests import files
 from tests.conftest import ROOT
 
 TEXTS = ("topic", "position_a", "position_b", "handling")
@@ -53,3 +55,14 @@ def test_topics_a_reader_meets_are_questions_or_say_what_it_is_about() -> None:
 @pytest.mark.parametrize("wrong", ["pct", '"', " %", "  ", "svage ledige"])
 def test_danish_of_running_text(wrong: str) -> None:
     assert [row["disagreement_id"] for row in disagreements() for text in TEXTS if wrong in row[text]] == []
+
+
+def test_one_word_for_an_effect() -> None:
+    """Not in what a source is quoted for, nor in »årsag og virkning«, which is one expression."""
+    written = re.compile(r"»[^«]*«|årsag og virkning|\b[Vv]irkning(?:en|er|erne)?\b(?!-)")
+    columns = {"statement", "plain", "short", "summary", "explanation", "label", "handling", "position_a", "position_b"}
+    texts = [row[name] for table in TABLES for row in files.rows(table.name) for name in columns & row.keys()]
+    assert len(texts) > 3_000
+    assert [
+        text for text in texts if any(found.lower().startswith("virkning") for found in written.findall(text))
+    ] == []

@@ -136,7 +136,7 @@ def test_strength_words_of_ips_stand_before_our_own_count(store: Store) -> None:
         ("dagpenge-16-mdr", "privat-loentilskud", "Det afhænger af konjunkturen."),
         ("dagpenge-16-mdr", "erhvervsrettede-kurser", "Negativ først, positiv senere."),
         ("nyledige", "gruppesamtaler", "Det afhænger af kønnet."),
-        ("psykiske-lidelser", "virksomhedsrettet", "For borgere med psykiske lidelser virker en virksomhedsrettet indsats, når det kombineres"),
+        ("psykiske-lidelser", "virksomhedsrettet", "For borgere med psykiske lidelser virker en virksomhedsrettet indsats, når den kombineres"),
     ],
 )  # fmt: skip
 def test_the_first_sentence_has_the_headline_and_its_condition(
@@ -171,7 +171,11 @@ def test_a_course_that_helps_after_the_benefit_ends_is_marked(store: Store) -> N
 @pytest.mark.parametrize(
     ("group", "intervention", "shorts"),
     [
-        ("dagpenge-16-mdr", "samtaler", ["Lang ledighedshistorik", "Langtidsledige: kun interview", "Konjunktur"]),
+        (
+            "dagpenge-16-mdr",
+            "samtaler",
+            ["Lang ledighedshistorik", "Langtidsledige: kun interview", "Konjunktur"],
+        ),
         ("dagpenge-16-mdr", "privat-loentilskud", ["Dansk studie", "Løntilskud: kort tid", "Lavkonjunktur"]),
         ("jobparate", "lavere-sagsstamme", ["Udgangspunkt", "Forskydning: ikke undersøgt"]),
         ("psykiske-lidelser", "ips", ["Kræver psykiatrien", "Kun alvorlig psykisk sygdom"]),

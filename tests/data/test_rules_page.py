@@ -263,8 +263,8 @@ def said_of_cell(group: str, intervention: str) -> str:
     ("group", "intervention", "parts"),
     [
         ("dagpenge-16-mdr", "samtaler", ["Niveauet gælder jobparate", "Bredere gruppe, 2 led væk", "Kan anbefales"]),
-        ("dagpenge-16-mdr", "virksomhedspraktik", ["Kan drøftes: virkning ikke målt"]),
-        ("psykiske-lidelser", "virksomhedsrettet", ["Betingelse når det kombineres med behandling og støtte"]),
+        ("dagpenge-16-mdr", "virksomhedspraktik", ["Kan drøftes: effekt ikke målt"]),
+        ("psykiske-lidelser", "virksomhedsrettet", ["Betingelse når den kombineres med behandling og støtte"]),
         (
             "psykiske-lidelser",
             "loentimer",

@@ -33,34 +33,34 @@ CASES = [
         "two studies of high quality that agree: one more makes the level strong, one that differs is a minority",
         cell(TWO_HIGH),
         [
-            "Ét studie af høj kvalitet med positiv virkning hæver niveauet til stærk evidens.",
-            "To studier uden påvist eller med negativ virkning gør svaret til »Modstridende viden«.",
+            "Ét studie af høj kvalitet med positiv effekt hæver niveauet til stærk evidens.",
+            "To studier uden påvist eller med negativ effekt gør svaret til »Modstridende viden«.",
         ],
     ),
     (
         "one study of high quality: one more of high quality gives moderate evidence",
         cell(ONE_HIGH),
         [
-            "Ét studie af høj kvalitet med positiv virkning gør svaret til »Understøttet« (moderat evidens).",
-            "Ét studie uden påvist eller med negativ virkning gør svaret til »Modstridende viden«.",
+            "Ét studie af høj kvalitet med positiv effekt gør svaret til »Understøttet« (moderat evidens).",
+            "Ét studie uden påvist eller med negativ effekt gør svaret til »Modstridende viden«.",
         ],
     ),
     (
         "one study of limited quality: one more of limited quality is an indication",
         cell(LIMITED),
         [
-            "Ét studie med positiv virkning gør svaret til »Lovende« (indikation).",
-            "To studier uden påvist virkning gør svaret til »Ingen påvist effekt« (indikation).",
-            "To studier med negativ virkning gør svaret til »Pas på« (indikation).",
+            "Ét studie med positiv effekt gør svaret til »Lovende« (indikation).",
+            "To studier uden påvist effekt gør svaret til »Ingen påvist effekt« (indikation).",
+            "To studier med negativ effekt gør svaret til »Pas på« (indikation).",
         ],
     ),
     (
         "one each way: one more of either gives that way two of three; a third way needs three of five",
         cell(SPLIT),
         [
-            "Ét studie med positiv virkning gør svaret til »Lovende« (indikation).",
-            "Ét studie uden påvist virkning gør svaret til »Ingen påvist effekt« (indikation).",
-            "Tre studier med negativ virkning gør svaret til »Pas på« (indikation).",
+            "Ét studie med positiv effekt gør svaret til »Lovende« (indikation).",
+            "Ét studie uden påvist effekt gør svaret til »Ingen påvist effekt« (indikation).",
+            "Tre studier med negativ effekt gør svaret til »Pas på« (indikation).",
         ],
     ),
     (
@@ -72,14 +72,14 @@ CASES = [
         "measured on a broader group: a study of the group itself makes it direct",
         cell(STRONG, Directness.BROADER),
         [
-            "Ét studie af høj kvalitet med positiv virkning giver viden om gruppen selv (indikation).",
-            "Ét studie uden påvist eller med negativ virkning gør svaret til »Modstridende viden«.",
+            "Ét studie af høj kvalitet med positiv effekt giver viden om gruppen selv (indikation).",
+            "Ét studie uden påvist eller med negativ effekt gør svaret til »Modstridende viden«.",
         ],
     ),
     (
         "a level the source states itself is not lifted; three against three have no majority",
         cell(STRONG, Directness.DIRECT, Claim("c", Direction.POSITIVE, stated_level=Level.MODERATE)),
-        ["Tre studier uden påvist eller med negativ virkning gør svaret til »Modstridende viden«."],
+        ["Tre studier uden påvist eller med negativ effekt gør svaret til »Modstridende viden«."],
     ),
 ]  # fmt: skip
 

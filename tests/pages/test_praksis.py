@@ -102,7 +102,7 @@ def test_law_is_said_where_it_matters_from_the_rows(store: Store) -> None:
 
 def test_intervention_page_says_that_practice_is_not_measured_and_leads_to_it() -> None:
     text = unescape(shown(open_page("indsats", indsats="personlig-jobformidler")))
-    assert "Det bruges i praksis. Virkningen er ikke målt." in text
+    assert "Det bruges i praksis. Effekten er ikke målt." in text
     assert "Det gør man i praksis: " in text and "/praksis?tema=personal_job_broker" in text
 
 

@@ -12,7 +12,7 @@ from core.store.cells import as_written, is_without_point, spelled, value
 from core.store.schema import Column
 
 TEXT, NUMBER = Column("statement", ""), Column("effect_low", "", kind="number", low=0, high=10_000_000)
-SENTENCE = "Én ledig får både længere og færre møder – på Ærø og i Åbenrå »uden virkning«; Øvrige: ½."
+SENTENCE = "Én ledig får både længere og færre møder – på Ærø og i Åbenrå »uden effekt«; Øvrige: ½."
 PAGES = [
     "utf-8",
     "cp1252",

@@ -15,7 +15,7 @@ from core.text import long_date, today
 from core.ui.evidenskort.grid import Key, MapRow, picture_rows, row_sections
 from core.ui.evidenskort.tables import map_about, map_tables
 
-NOTE = "Forbeholdene står på siden og i XLSX-filen. Virkninger er gennemsnit for grupper."
+NOTE = "Forbeholdene står på siden og i XLSX-filen. Effekter er gennemsnit for grupper."
 WRITERS = {"png": (picture.png, "image/png"), "svg": (picture.svg, "image/svg+xml")}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

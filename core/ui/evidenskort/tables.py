@@ -32,7 +32,7 @@ def map_about(shown: str, version: str, address: str) -> dict[str, str]:
         "Dataversion": version,
         "Hentet": long_date(today()),
         **({"Samme visning": address} if address else {}),
-        "Husk": "Virkninger er gennemsnit for grupper og skal suppleres med en individuel vurdering. Alle forbehold står på arket Forbehold.",
+        "Husk": "Effekter er gennemsnit for grupper og skal suppleres med en individuel vurdering. Alle forbehold står på arket Forbehold.",
     }
 
 

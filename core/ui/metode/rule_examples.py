@@ -120,7 +120,7 @@ def to_discuss(seen: Seen) -> str:
     listed = [answer.assessment.listed for answer in seen.answers_for(seen.cell.target_group_id)]
     if seen.cell.listed is not Listed.DISCUSS:
         return ""
-    return f"En af {listed.count(Listed.DISCUSS)}, der kan drøftes for gruppen: virkning ikke målt."
+    return f"En af {listed.count(Listed.DISCUSS)}, der kan drøftes for gruppen: effekt ikke målt."
 
 
 def forms(seen: Seen) -> str:

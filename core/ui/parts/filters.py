@@ -71,7 +71,7 @@ def _choose_switches(store: Store) -> Filters:
         after_2010 = url.flag("efter2010", st.toggle, label="Kun viden fra efter 2010")
         only_randomised = url.flag("lod", st.toggle, label="Kun lodtrækningsforsøg")
     with third:
-        left_out = url.one("uden", reviews, "", "en gennemgang", st.selectbox, label="Uden det, én gennemgang tæller")
+        left_out = url.one("uden", reviews, "", "en gennemgang", st.selectbox, label="Uden én bestemt gennemgang")
     return Filters(only_danish, without_high_bias, after_2010, only_randomised, left_out)
 
 

@@ -175,7 +175,7 @@ def about(store: Store, sentence: str) -> dict[str, str]:
         "Udvalg": sentence,
         "Dataversion": store.version,
         "Hentet": long_date(today()),
-        "Gælder alt": "Viden om grupper, ikke om en person. Virkninger er gennemsnit. Udgivelser fra samme forsøg har én stemme.",
+        "Gælder alt": "Viden om grupper, ikke om en person. Effekter er gennemsnit. Udgivelser fra samme forsøg har én stemme.",
     }
 
 
