@@ -57,7 +57,7 @@ def test_thousands_of_mistakes_are_tried_on_every_column() -> None:
 
 def test_a_fault_is_one_short_line_without_a_character_that_cannot_be_seen() -> None:
     unseen = mutations.all_cells_at_once(BY_NAME["finding"])[0].check()
-    huge = next(m for m in mutations.row_mutations(BY_NAME["finding"]) if m.kind == "cell of 10 MB").check()
+    huge = next(m for m in mutations.row_mutations(BY_NAME["finding"]) if m.kind == "huge cell").check()
     for fault in [*unseen.faults, *huge.faults]:
         assert str(fault).isprintable() and len(str(fault)) < 600
 
