@@ -133,8 +133,9 @@ def check_files(folder: Path, files: Mapping[str, bytes | OSError]) -> Data:
 
 def check_rows(data: Data) -> None:
     """Give every cell of the rows its typed value, and list every fault in order."""
+    codes = {} if "vocabulary" in data.unread else data.codes()
     for table in TABLES:
-        _check_values(data, table)
+        _check_values(data, table, codes)
         _check_keys(data, table)
         _check_references(data, table)
     _check_vocabulary(data)
@@ -148,8 +149,7 @@ def check_rows(data: Data) -> None:
     data.faults.sort(key=lambda fault: (fault.file, fault.line, fault.column))
 
 
-def _check_values(data: Data, table: Table) -> None:
-    codes = {} if "vocabulary" in data.unread else data.codes()
+def _check_values(data: Data, table: Table, codes: dict[str, list[str]]) -> None:
     for row in data.rows[table.name]:
         for column in table.columns:
             text = row.text[column.name]

@@ -10,6 +10,7 @@ from playwright.sync_api import Download, Locator, Page, expect
 
 from core.export.memo_writers import page_count
 from tests.browser.conftest import ready
+from tests.browser.test_every_page import widths
 from tests.export.test_memo import read_docx, read_pdf, squeezed
 
 PAIR = "/sammenlign?gruppe=dagpenge-16-mdr&indsatser=privat-loentilskud.lavere-sagsstamme"
@@ -194,14 +195,6 @@ def test_difference_and_likeness_are_said_in_words_not_only_in_colour(page: Page
     expect(aspect(page, "Hvad er målt").locator(".tell")).to_have_count(0)
 
 
-def test_names_stay_in_sight_while_the_table_is_read(page: Page, address: str) -> None:
-    page.goto(address + PAIR)
-    ready(page)
-    open_part(page, "Hele sammenligningen")
-    aspect(page, "Det har ingen målt").scroll_into_view_if_needed()
-    expect(page.locator("#tabel thead th").first).to_be_in_viewport()
-
-
 def test_charts_are_drawn_when_asked_for_and_the_link_keeps_them(page: Page, address: str) -> None:
     page.goto(address + PAIR)
     ready(page)
@@ -214,26 +207,23 @@ def test_charts_are_drawn_when_asked_for_and_the_link_keeps_them(page: Page, add
 THREE = "/sammenlign?gruppe=dagpenge-16-mdr&indsatser=loentilskud.erhvervsrettede-kurser.arbejdsgiverkontakt"
 
 
-@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1024, 768), (390, 844)])
 @pytest.mark.parametrize(
     "compared", [THREE, "/sammenlign?gruppe=ledige&indsatser=lavere-sagsstamme.samtaler.jobpraemie.ips"]
 )
-def test_every_chosen_intervention_is_seen_in_its_field(
-    page: Page, address: str, compared: str, width: int, height: int
-) -> None:
-    page.set_viewport_size({"width": width, "height": height})
+def test_every_chosen_intervention_is_seen_in_its_field(page: Page, address: str, compared: str) -> None:
     page.goto(address + compared)
     ready(page)
     field = page.get_by_test_id("stMultiSelectTagsContainer")
-    frame = field.bounding_box()
     chosen = field.locator("[data-tag]")
-    assert frame and chosen.count() == compared.split("indsatser=")[1].count(".") + 1
-    for box in (chosen.nth(n).bounding_box() for n in range(chosen.count())):
-        assert box and frame["x"] <= box["x"] and box["x"] + box["width"] <= frame["x"] + frame["width"]
-        assert frame["y"] <= box["y"] and box["y"] + box["height"] <= frame["y"] + frame["height"]
-    for button in page.get_by_test_id("stMultiSelect").get_by_role("button").all():
-        box = button.bounding_box()
-        assert box is None or box["x"] + box["width"] <= width - 16
+    assert chosen.count() == compared.split("indsatser=")[1].count(".") + 1
+    for width in widths(page):
+        frame = field.bounding_box()
+        for box in (chosen.nth(n).bounding_box() for n in range(chosen.count())):
+            assert box and frame["x"] <= box["x"] and box["x"] + box["width"] <= frame["x"] + frame["width"], width
+            assert frame["y"] <= box["y"] and box["y"] + box["height"] <= frame["y"] + frame["height"], width
+        for button in page.get_by_test_id("stMultiSelect").get_by_role("button").all():
+            box = button.bounding_box()
+            assert box is None or box["x"] + box["width"] <= width - 16, width
 
 
 def test_decisive_caveat_of_several_is_one_click_from_every_column(page: Page, address: str) -> None:
@@ -246,28 +236,21 @@ def test_decisive_caveat_of_several_is_one_click_from_every_column(page: Page, a
     expect(sentence).to_be_in_viewport()
 
 
-def test_on_a_phone_every_cell_says_whose_it_is(page: Page, address: str) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
+def test_the_whole_is_read_on_paper_on_screen_and_on_a_phone(page: Page, address: str) -> None:
     page.goto(address + PAIR)
     ready(page)
-    name = aspect(page, "Hvor sikkert").get_by_role("cell").nth(1).evaluate(
-        "cell => getComputedStyle(cell, '::before').content"
-    )  # fmt: skip
-    assert name == '"Færre sager pr. sagsbehandler"'
-
-
-def test_caveats_of_one_and_of_all_stand_under_their_own_heads(page: Page, address: str) -> None:
-    page.goto(address + PAIR)
-    ready(page)
-    open_part(page, "Forbehold:")
-    expect(page.get_by_role("heading", name="Gælder dem alle")).to_be_visible()
-    expect(page.get_by_role("heading", name="Gælder færre sager pr. sagsbehandler")).to_be_visible()
-
-
-def test_printed_page_has_every_caveat_and_not_the_closed_disagreements(page: Page, address: str) -> None:
-    page.goto(address + PAIR)
-    ready(page)
-    page.emulate_media(media="print")
+    page.emulate_media(media="print")  # every caveat, and not the closed disagreements
     expect(page.locator("#forbehold li").first).to_be_visible()
     expect(page.locator(".comparison details.decisive p").first).to_be_visible()
     expect(page.locator("#uenigheder .disagreement").first).not_to_be_visible()
+    page.emulate_media(media="screen")
+    open_part(page, "Hele sammenligningen")
+    aspect(page, "Det har ingen målt").scroll_into_view_if_needed()
+    expect(page.locator("#tabel thead th").first).to_be_in_viewport()  # the names stay in sight
+    open_part(page, "Forbehold:")
+    expect(page.get_by_role("heading", name="Gælder dem alle")).to_be_visible()
+    expect(page.get_by_role("heading", name="Gælder færre sager pr. sagsbehandler")).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})  # every cell says whose it is
+    cell = aspect(page, "Hvor sikkert").get_by_role("cell").nth(1)
+    said = "cell => getComputedStyle(cell, '::before').content"
+    assert cell.evaluate(said) == '"Færre sager pr. sagsbehandler"'

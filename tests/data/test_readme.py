@@ -70,19 +70,20 @@ def test_every_figure_of_the_rows_stands_in_the_document() -> None:
 def test_example_goes_in_through_the_workbook_and_moves_the_answer(
     folder: Path, tmp_path: Path, capsys, monkeypatch
 ) -> None:
-    before = open_store(folder, tmp_path / "before").columns_of(*ANSWERS)
+    shelf = tmp_path / "stores"  # of both versions, and so of the comparison
+    before = open_store(folder, shelf).columns_of(*ANSWERS)
     write_workbook(with_rows(folder, {}), tmp_path / "data.xlsx")
     assert main(["take", str(tmp_path / "data.xlsx"), "--data", str(folder)]) == 0
     said = capsys.readouterr().out.replace(f"{folder}/", "").splitlines()
     assert sorted(said[:-1]) == sorted(block("taken"))
     text = (folder / "finding.csv").read_text(encoding="utf-8")
     assert "positive,4.5,,pp" in text and "positive,2125/1000,,weeks" in text
-    after = open_store(folder, tmp_path / "after").columns_of(*ANSWERS)
+    after = open_store(folder, shelf).columns_of(*ANSWERS)
     assert answer(before) == ("unknown", None, 0)
     assert answer(after) == ("promising", "indication", 1)
     for told in ("*unknown*", "*promising*", "*indication*", "one trial"):
         assert told in README.partition("What it did to the answers")[2].partition("\n")[0]
-    monkeypatch.setenv("EVIDENCE_STORE", str(tmp_path / "compared"))
+    monkeypatch.setenv("EVIDENCE_STORE", str(shelf))
     assert main(["diff", str(ROOT / "data"), str(folder)]) == 0
     said = capsys.readouterr().out.partition("Svar, der flytter sig: 1 af")[2].splitlines()
     assert [line.strip() for line in said[2:]] == block("diff")

@@ -285,8 +285,8 @@ def row_mutations(table: Table) -> Iterator[Mutation]:
     yield added("quote that is not closed", f'{first},"a,b\n', "row", f'{first},"a,b', "not valid CSV")
     yield added("text after a quote", f'"{first}"x,b\n', "row", f'"{first}"x,b', "not valid CSV")
     yield added("return alone", f"{first}\r{first}\n", "row", first, "has 1 cells")
-    huge = "x" * 10_000_000
-    yield added("cell of 10 MB", _line([huge, *cells[1:]]), table.header[0], huge, "longer than 2000")
+    huge = "x" * (10_000_000 if table.name == "finding" else 1_000_000)  # one of ten is enough, and slow
+    yield added("huge cell", _line([huge, *cells[1:]]), table.header[0], huge, "longer than 2000")
 
 
 def file_mutations(table: Table) -> Iterator[Mutation]:
