@@ -25,7 +25,7 @@ REST = {
     "faa-studier": "For lidt til et svar",
     "kun-praksis": "Kun praksis",
     "ingen-viden": "Ingen viden",
-    "gaelder-alt": "Gælder alt",
+    "gaelder-alt": "Fælles forbehold",
     law.PART: "Loven",
     second_layer.PART: "Supplerende forskning",
 }
