@@ -32,3 +32,12 @@ def test_a_hit_leads_to_its_place_with_the_group(page: Page, address: str, asked
     expect(page.locator(place)).to_have_css("outline-style", "solid" if is_row else "none")
     top = page.locator(place).evaluate("place => place.getBoundingClientRect().top")
     assert 40 < top < 400  # under the bar, and not further down than the end of a page makes it
+
+
+def test_the_count_of_letters_does_not_lie_on_what_is_typed(page: Page, address: str) -> None:
+    page.goto(f"{address}/?gruppe=sygemeldte")
+    ready(page)
+    page.get_by_role("searchbox").press_sequentially("delvis raskmelding")
+    instructions = page.get_by_test_id("InputInstructions")
+    expect(instructions).to_have_count(1)
+    expect(instructions).to_be_hidden()

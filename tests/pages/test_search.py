@@ -18,7 +18,7 @@ from core.export.plan import Situation, plan_of
 from core.store import Store
 from core.ui.frame.session import practice_questions_of
 from core.ui.indsats.one_intervention import LISTS, one_html
-from core.ui.search.search import KIND_WORDS, MOST, address_of, hit_of, hits_html
+from core.ui.search.search import KIND_WORDS, MOST, address_of, hit_of, hits_html, second_hits
 from tests import files
 from tests.pages.test_pages import open_page, shown
 
@@ -297,3 +297,26 @@ def test_the_second_layer_is_found_apart_and_counts_in_nothing(store: Store, ask
     assert {query(address)["gruppe"] for address in links(second)} == {"jobparate"}
     (own,) = [a for a in links(hits_html(store, asked, "sygemeldte")) if "lag-" in a] or [""]
     assert not own or query(own)["aaben"] == "supplerende"
+
+
+def test_what_the_second_layer_holds_whole_stands_before_what_holds_a_part(store: Store) -> None:
+    html = hits_html(store, "delvis raskmelding", "sygemeldte")
+    assert "hit-kind" not in html and "Tæller ikke med i noget svar:" in html
+    assert html.index(">Delvis raskmelding</a>") < html.index("Se alle indsatser")
+    assert "hit-kind" in hits_html(store, "praktik flygtninge", "sygemeldte")  # where it holds nothing whole
+
+
+def test_an_exact_name_in_the_second_layer_stands_above_what_only_mentions_it(store: Store) -> None:
+    names = [topic.name for key in store.second_groups["sygemeldte"] for topic in store.second_layer(key).topics]
+    asked = {name: name.split(" (")[0] for name in names}
+    first = {name: second_hits(store, store.search(asked[name])[1].readings, "sygemeldte")[0].title for name in names}
+    assert {name: title for name, title in first.items() if title.split(" (")[0] != asked[name]} == {}
+
+
+@pytest.mark.parametrize("group", ["sygemeldte", ""])
+def test_nothing_found_is_no_dead_end(store: Store, group: str) -> None:
+    html = hits_html(store, "barsel", group)
+    assert "Det står ikke i det, vi har fra kilderne." in html
+    (way,) = links(html)
+    assert way == ("./evidenskort?gruppe=sygemeldte" if group else "./evidenskort")
+    assert "Se alle indsatser" not in hits_html(store, "samtaler", group)

@@ -14,7 +14,7 @@ from core.export.plan import owner_of
 from core.model import Caveat
 from core.rows import LegalRulesRow
 from core.store import Store
-from core.store.lexicon import Found, Reading, Understood, stem, stems, words
+from core.store.lexicon import Found, Reading, Understood, stands_for, stems, telling, words
 from core.text import count, lower_first, upper_first
 from core.ui.browser.html import link, render
 from core.ui.frame import url
@@ -86,6 +86,9 @@ def draw_hits(store: Store, asked: str, group_id: str = "") -> None:
 def hits_html(store: Store, asked: str, group_id: str) -> str:
     """The hits as HTML. ``group_id`` is the chosen group, or empty."""
     rows, understood = store.search(asked, top=MOST + 1)
+    beside = second_hits(store, understood.readings, group_id)
+    if beside and rows and rows[0]["missing"]:
+        rows = []  # what holds all that was typed stands before what holds a part of it, also where it counts in nothing
     questions, rules = questions_of(rows), rules_of(store, rows)
     hits = [
         hit_of(store, row, group_id, rules.get(row["ref_id"]), questions.get(row["figure_id"] or ""))
@@ -93,16 +96,19 @@ def hits_html(store: Store, asked: str, group_id: str) -> str:
     ]
     guesses = {text: link("", soeg=text, gruppe=group_id) for text in understood.perhaps}
     given = {"asked": asked, "said": said(asked, rows, understood), "guesses": guesses, "kinds": KIND_WORDS}
-    elsewhere = link("studier", soeg=asked, gruppe=group_id)
-    beside = second_hits(store, understood.readings, group_id)
-    parts = {"hits": hits[:FIRST], "more": hits[FIRST:], "second": beside, "elsewhere": elsewhere}
+    ways = {
+        "elsewhere": link("studier", soeg=asked, gruppe=group_id),
+        "everything": link("evidenskort", gruppe=group_id),
+    }
+    parts = {"hits": hits[:FIRST], "more": hits[FIRST:], "second": beside, **ways}
     return render("search/hits.html.j2", store.labels, **given, **parts)
 
 
 def second_hits(store: Store, readings: Sequence[Reading], group_id: str) -> list[Hit]:
     """The efforts and studies of the second layer that hold what was typed: shown apart, for they count in no answer.
 
-    An effort leads to the page of the chosen group where that shows its layer, else to its studies.
+    An effort leads to the page of the chosen group where that shows its layer, else to its studies. Those whose name is
+    what was typed stand first.
     """
     found = []
     for layer_id in dict.fromkeys(key for keys in store.second_groups.values() for key in keys):
@@ -120,18 +126,20 @@ def second_hits(store: Store, readings: Sequence[Reading], group_id: str) -> lis
             if _holds(f"{study.citation} {study.title}", readings):
                 address = link("studier", lag="second", studie=study.study_id, gruppe=group_id)
                 found.append(Hit("second", study.citation, "", group, address))
-    return found[:MOST_SECOND]
+    named = [set(stems(reading.asked)) for reading in readings]
+
+    def is_not_named(hit: Hit) -> bool:
+        return set(stems(telling(hit.title.split(" (")[0]))) not in named
+
+    return sorted(found, key=is_not_named)[:MOST_SECOND]
 
 
 def _holds(text: str, readings: Sequence[Reading]) -> bool:
-    """True when every word of a reading is in the text: in some form, or as the beginning or the end of a word."""
+    """True when every word of a reading stands for a word of the text, as in the search of what counts."""
     known = words(text)
-    roots = set(stems(known))
-
-    def is_in(word: str) -> bool:
-        return stem(word) in roots or any(one.startswith(word) or one.endswith(word) for one in known)
-
-    return any(reading.asked and all(map(is_in, reading.asked)) for reading in readings)
+    return any(
+        reading.asked and all(any(stands_for(w, one) for one in known) for w in reading.asked) for reading in readings
+    )
 
 
 def questions_of(rows: Sequence[Found]) -> dict[str, Question]:
