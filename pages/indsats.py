@@ -32,6 +32,7 @@ PARTS = (
     "konklusioner",
     "uenigheder",
     "andre-resultater",
+    "andre-forbehold",
     second_layer.PART,
 )
 

@@ -34,11 +34,15 @@ _SILENT = (
 SILENT = frozenset(_SILENT.split())
 # How near a word of the evidence is to a word that is asked for.
 SAME, STEM, BEGINNING, END = 6, 5, 2, 1
-SHORTEST_BEGINNING = 3  # letters of a word that others may begin with
+SHORTEST_BEGINNING = 4  # letters of a word that others may begin with: those of a word still being typed, and compounds
 SHORTEST_PART = 4  # letters of a word that others may end with, and of each half of one put together
 LONG_STEM = 5  # letters of a stem that may still have an ending
 SHORTEST_STEM = 3  # letters two words must share more of than this to be forms of one word
 SHORTEST_REST = 3  # letters before such an end
+# What may follow a word of three letters in a form of it, after a second last letter where that is doubled (lønnen): the
+# stem of "billig" is "bil", and the one is no form of the other.
+ENDING = re.compile(r"(e|en|ene|ens|enes|er|ere|eres|erne|ernes|ers|es|est|este|et|ets|ede|n|ne|r|s|t|te)?")
+ABSENT = "Kilderne skriver ikke om "  # how a synonym is explained whose word the evidence does not hold in any form
 # Letters of a word and a name from which it may be read as the name: odd spellings, those with another first letter,
 # those that are not odd, and those with two slips.
 SHORTEST_SLIP, SURE_IF_ODD, SURE, SURE_OF_TWO = 6, 7, 8, 11
@@ -114,6 +118,7 @@ class Lexicon:
     def __init__(self, rows: Sequence[SearchWordsRow], synonyms: Iterable[SynonymsRow] = ()) -> None:
         """``rows`` are those of ``search_words.sql``, in its order; ``synonyms`` those of ``synonyms.sql``."""
         self._words = [row["word"] for row in rows]
+        self._known = set(self._words)
         self._stems: dict[str, list[int]] = {}
         for place, row in enumerate(rows):
             self._stems.setdefault(row["stem"], []).append(place)
@@ -123,6 +128,7 @@ class Lexicon:
         everyday = {word for meanings in self._synonyms.values() for word in telling(meanings[0].word)}
         self._names = sorted(everyday | {row["word"] for row in rows if row["is_name"]})
         self._roots = set(stems(self._names))
+        self._absent = {key[0]: one[0].word for key, one in self._synonyms.items() if len(key) == 1 and _is_absent(one)}
         self._usual = {three for word in {*self._words, *self._names} for three in _threes(word)}
 
     def is_known(self, word: str) -> bool:
@@ -130,8 +136,13 @@ class Lexicon:
         return stem(word) in self._roots or bool(self.near(word))
 
     def near(self, word: str) -> dict[int, int]:
-        """The numbers of the words of the evidence that a word stands for, with how near each is to it."""
+        """The numbers of the words of the evidence that a word stands for, with how near each is to it.
+
+        None for a word that the evidence is told not to hold: "kræft" is no form of "kræfterne".
+        """
         root = stem(word)
+        if is_form(word, self._absent.get(root, "")) and word not in self._known:
+            return {}
         found = dict.fromkeys(self._ending(root), END) | dict.fromkeys(self._beginning(word), BEGINNING)
         same = (place for place in self._stems.get(root, ()) if is_form(word, self._words[place]))
         found |= dict.fromkeys(same, STEM)
@@ -205,7 +216,8 @@ class Lexicon:
             return
         for rest in self._readings(asked[1:]):
             yield Reading((asked[0], *rest.asked), rest.synonyms)
-        for length in range(len(asked), 0, -1):
+        is_said = asked[0] in self._known and stem(asked[0]) in self._absent  # "kræfterne" means no illness
+        for length in range(len(asked), 1 if is_said else 0, -1):
             for one in self._synonyms.get(stems(asked[:length]), ()):
                 for rest in self._readings(asked[length:]):
                     yield Reading((*telling(one.means), *rest.asked), (one, *rest.synonyms))
@@ -217,7 +229,24 @@ def is_form(one: str, other: str) -> bool:
     The stem of short words says little: that of both "ledelse" and "ledige" is "led".
     """
     alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-    return alike > SHORTEST_STEM or alike == min(len(one), len(other))
+    if alike > SHORTEST_STEM:
+        return True
+    short, long = sorted((one, other), key=len)
+    rest = long[alike:]
+    is_ending = ENDING.fullmatch(rest) or (rest[:1] == short[-1:] and ENDING.fullmatch(rest[1:]))
+    return alike == len(short) > 0 and bool(is_ending)
+
+
+def stands_for(word: str, known: str) -> bool:
+    """True for a word that is asked for and a known one of which it is a form, the beginning or the end."""
+    if stem(word) == stem(known) and is_form(word, known):
+        return True
+    is_beginning = len(word) >= SHORTEST_BEGINNING and known.startswith(word)
+    return is_beginning or (len(word) >= SHORTEST_PART and known.endswith(word))
+
+
+def _is_absent(synonyms: Iterable[Synonym]) -> bool:
+    return any(one.explained.startswith(ABSENT) for one in synonyms)
 
 
 def _threes(word: str) -> Iterator[str]:

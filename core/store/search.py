@@ -61,7 +61,7 @@ from place group by kind, ref_id
 
 # search_document: one row = something a reader may look for, and the page it stands on with what that page is opened at.
 # Title and body are shown, said is only searched; name holds the telling words of what it is known by; page_row counts
-# the disagreements as Metode does.
+# the disagreements as Metode does. A note among the disagreements is told with both its sides on Metode alone.
 DOCUMENTS = r"""
 create table search_document as
 with document as (
@@ -102,7 +102,7 @@ with document as (
     from caveat left join search_place as place on place.kind = 'caveat' and ref_id = caveat_id
     union all
     select 'disagreement', disagreement_id, topic, '', concat_ws(' – ', position_a, position_b), handling, 1,
-           coalesce(page, 'metode'), intervention_id, null, null, null,
+           if(visibility = 'main', coalesce(page, 'metode'), 'metode'), intervention_id, null, null, null,
            row_number() over (order by page_order)
     from disagreement_told left join search_place as place on place.kind = 'disagreement' and ref_id = disagreement_id
     where visibility <> 'log'

@@ -18,11 +18,12 @@ from core.ui.frame.session import answers_for
 from core.ui.indsats.one_intervention import LISTS, one_html
 from tests.pages.test_pages import open_page, shown
 
-MOST_WORDS_SHUT, MOST_WORDS_OPEN = 450, 3_500
+MOST_WORDS_SHUT, MOST_WORDS_OPEN = 460, 3_900
 MOST_WORDS_SECOND = 1_400  # what the second layer may add, opened
 GROUPS = ("jobparate", "sygemeldte", "dagpenge-16-mdr")
 FIRST_PAGES = tuple((name, 0) for name in LISTS)
 TODAY = date(2026, 11, 29)
+OF_INTERVENTIONS = {"claim": ("claim_id", "intervention_id"), "caveat_scope": ("caveat_id", "scope", "ref_id")}
 SILENT = (State.UNKNOWN, State.PRACTICE_ONLY)
 
 
@@ -142,6 +143,20 @@ def test_every_result_and_conclusion_is_here_or_counted_where_it_stands(store: S
         here = len(page.xpath("//details[@id='resultater' or @id='konklusioner']//tr[@id]"))
         elsewhere = page.xpath("string(//details[@id='andre-resultater']/summary)").rpartition(": ")[2]
         assert here + int(elsewhere or 0) == len(rows), (intervention, group)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_conclusions_and_caveats_of_other_answers_stand_in_folds_of_their_own(store: Store, group: str) -> None:
+    claims, limits = (store.columns_of(name, columns) for name, columns in OF_INTERVENTIONS.items())
+    for intervention in store.interventions:
+        page = page_of(intervention, group)
+        ids = set(page.xpath("//@id"))
+        assert {claim for claim, of in claims if of == intervention} <= ids, (intervention, group)
+        assert {f"forbehold-{key}" for key, scope, of in limits if (scope, of) == ("intervention", intervention)} <= ids
+        listed = page.xpath("//details[@id='andre-forbehold']//li/@id")
+        assert set(listed).isdisjoint(page.xpath("//details[@id='forbehold']//li/@id"))
+        said = page.xpath("string(//details[@id='andre-forbehold']/summary)")
+        assert said == (f"Forbehold, der gælder andre svar om indsatsen: {len(listed)}" if listed else "")
 
 
 def test_what_changes_the_answer_is_open_and_the_rest_is_folded(store: Store) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from core.store import Store
 from core.store.check import SEARCHED, read_data
-from core.store.lexicon import Lexicon, is_form, spread, stem, telling
+from core.store.lexicon import ABSENT, Lexicon, is_form, spread, stem, telling
 from core.store.reader import DATA
 from tests import tiny
 
@@ -121,6 +121,24 @@ EVERYDAY = [
     ("rct", "caveat", "vive-kun-kendte-forhold"),
     ("vismænd", "study", "doer-2012"),
     ("garanti", "caveat", "samtaler-gennemsnit"),
+    # what the sources do not write about, and what is nearest
+    ("kræft", "group", "sygemeldte"),
+    ("kræften", "group", "sygemeldte"),
+    ("demens", "group", "sygemeldte"),
+    ("læge", "group", "sygemeldte"),
+    ("voksenlærling", "intervention", "uddannelse"),
+    ("ordblindhed", "intervention", "almene-kurser"),
+    ("seniorjob", "group", "seniorer"),
+    ("rehabilitering", "group", "laengere-fra"),
+    ("førtidspension", "group", "laengere-fra"),
+    ("nytteindsats", "intervention", "virksomhedspraktik"),
+    ("sprogpraktik", "intervention", "virksomhedspraktik"),
+    ("tolke", "group", "ikke-vestlige"),
+    ("sprogskole", "group", "nyankomne"),
+    ("gæld", "intervention", "ydelsesniveau"),
+    ("supervision", "intervention", "relativ-effektivitet"),
+    ("arbejdsmiljø", "intervention", "lavere-sagsstamme"),
+    ("dashboard", "intervention", "profilering"),
 ]
 EVERY_KIND = [
     ("obligatorisk", "law", "faellessamtale-2020"),
@@ -226,6 +244,10 @@ def test_a_name_an_unknown_word_may_have_meant_is_offered_and_not_taken(store: S
         ("sager", "sagen", True),
         ("løn", "lønnen", True),
         ("ung", "unge", True),
+        ("lav", "lavere", True),
+        ("job", "jobbene", True),
+        ("bil", "billig", False),  # of one stem, "bil"
+        ("led", "ledige", False),
     ],
 )
 def test_short_stems_are_not_enough_to_be_one_word(one: str, other: str, are_forms: bool) -> None:
@@ -306,6 +328,22 @@ def test_every_synonym_leads_to_something_and_is_explained(store: Store) -> None
         used = {one for hit in hits for one in understood.readings[hit["reading"]].synonyms}
         assert explained <= {one.explained for one in used if one.word == word}, word
         assert not hits[0]["missing"], word
+
+
+def test_what_the_sources_do_not_write_about_is_read_only_as_what_is_nearest(store: Store) -> None:
+    """The stemmer takes "kræft" for a form of "kræfterne", and "gæld" is the beginning of "gælder"."""
+    absent = [row["word"] for row in synonyms() if row["explained"].startswith(ABSENT)]
+    known = {row["word"] for row in store.rows("search_words")}
+    assert len(absent) > 50 and known.isdisjoint(absent)
+    assert [word for word in absent if store.lexicon.near(word)] == []
+    assert store.search("kræfterne")[0][0]["reading"] == 0  # and what they do write is found as it is typed
+
+
+@pytest.mark.parametrize(("word", "other"), [("bil", "billigt"), ("fod", "fodfæste"), ("sag", "sagsbehandler")])
+def test_three_letters_are_no_beginning_of_another_word(store: Store, word: str, other: str) -> None:
+    words = [row["word"] for row in store.rows("search_words")]
+    assert words.index(other) not in store.lexicon.near(word)
+    assert words.index("sagsstammen") in store.lexicon.near("sags")  # four are
 
 
 def test_no_synonym_changes_what_a_name_finds_first(store: Store) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -31,6 +31,8 @@ LISTS = {
     "findings": ("resultatside", "resultater"),
     "claims": ("konklusionside", "konklusioner"),
     "disagreements": ("uenighedside", "uenigheder"),
+    "other_claims": ("andenkonklusionside", "andre konklusioner"),
+    "other_caveats": ("andetforbeholdside", "andre forbehold"),
 }
 
 
@@ -38,9 +40,10 @@ LISTS = {
 class Facts:
     """What the store holds about one intervention and one group.
 
-    ``findings`` and ``claims`` are those the answers rest on: each result travels with its caveats, and those of the
-    others stand with the groups named in ``elsewhere`` (name, id where it can be chosen, how many). ``practice`` counts
-    the figures of each theme of practice.
+    ``caveats`` are those of the answers, ``findings`` and ``claims`` those the answers rest on: each result travels with
+    its caveats, and those of the others stand with the groups named in ``elsewhere`` (name, id where it can be chosen,
+    how many). What else is concluded about the intervention, and limits it, is in ``other_claims`` and
+    ``other_caveats``. ``practice`` counts the figures of each theme of practice.
     """
 
     answers: tuple[Answer, ...]
@@ -49,6 +52,9 @@ class Facts:
     claims: tuple[InterventionClaimsRow, ...]
     disagreements: tuple[InterventionDisagreementsRow, ...]
     elsewhere: tuple[tuple[str, str, int], ...]
+    caveats: tuple[Caveat, ...]
+    other_claims: tuple[InterventionClaimsRow, ...]
+    other_caveats: tuple[Caveat, ...]
     practice: tuple[tuple[str, int], ...]
 
 
@@ -68,7 +74,9 @@ def _read(intervention_id: str, group_id: str) -> Facts:
     used = {key for a in own for key in (*a.assessment.finding_ids, *a.assessment.claim_ids)}
     findings, claims = store.rows("intervention_findings", **asked), store.rows("intervention_claims", **asked)
     elsewhere = [row["target_group"] for row in findings if row["finding_id"] not in used]
-    elsewhere += [row["target_group"] for row in claims if row["claim_id"] not in used]
+    others = tuple(row for row in claims if row["claim_id"] not in used)
+    elsewhere += [row["target_group"] for row in others]
+    caveats = caveats_of(store, own, group_id)
     return Facts(
         own,
         tuple(store.rows("intervention_assessments", **asked)),
@@ -76,8 +84,27 @@ def _read(intervention_id: str, group_id: str) -> Facts:
         tuple(row for row in claims if row["claim_id"] in used),
         tuple(store.rows("intervention_disagreements", **asked)),
         _by_group(store, elsewhere),
+        tuple(caveats),
+        others,
+        tuple(_other_caveats(store, intervention_id, findings, claims, caveats)),
         tuple(Counter(row["topic"] for row in store.rows("intervention_practice", **asked)).items()),
     )
+
+
+def _other_caveats(
+    store: Store,
+    intervention_id: str,
+    findings: Iterable[InterventionFindingsRow],
+    claims: Iterable[InterventionClaimsRow],
+    told: Iterable[Caveat],
+) -> list[Caveat]:
+    """What limits the intervention, its answer for some group, a result or a conclusion of it, beyond what is told."""
+    scopes = [("intervention", intervention_id)]
+    scopes += [("cell", f"{group_id}/{intervention_id}") for group_id in store.target_groups]
+    scopes += [("finding", row["finding_id"]) for row in findings]
+    scopes += [("claim", row["claim_id"]) for row in claims]
+    known = {caveat.caveat_id for caveat in told}
+    return [caveat for caveat in store.caveats.limiting(*scopes) if caveat.caveat_id not in known]
 
 
 def _by_group(store: Store, groups: Sequence[str]) -> tuple[tuple[str, str, int], ...]:
@@ -101,7 +128,10 @@ def one_html(intervention_id: str, group_id: str, skips: Sequence[tuple[str, int
         which=_answering(facts.answers, Comparison.RELATIVE),
         pickable=any(store.is_pickable(answer.assessment) for answer in facts.answers),
         forms=forms_of(intervention_id, answers_for(group_id), store.interventions),
-        caveats=caveats_of(store, facts.answers, group_id),
+        caveats=facts.caveats,
+        other_caveats=on_page(facts.other_caveats, starts["other_caveats"]),
+        other_claims=on_page(facts.other_claims, starts["other_claims"]),
+        other_limits=len(facts.other_caveats),
         reach=reach_of(on_page(facts.groups, starts["groups"])),
         findings=on_page(facts.findings, starts["findings"]),
         claims=on_page(facts.claims, starts["claims"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -11,13 +11,14 @@ from core.evidence.family import short_name
 from core.evidence.law import dated
 from core.evidence.practice import Question, headline
 from core.export.plan import owner_of
+from core.model import Caveat
 from core.rows import LegalRulesRow
 from core.store import Store
-from core.store.lexicon import Found, Reading, Understood, stem, stems, words
+from core.store.lexicon import Found, Reading, Understood, stands_for, stems, telling, words
 from core.text import count, lower_first, upper_first
 from core.ui.browser.html import link, render
 from core.ui.frame import url
-from core.ui.frame.session import practice_questions_of
+from core.ui.frame.session import answers_of, practice_questions_of
 from core.ui.parts import second_layer
 
 KIND_WORDS = {
@@ -32,14 +33,15 @@ KIND_WORDS = {
     "disagreement": "Uenighed",
     "advice": "Samtalen",
 }
-# The part of the page of an intervention that a hit opens, and the place there.
+# The parts of the page of an intervention that a hit opens: with any group it stands in one of them. The place there is
+# the hit itself, by its id.
 PARTS = {
-    "finding": ("resultater", "resultater"),
-    "claim": ("konklusioner", "konklusioner"),
-    "caveat": ("forbehold.andre-forbehold", "forbehold"),
-    "disagreement": ("uenigheder", "uenigheder"),
+    "finding": "resultater",
+    "claim": "konklusioner.andre-resultater",
+    "caveat": "forbehold.andre-forbehold",
+    "disagreement": "uenigheder",
 }
-GENERAL = "gaelder-alt"  # the part of the main page for what holds for everything
+GENERAL = "gaelder-alt"  # the place on Studier for what holds for everything
 METHOD_ROWS = 20  # disagreements on one page of Metode
 FIRST, MOST = 6, 30  # hits at once, and with those that are opened
 MOST_SECOND = 6  # of the second layer, below them
@@ -84,6 +86,9 @@ def draw_hits(store: Store, asked: str, group_id: str = "") -> None:
 def hits_html(store: Store, asked: str, group_id: str) -> str:
     """The hits as HTML. ``group_id`` is the chosen group, or empty."""
     rows, understood = store.search(asked, top=MOST + 1)
+    beside = second_hits(store, understood.readings, group_id)
+    if beside and rows and rows[0]["missing"]:
+        rows = []  # what holds all that was typed stands before what holds a part of it, also where it counts in nothing
     questions, rules = questions_of(rows), rules_of(store, rows)
     hits = [
         hit_of(store, row, group_id, rules.get(row["ref_id"]), questions.get(row["figure_id"] or ""))
@@ -91,16 +96,19 @@ def hits_html(store: Store, asked: str, group_id: str) -> str:
     ]
     guesses = {text: link("", soeg=text, gruppe=group_id) for text in understood.perhaps}
     given = {"asked": asked, "said": said(asked, rows, understood), "guesses": guesses, "kinds": KIND_WORDS}
-    elsewhere = link("studier", soeg=asked, gruppe=group_id)
-    beside = second_hits(store, understood.readings, group_id)
-    parts = {"hits": hits[:FIRST], "more": hits[FIRST:], "second": beside, "elsewhere": elsewhere}
+    ways = {
+        "elsewhere": link("studier", soeg=asked, gruppe=group_id),
+        "everything": link("evidenskort", gruppe=group_id),
+    }
+    parts = {"hits": hits[:FIRST], "more": hits[FIRST:], "second": beside, **ways}
     return render("search/hits.html.j2", store.labels, **given, **parts)
 
 
 def second_hits(store: Store, readings: Sequence[Reading], group_id: str) -> list[Hit]:
     """The efforts and studies of the second layer that hold what was typed: shown apart, for they count in no answer.
 
-    An effort leads to the page of the chosen group where that shows its layer, else to its studies.
+    An effort leads to the page of the chosen group where that shows its layer, else to its studies. Those whose name is
+    what was typed stand first.
     """
     found = []
     for layer_id in dict.fromkeys(key for keys in store.second_groups.values() for key in keys):
@@ -118,18 +126,20 @@ def second_hits(store: Store, readings: Sequence[Reading], group_id: str) -> lis
             if _holds(f"{study.citation} {study.title}", readings):
                 address = link("studier", lag="second", studie=study.study_id, gruppe=group_id)
                 found.append(Hit("second", study.citation, "", group, address))
-    return found[:MOST_SECOND]
+    named = [set(stems(reading.asked)) for reading in readings]
+
+    def is_not_named(hit: Hit) -> bool:
+        return set(stems(telling(hit.title.split(" (")[0]))) not in named
+
+    return sorted(found, key=is_not_named)[:MOST_SECOND]
 
 
 def _holds(text: str, readings: Sequence[Reading]) -> bool:
-    """True when every word of a reading is in the text: in some form, or as the beginning or the end of a word."""
+    """True when every word of a reading stands for a word of the text, as in the search of what counts."""
     known = words(text)
-    roots = set(stems(known))
-
-    def is_in(word: str) -> bool:
-        return stem(word) in roots or any(one.startswith(word) or one.endswith(word) for one in known)
-
-    return any(reading.asked and all(map(is_in, reading.asked)) for reading in readings)
+    return any(
+        reading.asked and all(any(stands_for(w, one) for one in known) for w in reading.asked) for reading in readings
+    )
 
 
 def questions_of(rows: Sequence[Found]) -> dict[str, Question]:
@@ -185,19 +195,41 @@ def address_of(store: Store, row: Found, group_id: str, question: Question | Non
     group = group_id or (own if own in store.group_names else "")
     if row["kind"] == "group":
         return link("", gruppe=own or "")
+    if row["kind"] == "finding" and not _is_held(store, row, group_id):
+        return _at(link("studier", studie=row["study_id"] or "", gruppe=group_id), row["ref_id"])
     if row["page"] == "indsats":
-        part, place = PARTS.get(row["kind"], ("", ""))
-        place = row["ref_id"] if row["kind"] == "disagreement" else place
-        return _at(link("indsats", indsats=row["intervention_id"] or "", gruppe=group, aaben=part), place)
+        part = PARTS.get(row["kind"], "")
+        return _at(link("indsats", indsats=row["intervention_id"] or "", gruppe=group, aaben=part), _place(row))
     if row["page"] == "studier":
         return link("studier", studie=row["study_id"] or "", gruppe=group)
     if row["page"] == "faellessamtale":
         return _plan_address(store, row["ref_id"], group)
     if row["page"] == "praksis" and question:
-        return _practice_address(row["kind"], question, group)
+        return _practice_address(store, row, question, group)
     if row["page"] == "metode":
         return _method_address(row, group)
-    return _at(link("", gruppe=group, aaben=GENERAL), GENERAL) if group else ""
+    return _general_address(store, row["ref_id"], group)
+
+
+def _place(row: Found) -> str:
+    """Where a hit stands on the page of an intervention; that of the intervention itself is its top."""
+    return {"intervention": "", "caveat": f"forbehold-{row['ref_id']}"}.get(row["kind"], row["ref_id"])
+
+
+def _is_held(store: Store, row: Found, group_id: str) -> bool:
+    """True when the chosen group's answer about the intervention rests on a result: only then it is on that page."""
+    cells = [answer.assessment for answer in answers_of(store, group_id)] if group_id else []
+    return any(cell.intervention_id == row["intervention_id"] and row["ref_id"] in cell.finding_ids for cell in cells)
+
+
+def _general_address(store: Store, caveat_id: str, group: str) -> str:
+    """The studies of the document the caveat limits, or all of them: whatever the group, it stands below them in full."""
+    limited = (key for key in store.sources if _holds_caveat(store.caveats.limiting(("source", key)), caveat_id))
+    return _at(link("studier", kilde=next(limited, ""), gruppe=group), GENERAL)
+
+
+def _holds_caveat(caveats: Iterable[Caveat], caveat_id: str) -> bool:
+    return any(caveat.caveat_id == caveat_id for caveat in caveats)
 
 
 def _plan_address(store: Store, item_id: str, group: str) -> str:
@@ -211,16 +243,23 @@ def _plan_address(store: Store, item_id: str, group: str) -> str:
     return link("faellessamtale", gruppe=group, minutter="60", **given)
 
 
-def _practice_address(kind: str, question: Question, group: str) -> str:
-    """A question that is drawn is asked for; others stand in a table, and caveats together."""
-    chosen = question.question_id if kind == "practice" and question.is_drawn else ""
-    place = "forbehold" if kind == "caveat" else question.question_id
+def _practice_address(store: Store, row: Found, question: Question, group: str) -> str:
+    """A question that is drawn is asked for; others stand in a table.
+
+    A caveat stands where the theme is limited, else below the numbers of its question or those of the table.
+    """
+    theme = store.caveats.limiting(("practice_topic", question.topic), ("source", question.source_id))
+    is_caveat = row["kind"] == "caveat"
+    is_of_theme = is_caveat and _holds_caveat(theme, row["ref_id"])
+    chosen = question.question_id if question.is_drawn and not is_of_theme else ""
+    limits = "forbehold" if is_of_theme else f"forbehold-{chosen or 'enkelte'}"
+    place = limits if is_caveat else question.question_id
     return _at(link("praksis", tema=question.topic, spm=chosen, gruppe=group), place)
 
 
 def _method_address(row: Found, group: str) -> str:
     if row["kind"] == "law":
-        return _at(link("metode", gruppe=group), "lov")
+        return _at(link("metode", gruppe=group), row["ref_id"])
     number = ((row["page_row"] or 1) - 1) // METHOD_ROWS + 1
     side = str(number) if number > 1 else ""
     return _at(link("metode", gruppe=group, vis="main.note", side=side), row["ref_id"])
