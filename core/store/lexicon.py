@@ -21,6 +21,7 @@ from rapidfuzz.distance import OSA
 
 from core.rows import SearchDocumentsRow, SearchWordsRow, SynonymsRow
 
+Stemmed = tuple[str, str]  # a word and its stem
 WORD = re.compile(r"\w+")
 SHORTEST, LONGEST = 2, 60  # letters of a word; what is longer is no word, and looking for parts of it takes minutes
 MOST_WORDS = 8  # of what is typed; the rest is not looked for
@@ -237,12 +238,17 @@ def is_form(one: str, other: str) -> bool:
     return alike == len(short) > 0 and bool(is_ending)
 
 
-def stands_for(word: str, known: str) -> bool:
+def stands_for(word: Stemmed, known: Stemmed) -> bool:
     """True for a word that is asked for and a known one of which it is a form, the beginning or the end."""
-    if stem(word) == stem(known) and is_form(word, known):
-        return True
-    is_beginning = len(word) >= SHORTEST_BEGINNING and known.startswith(word)
-    return is_beginning or (len(word) >= SHORTEST_PART and known.endswith(word))
+    (asked, root), (one, known_root) = word, known
+    is_beginning = len(asked) >= SHORTEST_BEGINNING and one.startswith(asked)
+    is_end = len(asked) >= SHORTEST_PART and one.endswith(asked)
+    return is_beginning or is_end or (root == known_root and is_form(asked, one))
+
+
+def stemmed(found: Iterable[str]) -> tuple[Stemmed, ...]:
+    """Each word once, with its stem."""
+    return tuple((word, stem(word)) for word in dict.fromkeys(found))
 
 
 def _is_absent(synonyms: Iterable[Synonym]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import streamlit as st
 
@@ -14,7 +15,7 @@ from core.export.plan import owner_of
 from core.model import Caveat
 from core.rows import LegalRulesRow
 from core.store import Store
-from core.store.lexicon import Found, Reading, Understood, stands_for, stems, telling, words
+from core.store.lexicon import Found, Reading, Stemmed, Understood, stands_for, stemmed, stems, telling, words
 from core.text import count, lower_first, upper_first
 from core.ui.browser.html import link, render
 from core.ui.frame import url
@@ -111,19 +112,20 @@ def second_hits(store: Store, readings: Sequence[Reading], group_id: str) -> lis
     what was typed stand first.
     """
     found = []
+    asked = [stemmed(reading.asked) for reading in readings if reading.asked]
     for layer_id in dict.fromkeys(key for keys in store.second_groups.values() for key in keys):
         layer, group = store.second_layer(layer_id), store.target_groups[layer_id]["name"]
         is_shown = layer_id in store.second_groups.get(group_id, ())
         listed = link("studier", lag="second", laggruppe=layer_id, gruppe=group_id)
         for topic in layer.topics:
-            if _holds(f"{topic.name} {topic.summary}", readings):
+            if _holds(f"{topic.name} {topic.summary}", asked):
                 here = _at(link("", gruppe=group_id, aaben=second_layer.PART), f"lag-{topic.topic_id}")
                 said = store.labels("second_direction", topic.direction)
                 found.append(
                     Hit("second", topic.name, "", f"{group}: {lower_first(said)}", here if is_shown else listed)
                 )
         for study in layer.studies:
-            if _holds(f"{study.citation} {study.title}", readings):
+            if _holds(f"{study.citation} {study.title}", asked):
                 address = link("studier", lag="second", studie=study.study_id, gruppe=group_id)
                 found.append(Hit("second", study.citation, "", group, address))
     named = [set(stems(reading.asked)) for reading in readings]
@@ -134,12 +136,16 @@ def second_hits(store: Store, readings: Sequence[Reading], group_id: str) -> lis
     return sorted(found, key=is_not_named)[:MOST_SECOND]
 
 
-def _holds(text: str, readings: Sequence[Reading]) -> bool:
+def _holds(text: str, asked: Iterable[Sequence[Stemmed]]) -> bool:
     """True when every word of a reading stands for a word of the text, as in the search of what counts."""
-    known = words(text)
-    return any(
-        reading.asked and all(any(stands_for(w, one) for one in known) for w in reading.asked) for reading in readings
-    )
+    known = _known(text)
+    return any(all(any(stands_for(word, one) for one in known) for word in reading) for reading in asked)
+
+
+@lru_cache(maxsize=2000)
+def _known(text: str) -> tuple[Stemmed, ...]:
+    """The words of a text of the data: stemming them anew takes longer than the rest of a search."""
+    return stemmed(words(text))
 
 
 def questions_of(rows: Sequence[Found]) -> dict[str, Question]:
