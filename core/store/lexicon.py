@@ -36,6 +36,7 @@ SILENT = frozenset(_SILENT.split())
 # How near a word of the evidence is to a word that is asked for.
 SAME, STEM, BEGINNING, END = 6, 5, 2, 1
 SHORTEST_BEGINNING = 4  # letters of a word that others may begin with: those of a word still being typed, and compounds
+SHORTEST_OF_NAME = 3  # and of one that names may begin with
 SHORTEST_PART = 4  # letters of a word that others may end with, and of each half of one put together
 LONG_STEM = 5  # letters of a stem that may still have an ending
 SHORTEST_STEM = 3  # letters two words must share more of than this to be forms of one word
@@ -120,6 +121,7 @@ class Lexicon:
         """``rows`` are those of ``search_words.sql``, in its order; ``synonyms`` those of ``synonyms.sql``."""
         self._words = [row["word"] for row in rows]
         self._known = set(self._words)
+        self._name_places = {place for place, row in enumerate(rows) if row["is_name"]}
         self._stems: dict[str, list[int]] = {}
         for place, row in enumerate(rows):
             self._stems.setdefault(row["stem"], []).append(place)
@@ -167,11 +169,13 @@ class Lexicon:
         return Understood(tuple(readings), read_as, tuple(perhaps))
 
     def _beginning(self, word: str) -> Iterator[int]:
-        first = bisect_left(self._words, word) if len(word) >= SHORTEST_BEGINNING else len(self._words)
+        """The words it is the beginning of; a short one begins names alone: "løn" is on the way, "bil" is no "billig"."""
+        first = bisect_left(self._words, word) if len(word) >= SHORTEST_OF_NAME else len(self._words)
         for place in range(first, len(self._words)):
             if not self._words[place].startswith(word):
                 return
-            yield place
+            if len(word) >= SHORTEST_BEGINNING or place in self._name_places:
+                yield place
 
     def _ending(self, root: str) -> Iterator[int]:
         if len(root) >= SHORTEST_PART:
