@@ -187,7 +187,7 @@ def test_difference_and_likeness_are_said_in_words_not_only_in_colour(page: Page
     page.goto(address + PAIR)
     ready(page)
     expect(aspect(page, "Hvor sikkert").locator(".tell")).to_have_text("≠ forskel")
-    expect(aspect(page, "Hvad siger forskningen").locator(".tell")).to_have_text("= ens")
+    expect(aspect(page, "Hvad siger forskningen").locator(".tell")).to_have_text("= samme vurdering")
     expect(page.locator(".conclusion")).to_contain_text("Begge peger mod job")
     # Results that lie between the same ends are not the same results.
     page.goto(f"{address}/sammenlign?gruppe=ledige&indsatser=samtaler.lavere-sagsstamme")

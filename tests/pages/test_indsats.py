@@ -156,7 +156,7 @@ def test_conclusions_and_caveats_of_other_answers_stand_in_folds_of_their_own(st
         listed = page.xpath("//details[@id='andre-forbehold']//li/@id")
         assert set(listed).isdisjoint(page.xpath("//details[@id='forbehold']//li/@id"))
         said = page.xpath("string(//details[@id='andre-forbehold']/summary)")
-        assert said == (f"Forbehold, der gælder andre svar om indsatsen: {len(listed)}" if listed else "")
+        assert said == (f"Forbehold ved andre svar om indsatsen: {len(listed)}" if listed else "")
 
 
 def test_what_changes_the_answer_is_open_and_the_rest_is_folded(store: Store) -> None:

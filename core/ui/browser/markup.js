@@ -89,6 +89,9 @@ export default function (component) {
     true,
   );
   root.addEventListener("click", (event) => {
+    // The name of a row opens it, for the mouse alone: who uses the keyboard has the summary.
+    const row = event.target.closest?.(".row h3")?.closest(".row");
+    if (row) root.querySelector(`#om-${row.id} > summary`)?.click();
     const inside = event.target.closest?.('a[href^="#"]');
     if (inside) reveal(root, inside.hash.slice(1));
     const link = event.target.closest?.("[data-pick], [data-choose]");
