@@ -76,7 +76,7 @@ def _seconds(data: Path) -> float:
         begun = time.perf_counter()
         process.start()
         process.join()
-        assert process.exitcode == 0
+        assert process.exitcode == 0, f"a build ended with {process.exitcode}"
     return time.perf_counter() - begun
 
 
