@@ -134,12 +134,8 @@ EVERYDAY = [
     ("førtidspension", "group", "laengere-fra"),
     ("nytteindsats", "intervention", "virksomhedspraktik"),
     ("sprogpraktik", "intervention", "virksomhedspraktik"),
-    ("tolke", "group", "ikke-vestlige"),
     ("sprogskole", "group", "nyankomne"),
     ("gæld", "intervention", "ydelsesniveau"),
-    ("supervision", "intervention", "relativ-effektivitet"),
-    ("arbejdsmiljø", "intervention", "lavere-sagsstamme"),
-    ("dashboard", "intervention", "profilering"),
 ]
 EVERY_KIND = [
     ("obligatorisk", "law", "faellessamtale-2020"),
