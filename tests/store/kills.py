@@ -1,4 +1,7 @@
-"""Builds killed at random moments. ``python -m tests.store.kills 200`` does it 200 times on the real data."""
+"""Builds killed at random moments. ``python -m tests.store.kills 200`` does it 200 times on the real data.
+
+Two folders named after the number are used instead: the test does so, in a process that no other test has been in.
+"""
 
 from __future__ import annotations
 
@@ -107,16 +110,24 @@ def _writes(shelf: Path) -> bool:
 
 
 def main() -> None:
-    """Kill builds of the real data, against a copy with one target group less to choose."""
-    times = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    """Kill builds of the two folders named, or of the real data against a copy with one target group less to choose."""
+    times, *folders = sys.argv[1:] or ["200"]
+    if folders:
+        tell(kill_builds(*map(Path, folders), int(times)))
+        return
     with tempfile.TemporaryDirectory() as folder:
         old, new = (Path(copytree(tiny.ROOT / "data", Path(folder) / name)) for name in ("old", "new"))
         more = {"target_group_id": "proeve", "name": "Prøve", "definition": "En gruppe til prøve.", "is_selectable": "false",
                 "is_front": "false", "sort_order": "999"}  # fmt: skip
         with (new / "target_group.csv").open("a", encoding="utf-8", newline="") as file:
             csv.DictWriter(file, BY_NAME["target_group"].header, lineterminator="\n").writerow(more)
-        for what, n in kill_builds(old, new, times).most_common():
-            print(f"{n:>5} {what}")
+        tell(kill_builds(old, new, int(times)))
+
+
+def tell(hit: Counter[str]) -> None:
+    """Print what the kills hit, the most first."""
+    for what, n in hit.most_common():
+        print(f"{n:>5} {what}")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,8 @@ from core.store.build import content_hash
 from core.store.check import read_files
 from core.store.shelf import is_intact, is_whole, lock
 from tests import tiny
-from tests.store.kills import WRITING, kill_builds
+from tests.conftest import ROOT
+from tests.store.kills import WRITING
 
 KILLS = int(os.environ.get("KILLS", "4"))
 OLD, NEW = 2, 3  # target groups in the two versions of the data
@@ -54,8 +55,11 @@ def copied(built: Path, tmp_path: Path) -> tuple[Path, Path, Path]:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="killing builds needs fork")
 def test_a_build_killed_at_any_moment_leaves_a_whole_store_of_one_version(tmp_path: Path) -> None:
-    hit = kill_builds(version(OLD, tmp_path / "old"), version(NEW, tmp_path / "new"), KILLS)
-    assert hit[WRITING], hit
+    folders = version(OLD, tmp_path / "old"), version(NEW, tmp_path / "new")
+    command = [sys.executable, "-m", "tests.store.kills", str(KILLS), *map(str, folders)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    assert WRITING in run.stdout, run.stdout
 
 
 def _cut(path: Path) -> None:
