@@ -15,6 +15,7 @@ from core.evidence.side_by_side import (
     Place,
     SideBySide,
     all_caveats,
+    answer_caveats,
     counted_disputes,
     horizon_rows,
     sizes_by_unit,
@@ -70,10 +71,7 @@ def draw_first(store: Store, side: SideBySide, is_own_choice: bool) -> None:
         "conclusion": conclude(side, store.labels),
         "differing": [lower_first(row.title) for row in side.first if row.differs],
         "everyone": EVERYONE[len(side.subjects)],
-        "counts": [
-            (len(all_caveats(subject)), len({c for answer in subject.answers for c in answer.caveats}))
-            for subject in side.subjects
-        ],
+        "counts": [(len(all_caveats(subject)), len(answer_caveats(subject))) for subject in side.subjects],
         "note": "" if is_own_choice else WHY_THESE if is_supported else WHY_UNSUPPORTED,
     }
     st.html(render("sammenlign/first.html.j2", store.labels, side=side, **given))

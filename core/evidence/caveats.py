@@ -145,9 +145,9 @@ def press(caveats: Iterable[Caveat], near: Mapping[str, str], of_one: Container[
     """The caveats that change what one does, the most decisive first (METHOD section 6).
 
     Those about this group, one it is part of or one like it come first, then by what they change; what limits only one
-    of several studies (``of_one``: ids) comes after what limits the answer. That the gain comes too late says more than how
-    much time there is. Caveats that are words in a row, or only say how
-    a number is to be read, never stand on a card as points.
+    of several studies (``of_one``: ids) comes after what limits the answer. That the gain comes too late says more than
+    how much time there is. Caveats that are words in a row, or only say how a number is to be read, never stand on a
+    card as points.
     """
 
     def weight(caveat: Caveat) -> tuple[bool, bool, int, bool, bool]:

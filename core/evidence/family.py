@@ -399,11 +399,11 @@ def _pointing(family: Family) -> list[str]:
     if lead not in recommended:
         return []
     if not family.has_own_verdict:
-        named: list[Answer] = []
+        named: dict[str, Answer] = {}
         for answer in recommended:  # "løntilskud" beside "privat løntilskud" says nothing more
-            if not any(_small(answer) in _small(other) or _small(other) in _small(answer) for other in named):
-                named.append(answer)
-        return [_in_time(answer) for answer in named[:2]]
+            if not any(_small(answer) in name or name in _small(answer) for name in named):
+                named[_small(answer)] = answer
+        return [_in_time(answer) for answer in [*named.values()][:2]]
     surer = [a for a in recommended if level_rank(a.assessment) < level_rank(lead.assessment)]
     return [_in_time(lead) + (f" (især {_small(surer[0])})" if surer else "")]
 

@@ -237,8 +237,12 @@ def _pressing(subject: Subject) -> list[Caveat]:
 
 def all_caveats(subject: Subject) -> list[Caveat]:
     """Everything that limits what is said of a subject, each once."""
-    said = [caveat for answer in subject.answers for caveat in answer.caveats]
-    return list(dict.fromkeys([*said, *subject.figure_caveats]))
+    return list(dict.fromkeys([*answer_caveats(subject), *subject.figure_caveats]))
+
+
+def answer_caveats(subject: Subject) -> list[Caveat]:
+    """What limits its answers to both questions, each once."""
+    return list(dict.fromkeys(caveat for answer in subject.answers for caveat in answer.caveats))
 
 
 def group_caveats(subjects: Sequence[Subject], said: Container[Caveat] = ()) -> tuple[CaveatGroup, ...]:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from core.charts.marks import APART
 from core.evidence.caveats import decisive_caveats
-from core.evidence.family import first_words
+from core.evidence.family import Overview, first_words
 from core.model import Answer, Assessment, Caveat, Changes, Comparison, Directness
 from core.rows import CellVotesRow
 from core.store import Filters, Store
@@ -36,6 +36,7 @@ class Asked:
 
 def panel_html(store: Store, asked: Asked, answers: Sequence[Answer], cells: Iterable[Assessment]) -> str:
     """The panel: never empty. ``answers`` are all of the group, ``cells`` those of the group that the map is about."""
+    overview = overview_of(store, answers, asked.group)
     key = Markup(
         render(
             "evidenskort/key.html.j2",
@@ -44,19 +45,21 @@ def panel_html(store: Store, asked: Asked, answers: Sequence[Answer], cells: Ite
             has_counts=not asked.is_relative,
             is_open=not asked.intervention,
             is_measured_only=asked.is_measured_only,
-            silent=len(overview_of(store, answers, asked.group).unknown),
+            silent=len(overview.unknown),
         )
     )
-    return (_cell_html if asked.intervention else _answer_html)(store, asked, answers, key)
+    if asked.intervention:
+        return _cell_html(store, asked, answers, key)
+    return _answer_html(store, asked, answers, overview, key)
 
 
-def _answer_html(store: Store, asked: Asked, answers: Sequence[Answer], key: Markup) -> str:
+def _answer_html(store: Store, asked: Asked, answers: Sequence[Answer], overview: Overview, key: Markup) -> str:
     return render(
         "evidenskort/answer.html.j2",
         store.labels,
         group=store.target_groups[asked.group],
         warnings=store.warnings_of(asked.group),
-        words=first_words(overview_of(store, answers, asked.group)),
+        words=first_words(overview),
         counted=count_sentence(answers),
         key=key,
     )
