@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.evidence import caveats
-from core.evidence.caveats import CaveatIndex, first_decisive, press, with_what_others_lost
+from core.evidence.caveats import TOO_LATE, CaveatIndex, first_decisive, press, with_what_others_lost
 from core.model import Caveat, Changes
 from tests.evidence.test_answer import WHERE
 
@@ -85,6 +85,12 @@ def test_what_is_about_this_group_or_one_it_is_part_of_comes_before() -> None:
 def test_what_limits_one_of_several_studies_comes_after_what_limits_the_answer() -> None:
     one, whole = caveat("ét studie", Changes.WHETHER, caveat_id="ét-studie"), caveat("hele svaret", Changes.WHO_LOSES)
     assert [found.statement for found in press([one, whole], NEAR, {"ét-studie"})] == ["hele svaret", "ét studie"]
+
+
+def test_that_it_comes_too_late_comes_before_when_it_is_felt() -> None:
+    when, late = caveat("hvornår", Changes.WHEN), caveat("for sent", Changes.WHEN, caveat_id=TOO_LATE)
+    assert [found.statement for found in press([when, late], NEAR)] == ["for sent", "hvornår"]
+    assert press([late, caveat("om", Changes.WHETHER)], NEAR)[0].statement == "om"
 
 
 def test_words_of_a_rule_are_no_points() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -76,6 +77,26 @@ def test_first_words_warn_where_nothing_can_be_recommended(store: Store) -> None
 
 def test_a_surer_form_is_named_with_its_family(store: Store) -> None:
     assert "virksomhedsrettede indsatser (især IPS)" in first_words(overview(store, "psykiske-lidelser")).points
+
+
+def test_what_helps_too_late_for_a_group_is_not_named_to_it_without_saying_so(store: Store) -> None:
+    late = "korte erhvervsrettede kurser (først efter dagpengeperioden)"
+    assert late in first_words(overview(store, "dagpenge-16-mdr")).points
+    in_time = first_words(overview(store, "dagpengemodtagere")).points
+    assert "korte erhvervsrettede kurser" in in_time and "dagpengeperioden" not in in_time
+
+
+@pytest.mark.parametrize("group", REVIEWED)
+def test_what_is_disputed_is_told_from_both_sides(store: Store, group: str) -> None:
+    leads = [family.lead for family in overview(store, group).telling if family.lead]
+    assert [a.name for a in leads if a.assessment.state is State.CONFLICTING and headline_words(a) != a.message] == []
+
+
+def test_one_side_of_what_is_disputed_is_never_cut_off() -> None:
+    message = "Det ene studie finder, at flere kom i job. " + "Det andet finder slet ingen forskel efter to år. " * 3
+    cut = Answer(**WHOLE | {"message": message})
+    disputed = replace(cut, assessment=replace(cut.assessment, state=State.CONFLICTING))
+    assert (len(headline_words(cut)) < len(message)) and headline_words(disputed) == message
 
 
 def test_what_only_the_law_decides_has_no_row(store: Store) -> None:

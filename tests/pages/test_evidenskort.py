@@ -17,6 +17,7 @@ from core.text import join_words, lower_first, number
 from core.ui.evidenskort.grid import NEVER, NO_CHOICE, count_sentence, key_lines, mark_code
 from core.ui.evidenskort.panel import Asked, panel_html
 from core.ui.evidenskort.tables import map_tables
+from core.ui.find.overview import overview_of
 from tests.pages.test_pages import open_page, shown
 
 DIRECT, BROADER, BARRED = Directness.DIRECT, Directness.BROADER, Directness.BARRED
@@ -229,6 +230,9 @@ def test_closed_panel_holds_the_answer_and_the_key(store: Store, group: str) -> 
     assert (f"{recommended} indsatser kan anbefales" in text) if recommended else ("vi kan anbefale" in text)
     for line in key_lines([a for a in answers if a.comparison is Comparison.ABSOLUTE], store):
         assert line.word.lower() in text.lower()
+    silent = len(overview_of(store, store.answers(group), group).unknown)  # what the main page counts as unknown
+    unknown = sum(a.comparison is Comparison.ABSOLUTE and a.state is State.UNKNOWN for a in answers)
+    assert (f"{unknown}, heraf {silent} heller ikke om former" in text) is (silent < unknown)
     assert len(text.split()) <= 180
 
 

@@ -10,7 +10,7 @@ import pytest
 from core.evidence.assess import WIDER
 from core.evidence.caveats import decisive_caveats
 from core.evidence.conclusion import conclude
-from core.evidence.side_by_side import FEWEST, MOST, all_caveats
+from core.evidence.side_by_side import FEWEST, MOST, all_caveats, answer_caveats
 from core.model import Comparison
 from core.store import Store
 from core.ui.sammenlign.comparison import default_choice, read_subjects, side_by_side, sums
@@ -71,6 +71,8 @@ def test_first_screen_has_the_decisive_caveats_and_the_true_counts(
             assert f"<summary>{caveat.short}</summary>" in text and caveat.statement in text
         if total := len(all_caveats(subject)):
             assert f"Alle {total} forbehold" in text
+            if (of_answer := len(answer_caveats(subject))) < total:
+                assert re.search(rf'Alle {total} forbehold</a> <span class="where">{of_answer} om svaret<', text)
 
 
 def test_first_screen_begins_with_what_is_the_same_and_what_differs() -> None:
