@@ -76,7 +76,7 @@ def time_pages(store: Store) -> dict[str, float]:
     session.NEWEST = cast(Newest, SimpleNamespace(get=lambda: Shown(store)))
     measured = {}
     for path in sorted((ROOT / "pages").glob("*.py")):
-        st.cache_resource.clear()
+        session.forget()
         st.cache_data.clear()
         begun = time.perf_counter()
         page = AppTest.from_file(str(path), default_timeout=600).run()

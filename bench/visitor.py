@@ -21,6 +21,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from core.ui.frame.page import FAILED
+from tests.written import written
 
 ASK = "Vælg "  # how the option begins that chooses nothing
 LOOPBACK = {"127.0.0.1", "localhost"}
@@ -84,7 +85,7 @@ class Visitor:
     @property
     def text(self) -> str:
         """All HTML the page shows, but for its own address, whose choices stand in the order they were made."""
-        html = "\n".join(e.html.body or e.bidi_component.bytes.decode() for _, e in sorted(self.seen.items()))
+        html = written(element.html.body for _, element in sorted(self.seen.items()))
         return re.sub('<p class="page-address">[^<]*</p>', "", html)
 
     def _list(self) -> Selectbox:

@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from core.ui.browser.markup import carried
 from core.ui.browser.scripts import component_script, name_hash
 from core.ui.server.asgi import PAGES
 from tests.browser.conftest import ROOT, ready, start_server
@@ -136,17 +137,20 @@ def test_long_markup_is_cleaned_by_the_browser(page: Page, address: str) -> None
     left = page.evaluate(
         """([script, payload]) => {
             const root = document.createElement("div")
-            root.innerHTML = '<div class="markup"></div>'
+            root.innerHTML = payload + '<div class="markup"></div>'
             return import(script).then(module => {
-                const data = new TextEncoder().encode(payload)
-                module.default({data, parentElement: root, setStateValue: () => {}})
-                return root.innerHTML
+                document.body.append(root)
+                module.default({parentElement: root, setStateValue: () => {}})
+                return root.querySelector(".markup").innerHTML
             })
         }""",
         [
             f"/static/js/own-{name_hash(component_script('browser/markup'))}.js",
-            '["part"]\n<details data-open="part"><div data-shut><!--shut--><a id="shut" href="javascript:1">b</a>'
-            f'{PAYLOAD}<!--/shut--></div></details><a id="a" href="javascript:1">a</a>{PAYLOAD}',
+            carried(
+                '<details data-open="part"><div data-shut><!--shut--><a id="shut" href="javascript:1">b</a>'
+                f'{PAYLOAD}<!--/shut--></div></details><a id="a" href="javascript:1">a</a>{PAYLOAD}',
+                ["part"],
+            ),
         ],
     )
     assert '<a id="a">' in left and '<a id="shut">' in left

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.store import Fault, Shown, Store, StoreUnavailable
+from tests.written import written
 
 ROUTER = Path(__file__).parents[2] / "core" / "ui" / "router.py"
 FAULTS = [Fault("data/finding.csv", 2, "direction", "op", "one of …")] * 3
@@ -51,8 +52,7 @@ def run() -> AppTest:
 
 def html(page: AppTest) -> str:
     """Everything the page writes as HTML."""
-    parts = [element.proto.body for element in page.get("html")]
-    return "\n".join(parts + [element.proto.bytes.decode() for element in page.get("bidi_component")])
+    return written(element.proto.body for element in page.get("html"))
 
 
 def test_a_run_is_one_version_from_first_line_to_footer_and_the_next_run_is_the_next(store: Store, show) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.store import Store
+from tests.written import opened_in, written
 
 PAGES = Path(__file__).parents[2] / "pages"
 
@@ -22,9 +24,14 @@ def open_page(name: str, **query: str) -> AppTest:
 
 def shown(page: AppTest) -> str:
     """Everything the page writes, as one text."""
-    html = [element.proto.body for element in page.get("html")]
-    html += [element.proto.bytes.decode() for element in page.get("bidi_component")]
-    return "\n".join(html + [element.value for element in page.info])
+    html = written(element.proto.body for element in page.get("html"))
+    return "\n".join([html, *(element.value for element in page.info)])
+
+
+def opened(page: AppTest) -> list[str]:
+    """The parts of the page that it opens."""
+    parts: list[str] = json.loads(opened_in(element.proto.body for element in page.get("html")))
+    return parts
 
 
 def kept(page: AppTest) -> str:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 import pytest
-import streamlit as st
 from lxml import html
 from markupsafe import escape
 
@@ -14,7 +13,7 @@ from core.evidence.answer import anchor
 from core.model import Answer, State
 from core.store import Store
 from core.ui.faellessamtale.conversation import two_lists
-from core.ui.frame import paging
+from core.ui.frame import paging, session
 from tests.pages.test_evidenskort import drawn_map
 from tests.pages.test_pages import open_page, shown
 from tests.practice import every_question
@@ -31,9 +30,9 @@ def names(text: str) -> set[str]:
 def short_pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Pages of three families, and nothing remembered from before or after."""
     monkeypatch.setattr("core.ui.find.overview.MOST_FAMILIES", 3)
-    st.cache_resource.clear()
+    session.COMPOSED.forget()
     yield
-    st.cache_resource.clear()
+    session.COMPOSED.forget()
 
 
 def test_pages_together_hold_every_answer_once(store: Store, short_pages: None) -> None:

@@ -1,9 +1,10 @@
 // The long part of a page, cleaned by the browser's own sanitizer (Element.setHTML): scripts, event handlers and script
 // addresses never get in, whatever is written. A browser without it says so, and the server sends the text another way.
-// The first line of the data names what is open; the rest is markup. What stands between <!--shut--> and <!--/shut--> is
-// put in place when its part opens, when the page is printed and when the reader searches it: nine tenths of the nodes
-// of a page that nobody looks at cost as much as those one does. Opening, picking and choosing are told to the server,
-// which keeps them in the address; without this script they are links and details that work by themselves.
+// The server sends it in the attributes of an element of its own (data-markup, data-opened). What stands between
+// <!--shut--> and <!--/shut--> is put in place when its part opens, when the page is printed and when the reader searches
+// it: nine tenths of the nodes of a page that nobody looks at cost as much as those one does. Opening, picking and
+// choosing are told to the server, which keeps them in the address; without this script they are links and details that
+// work by themselves.
 const UTF8 = new TextDecoder();
 const FOREIGN = [
   { name: "svg", namespace: "http://www.w3.org/2000/svg" },
@@ -54,26 +55,37 @@ addEventListener("keydown", (event) => (event.ctrlKey || event.metaKey) && event
 
 const openedIn = (root) => [...root.querySelectorAll("details[data-open][open]")].map((part) => part.dataset.open);
 
+function draw(root, sent) {
+  if (root.sent === sent.dataset.markup) return;
+  root.sent = sent.dataset.markup;
+  const back = focused(root);
+  show(root, UTF8.decode(Uint8Array.fromBase64(root.sent)));
+  const opened = JSON.parse((root.told = sent.dataset.opened));
+  for (const part of root.querySelectorAll("details[data-open]")) {
+    part.open = opened.includes(part.dataset.open);
+    if (part.open) fill(root, part);
+  }
+  back();
+}
+
+// Each place draws what was sent last before it, as soon as that stands there and before the next frame.
+function drawAll() {
+  let sent;
+  for (const found of document.querySelectorAll("[data-markup], .markup"))
+    if (found.dataset.markup) sent = found;
+    else if (sent && found.setHTML) draw(found, sent);
+}
+new MutationObserver(drawAll).observe(document, { childList: true, subtree: true });
+
 export default function (component) {
-  const { data, parentElement, setStateValue } = component;
+  const { parentElement, setStateValue } = component;
   const setTriggerValue = (name, value) => whenConnected(() => component.setTriggerValue(name, value));
   const root = parentElement.querySelector(".markup");
   if (root.setHTML === undefined) {
     setStateValue("cannot", true);
     return;
   }
-  const [first, ...rest] = UTF8.decode(data).split("\n");
-  const [opened, markup] = [JSON.parse(first), rest.join("\n")];
-  if (root.shown !== markup) {
-    const back = focused(root);
-    show(root, (root.shown = markup));
-    root.told = JSON.stringify(opened);
-    for (const part of root.querySelectorAll("details[data-open]")) {
-      part.open = opened.includes(part.dataset.open);
-      if (part.open) fill(root, part);
-    }
-    back();
-  }
+  drawAll();
   if (root.listens) return;
   root.listens = true;
   root.addEventListener(

@@ -1,15 +1,19 @@
 """The long part of a page: the browser cleans it itself, which takes a tenth of the time ``st.html`` takes for it.
 
-``st.html`` cleans markup in JavaScript (DOMPurify), half of what a click on the main page costs in the browser.
+``st.html`` cleans markup in JavaScript (DOMPurify), half of what a click on the main page costs in the browser. So it
+carries the markup as the value of an attribute, and the script of a component draws it, before the frame in which the
+component itself would be given its data.
 """
 
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
+from markupsafe import escape
 
 from core.ui.browser.component import component
 from core.ui.browser.html import Ready
@@ -42,14 +46,21 @@ def draw_markup(
         return told
 
     draw = component("browser/markup", '<div class="markup"></div>')
-    draw(
-        key=_KEY,
-        data=f"{json.dumps(list(opened))}\n{markup}".encode(),
-        on_cannot_change=_draw_with_streamlit,
-        on_opened_change=telling("opened", on_opened),
-        on_picked_change=telling("picked", on_picked),
-        on_chosen_change=telling("chosen", on_chosen),
-    )
+    with st.container(gap=None):
+        st.html(Ready(carried(markup, opened)))
+        draw(
+            key=_KEY,
+            on_cannot_change=_draw_with_streamlit,
+            on_opened_change=telling("opened", on_opened),
+            on_picked_change=telling("picked", on_picked),
+            on_chosen_change=telling("chosen", on_chosen),
+        )
+
+
+def carried(markup: str, opened: Sequence[str] = ()) -> str:
+    """An element that shows nothing and carries markup, and which of its parts are open, to the browser."""
+    sent = b64encode(markup.encode()).decode()
+    return f'<p hidden data-markup="{sent}" data-opened="{escape(json.dumps(list(opened)))}"></p>'
 
 
 def _draw_with_streamlit() -> None:

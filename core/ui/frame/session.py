@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from functools import lru_cache
+from threading import Lock
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -43,35 +45,53 @@ def end_run() -> None:
     st.session_state.pop(_AGAIN, None)
 
 
+class _Kept:
+    """A value, computed by the first who asks; the others wait for it."""
+
+    def __init__(self) -> None:
+        self._lock, self._found = Lock(), False
+        self._value: Any = None
+
+    def get(self, compute: Callable[[], Any]) -> Any:
+        with self._lock:
+            if not self._found:
+                self._value, self._found = compute(), True
+            return self._value
+
+
+class Memory:
+    """What was computed, by key, for all sessions: so it must be immutable. The longest unused of ``most`` goes.
+
+    Looking up costs microseconds where ``st.cache_resource`` takes half a millisecond, several times a click.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._kept = lru_cache(most)(lambda *_: _Kept())
+        self.forget = self._kept.cache_clear
+
+    def get(self, compute: Callable[[], Result], *key: Hashable) -> Result:
+        """What ``compute`` returns, or what it returned for the same key before; nothing is kept when it fails."""
+        found: Result = self._kept(*key).get(compute)
+        return found
+
+
+COMPOSED, ANSWERS, ASSESSMENTS = Memory(300), Memory(200), Memory(60)
+
+
+def forget() -> None:
+    """Compute everything again."""
+    for memory in (COMPOSED, ANSWERS, ASSESSMENTS):
+        memory.forget()
+
+
 def remembered(compose: Callable[..., Result], *arguments: object) -> Result:
     """What a function of the store returns, computed once for each data version and argument.
 
-    For the functions of a page: the decorators of Streamlit read the source again at every run of the script.
-    The result is shared by all sessions, so it must be immutable; two arguments are the same when their ``repr`` is.
+    Two arguments are the same when their ``repr`` is. The function is known by its place: that of a page is a new one
+    at every run of the script.
     """
-    name = f"{compose.__code__.co_filename}:{compose.__qualname__}"
-    found: Result = _remembered(the_store().version, name, repr(arguments), compose, arguments)
-    return found
-
-
-@st.cache_resource(show_spinner=False, max_entries=300)
-def _remembered(
-    version: str, name: str, asked: str, _compose: Callable[..., Any], _arguments: tuple[object, ...]
-) -> Any:
-    return _compose(*_arguments)
-
-
-# Answers are frozen all the way down, so every session may hold the same objects.
-@st.cache_resource(show_spinner=False, max_entries=200)
-def _answers(_store: Store, version: str, target_group_id: str, filters: Filters) -> tuple[Answer, ...]:
-    return tuple(_store.answers(target_group_id, filters))
-
-
-@st.cache_resource(show_spinner=False, max_entries=60)
-def _assessments(
-    _store: Store, version: str, groups: tuple[str, ...], interventions: tuple[str, ...], filters: Filters
-) -> tuple[Assessment, ...]:
-    return tuple(_store.assess(groups, filters, frozenset(interventions)))
+    where = f"{compose.__code__.co_filename}:{compose.__qualname__}"
+    return COMPOSED.get(lambda: compose(*arguments), the_store().version, where, repr(arguments))
 
 
 def assessments_for(
@@ -79,7 +99,10 @@ def assessments_for(
 ) -> tuple[Assessment, ...]:
     """Every cell of the target groups and interventions under the switches."""
     store = the_store()
-    return _assessments(store, store.version, tuple(groups), tuple(interventions), filters)
+    asked = (tuple(groups), tuple(interventions), filters)
+    return ASSESSMENTS.get(
+        lambda: tuple(store.assess(groups, filters, frozenset(interventions))), store.version, *asked
+    )
 
 
 def answers_for(target_group_id: str, filters: Filters = Filters()) -> tuple[Answer, ...]:
@@ -89,7 +112,7 @@ def answers_for(target_group_id: str, filters: Filters = Filters()) -> tuple[Ans
 
 def answers_of(store: Store, target_group_id: str, filters: Filters = Filters()) -> tuple[Answer, ...]:
     """The same from a given store, for those who are no page."""
-    return _answers(store, store.version, target_group_id, filters)
+    return ANSWERS.get(lambda: tuple(store.answers(target_group_id, filters)), store.version, target_group_id, filters)
 
 
 def practice_topics() -> dict[str, int]:

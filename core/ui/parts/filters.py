@@ -32,7 +32,7 @@ def choose_in_corner(store: Store) -> tuple[dict[str, list[str]], Filters]:
 
     While it is closed and unused they are not there at all: half the fields of a page, that hardly anybody opens.
     """
-    is_used = any(name in st.query_params for name in (LEVER_PARAMETER, *HIDDEN_PARAMETERS))
+    is_used = not st.query_params.to_dict().keys().isdisjoint((LEVER_PARAMETER, *HIDDEN_PARAMETERS))
     corner = st.popover("Flere valg", key="corner", on_change="rerun", width="stretch")
     was_open, st.session_state[_WAS_OPEN] = st.session_state.get(_WAS_OPEN, False), corner.open
     if not (corner.open or is_used):

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, TypedDict, TypeVar
 
-import streamlit as st
-
 from core.charts import direction_by_horizon, size_range
 from core.charts.theme import Chart
 from core.evidence.aspects import named_outcomes
@@ -26,7 +24,7 @@ from core.rows import ComparedFindingsRow, CostsRow
 from core.store import Filters, Store
 from core.text import join_words, long_date, lower_first, today
 from core.ui.frame.address import public_address
-from core.ui.frame.session import answers_for, the_store
+from core.ui.frame.session import answers_for, remembered, the_store
 
 CHART_UNITS = ("pp", "percent", "days", "weeks", "percent_share")
 FEWEST_IN_A_CHART = 3  # fewer sizes of one intervention need no axis: they stand in the table
@@ -84,8 +82,7 @@ class Counted:
         return tuple(each for each in self.sums if isinstance(each.found, Refusal))
 
 
-@st.cache_resource(show_spinner=False, max_entries=100)
-def _side_by_side(version: str, group_id: str, chosen: tuple[str, ...]) -> tuple[SideBySide, Setting]:
+def _side_by_side(group_id: str, chosen: tuple[str, ...]) -> tuple[SideBySide, Setting]:
     store = the_store()
     subjects = read_subjects(store, answers_for(group_id), group_id, chosen)
     setting = read_setting(store, subjects, group_id)
@@ -94,7 +91,7 @@ def _side_by_side(version: str, group_id: str, chosen: tuple[str, ...]) -> tuple
 
 def side_by_side(group_id: str, chosen: Sequence[str]) -> tuple[SideBySide, Setting]:
     """The chosen interventions side by side for a group, and what is the same for all of them."""
-    return _side_by_side(the_store().version, group_id, tuple(chosen))
+    return remembered(_side_by_side, group_id, tuple(chosen))
 
 
 def read_setting(store: Store, subjects: Sequence[Subject], group_id: str) -> Setting:
@@ -265,15 +262,14 @@ def supported(store: Store, group_id: str) -> list[Answer]:
     return sorted(found, key=lambda a: (a.assessment.trials, list(State).index(a.assessment.state)))
 
 
-@st.cache_resource(show_spinner=False, max_entries=100)
-def _drawn(version: str, group_id: str, chosen: tuple[str, ...]) -> list[tuple[Picture, dict[str, Any]]]:
-    side, setting = _side_by_side(version, group_id, chosen)
+def _drawn(group_id: str, chosen: tuple[str, ...]) -> list[tuple[Picture, dict[str, Any]]]:
+    side, setting = side_by_side(group_id, chosen)
     return [(shown, shown.chart.to_dict()) for shown in pictures(side, setting)]
 
 
 def drawn_pictures(group_id: str, chosen: Sequence[str]) -> list[tuple[Picture, dict[str, Any]]]:
     """The charts of the page with their finished specifications: drawing them again at each choice takes time."""
-    return _drawn(the_store().version, group_id, tuple(chosen))
+    return remembered(_drawn, group_id, tuple(chosen))
 
 
 def pictures(side: SideBySide, setting: Setting) -> list[Picture]:
