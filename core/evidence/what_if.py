@@ -210,6 +210,6 @@ def _displacement(size: Size, citizens: int) -> str:
     kept = (low if low is not None else 0) * (1 - size.displacement / 100)
     return (
         f"Tæller man andre ledige med: {_span(kept, high)} {RESULT_WORDS[size.unit]}. Forsøget fandt, at andre ledige "
-        f"tabte {number(size.displacement)} % af det, deltagerne vandt. Det var mindre, hvor ledigheden var lav, men der "
-        "er ikke trykt noget tal. Derfor regner vi fra 0 til 100 % forskydning."
+        f"tabte {number(size.displacement)} procent af det, deltagerne vandt. Det var mindre, hvor ledigheden var lav, men der "
+        "er ikke trykt noget tal. Derfor regner vi fra 0 til 100 procent forskydning."
     )

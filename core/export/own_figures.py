@@ -116,7 +116,7 @@ def _of_all(written: Mapping[str, Written], known: Mapping[str, Field]) -> list[
     if is_of_one and any(0 < found.value < 1 for found in shares):
         return [
             "Tallene er andele mellem 0 og 1, men der skal stå procent: 42 i stedet for 0,42. "
-            "Er der virkelig tale om under én procent, så skriv procenttegnet: 0,42 %."
+            "Er der virkelig tale om under én procent, så skriv procenttegnet: »0,42 %«."
         ]
     return []
 

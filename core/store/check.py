@@ -433,7 +433,7 @@ def _check_sizes(data: Data) -> None:
 
 
 def _check_points(data: Data) -> None:
-    """A number must not be the one that its own sentence prints, without the decimal point: 41 beside »0,041 %«."""
+    """A number must not be the one that its own sentence prints, without the decimal point: 41 beside »0,041 procent«."""
     for table, columns in SAID.items():
         for row in data.rows[table]:
             said = {float(found.replace(",", ".")) for found in _DECIMAL.findall(row.text["statement"])}

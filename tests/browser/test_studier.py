@@ -22,7 +22,7 @@ def test_from_a_misspelling_to_the_study_and_its_reference(page: Page, address: 
     page.locator(".study h3 a", has_text="Cheung et al. (2017)").click()
     expect(page).to_have_url(f"{address}/studier?studie=cheung-2017")
     expect(page.get_by_role("heading", level=1)).to_have_text("Cheung et al. (2017)")
-    expect(page.locator(".caution").first).to_contain_text("forskydning på 100 %")
+    expect(page.locator(".caution").first).to_contain_text("forskydning på 100 procent")
     page.get_by_role("button", name="Hent studiet").click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="RIS").click()
@@ -30,7 +30,7 @@ def test_from_a_misspelling_to_the_study_and_its_reference(page: Page, address: 
     (entry,) = rispy.loads(waiting.value.path().read_text(encoding="utf-8"))
     assert entry["id"] == "cheung-2017"
     assert entry["authors"] == ["Cheung m.fl.,"]  # the comma: one name, not a first and a last one
-    assert "forskydning på 100 %" in " ".join(entry["notes"])
+    assert "forskydning på 100 procent" in " ".join(entry["notes"])
 
 
 def test_filter_is_in_the_link_and_the_link_gives_the_same_view_and_file(page: Page, address: str, browser) -> None:

@@ -76,7 +76,7 @@ def test_displacement_gives_a_range_from_all_lost_to_none() -> None:
     found = count_on_citizens(Size("days", "unemployment", POSITIVE, 5.9, displacement=100), 100)
     assert found.displacement.startswith("Tæller man andre ledige med: 0 til 590 dage.")
     part = count_on_citizens(Size("pp", "unemployment", POSITIVE, 2, 4, displacement=50), 100)
-    assert "1 til 4 personer" in part.displacement and "tabte 50 %" in part.displacement
+    assert "1 til 4 personer" in part.displacement and "tabte 50 procent" in part.displacement
 
 
 def test_without_a_printed_displacement_none_is_made_up() -> None:

@@ -71,7 +71,7 @@ def test_every_caveat_is_in_the_csv_of_results_or_of_studies(content: export.Con
 
 def test_a_result_carries_what_limits_its_trial(content: export.Content) -> None:
     rows = read_csv(write_csv(export.finding_table(content), content.about))
-    assert all("forskydning på 100 %" in row["Forbehold"] for row in rows)
+    assert all("forskydning på 100 procent" in row["Forbehold"] for row in rows)
     assert all(row["Udvalg"] == SENTENCE and row["Dataversion"] for row in rows)
 
 
@@ -104,7 +104,7 @@ def test_references_carry_caveats_choice_and_version(content: export.Content) ->
         told = [each for each in (row, *content.findings, *content.claims) if each["study_id"] == row["study_id"]]
         general = [caveat for each in told for caveat in content.source_caveats[each["source_id"]]]
         assert all(caveat.statement in notes for caveat in [*content.caveats[row["study_id"]], *general])
-    assert "forskydning på 100 \\%" in write_bibtex(entries, content.about).decode("utf-8")
+    assert "forskydning på 100 procent" in write_bibtex(entries, content.about).decode("utf-8")
 
 
 def test_the_document_itself_has_its_printed_title_and_publisher(content: export.Content) -> None:

@@ -65,7 +65,7 @@ def counted(rows: Sequence[SecondFinding]) -> str:
     parts = (
         count(len(rows), "række", "rækker", is_common=True),
         count(len(publications), "udgivelse", "udgivelser", is_common=True),
-        count(len(trials), "undersøgelse", "undersøgelser", is_common=True),
+        count(len(trials), "studie", "studier"),
     )
     return "{} i {} om {}".format(*parts)
 
