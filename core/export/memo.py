@@ -181,7 +181,7 @@ def _conclusion(found: Conclusion) -> tuple[tuple[str, str], ...]:
     if found.differs:
         said.append(("Forskellen", " ".join(f"{name}: {words}." for name, words in found.differs)))
     if found.must:
-        said.append(("Det skal siges", " ".join(f"{name}: {lower_first(short)}." for name, short in found.must)))
+        said.append(("Det skal siges", " ".join(f"{name} – {lower_first(short)}." for name, short in found.must)))
     return tuple(said)
 
 

@@ -168,6 +168,7 @@ def test_memo_begins_with_a_conclusion_of_one_to_three_sentences(chosen: tuple) 
     assert memo.conclusion[0][0] == "Konklusion" and 1 <= len(memo.conclusion) <= 3
     assert dict(memo.conclusion)["Konklusion"] == found.alike
     assert all(short.partition(":")[2] in dict(memo.conclusion)["Det skal siges"] for _, short in found.must)
+    assert not re.search(r": [^.:]*: ", dict(memo.conclusion).get("Det skal siges", "")), "a colon after a colon"
     text = text_of(*chosen)
     assert text.index(squeezed(found.alike)) < text.index(squeezed(caveats_of(side)[0]))
 
