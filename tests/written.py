@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode
 from collections.abc import Iterable
 from html import unescape
 
+from core.ui.browser.markup import SIGNS
+
+BACK = str.maketrans({sign: written for written, sign in SIGNS.items()})
 CARRIED = re.compile('<p hidden data-markup="([^"]*)" data-opened="([^"]*)"></p>')
 
 
 def written(bodies: Iterable[str]) -> str:
     """The bodies of the HTML elements of a page as one text, what is carried as what it says."""
-    return CARRIED.sub(lambda found: b64decode(found[1]).decode(), "\n".join(bodies))
+    return CARRIED.sub(lambda found: found[1].translate(BACK), "\n".join(bodies))
 
 
 def opened_in(bodies: Iterable[str]) -> str:

@@ -57,6 +57,18 @@ def test_page_that_fails_says_so_kindly_and_the_log_keeps_nothing_a_reader_wrote
     assert "a page failed with RuntimeError" in caplog.text
 
 
+def test_two_runs_share_no_page() -> None:
+    def script() -> None:
+        import streamlit as st
+
+        from core.ui.frame.menu import pages
+
+        st.session_state.shared = [one.title for one, other in zip(pages(), pages(), strict=True) if one is other]
+
+    page = AppTest.from_function(script).run()
+    assert not page.exception and page.session_state.shared == []
+
+
 def test_page_that_stops_has_not_failed(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     monkeypatch.setattr("core.ui.frame.page.show_notices", st.stop)
     page = AppTest.from_file(str(ROUTER), default_timeout=60).run()

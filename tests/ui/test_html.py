@@ -6,6 +6,8 @@ import pytest
 from jinja2 import Environment
 
 from core.ui.browser.html import Tight
+from core.ui.browser.markup import carried
+from tests.written import written
 
 
 @pytest.mark.parametrize(
@@ -26,3 +28,10 @@ def test_only_line_breaks_beside_blocks_are_left_out(source: str, tight: str) ->
 def test_a_value_keeps_its_line_breaks() -> None:
     template = Environment(autoescape=True, extensions=[Tight]).from_string("<p>\n{{ value }}\n</p>")
     assert template.render(value="a\n<p>\nb") == "<p>a\n&lt;p&gt;\nb</p>"
+
+
+def test_what_is_carried_is_what_was_written_and_a_text_cannot_smuggle_markup() -> None:
+    markup = '<p class="a">b &amp; c – d</p>\n<!--shut--><i>e</i><!--/shut-->'
+    assert written([carried(markup, ["f"])]) == markup
+    assert written([carried("\x01script\x02 & \x03")]) == "script & "
+    assert not set('<>"&') & set(carried(markup).split('"')[1])
