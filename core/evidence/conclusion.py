@@ -23,7 +23,7 @@ BY_STATE = {
     State.FEW_STUDIES: "om {} er der for få studier til at konkludere",
     State.CONFLICTING: "om {} peger viden hver sin vej",
     State.NO_EFFECT: "ved {} er der ingen påvist effekt",
-    State.NEGATIVE: "ved {} skal man passe på: kilder finder negative effekter",
+    State.NEGATIVE: "ved {} skal man passe på, fordi kilder finder negative effekter",
     State.PRACTICE_ONLY: "om {} er der kun viden fra praksis",
     State.UNKNOWN: "om {} er der ingen viden",
 }

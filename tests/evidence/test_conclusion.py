@@ -45,7 +45,7 @@ def said(subjects: list[Subject], setting: Setting) -> str:
         ({"not_recommended": NotRecommended.WEAKER_FORM}, {},
          "For jobparate: ips peger mod job, men er svagere end en anden form; samtaler peger mod job, begge er målt på gruppen, og begge har moderat evidens."),
         ({"not_recommended": NotRecommended.LAW, "directness": Directness.BROADER}, {"state": State.NEGATIVE, "level": None, "lever": "caseworker"},
-         "For jobparate: ips peger mod job, men afgøres af loven; ved samtaler skal man passe på: kilder finder negative effekter."),
+         "For jobparate: ips peger mod job, men afgøres af loven; ved samtaler skal man passe på, fordi kilder finder negative effekter."),
     ],
 )  # fmt: skip
 def test_what_points_to_work_and_what_is_the_same(first: dict, second: dict, sentence: str, setting: Setting) -> None:
