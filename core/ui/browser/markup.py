@@ -20,7 +20,6 @@ from core.ui.browser.html import Ready
 _PLAIN, _KEY = "_plain_markup", "markup"
 # Signs that mean something in an attribute, or to DOMPurify there, travel as signs that no text holds.
 SIGNS = dict(zip('<>"&', "\x01\x02\x03\x04", strict=True))
-_CARRIED = str.maketrans({**dict.fromkeys(SIGNS.values()), **SIGNS})
 
 
 def draw_markup(
@@ -61,7 +60,9 @@ def draw_markup(
 
 def carried(markup: str, opened: Sequence[str] = ()) -> str:
     """An element that shows nothing and carries markup, and which of its parts are open, to the browser."""
-    return f'<p hidden data-markup="{markup.translate(_CARRIED)}" data-opened="{escape(json.dumps(list(opened)))}"></p>'
+    for written, sign in SIGNS.items():  # half a millisecond for all, where str.translate takes ten
+        markup = markup.replace(sign, "").replace(written, sign)
+    return f'<p hidden data-markup="{markup}" data-opened="{escape(json.dumps(list(opened)))}"></p>'
 
 
 def _draw_with_streamlit() -> None:
