@@ -34,14 +34,15 @@ STATES = [
     "/?gruppe=sygemeldte",
     "/?soeg=samtaler&dansk=1",
     "/faellessamtale?tagop=privat-loentilskud-absolute&ark=borger",
-    # The map has every column once, above; what these add to its cells looks the same in a few.
-    f"/evidenskort?gruppe=sygemeldte&dansk=1&ord=1&lag=1{COLUMNS}",
+    # The map has every column once, above; what these two add to its cells looks the same in a few.
+    f"/evidenskort?gruppe=ledige&indsats=lavere-sagsstamme&dansk=1&ord=1{COLUMNS}",
     "/praksis?tema=company_based&egne=mploy-fig29-samlet.71",
     "/moede?gruppe=jobparate",
     "/moede?gruppe=jobparate&nr=2&vis=alle",
     "/moede?gruppe=jobparate&nr=2&til=borger",
     "/studier?lag=second",
     "/studier?lag=second&studie=hoegelund-2012",
+    f"/evidenskort?gruppe=sygemeldte&lag=1{COLUMNS}",
     "/tilgaengelighed",
 ]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -90,6 +90,14 @@ def test_a_row_opens_in_place_and_its_link_opens_it_again(page: Page, address: s
     expect(page.locator("#om-samtaler .forms-table")).to_be_visible()
 
 
+def test_a_link_that_opens_several_parts_is_no_choice_of_the_reader(page: Page, address: str) -> None:
+    asked = f"{address}/?gruppe=jobparate&aaben=samtaler.gaelder-alt"
+    opened_at(page, asked)
+    expect(page.locator("#om-samtaler, #gaelder-alt").and_(page.locator("[open]"))).to_have_count(2)
+    page.wait_for_timeout(800)  # a choice would be in the address by now, with the edition it was made on
+    assert page.url == asked
+
+
 @pytest.mark.parametrize("size", [(1366, 768), (683, 384), (320, 256)], ids=["100 %", "200 %", "400 %"])
 def test_what_is_picked_is_what_the_conversation_is_prepared_with(
     page: Page, address: str, size: tuple[int, int]

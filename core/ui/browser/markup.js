@@ -60,7 +60,8 @@ function draw(root, sent) {
   root.sent = sent.dataset.markup;
   const back = focused(root);
   show(root, root.sent.replace(/[\x01-\x04]/g, (sign) => SIGNS[sign]));
-  const opened = JSON.parse((root.told = sent.dataset.opened));
+  const opened = JSON.parse(sent.dataset.opened);
+  root.told = JSON.stringify(opened);
   for (const part of root.querySelectorAll("details[data-open]")) {
     part.open = opened.includes(part.dataset.open);
     if (part.open) fill(root, part);
