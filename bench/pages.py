@@ -1,4 +1,4 @@
-"""``python -m bench.pages``: the main page against an empty Streamlit page with as many elements, in one run.
+"""``python -m bench.pages``: the main page against empty Streamlit pages with as many elements, in turns.
 
 Prints ratios: click → painted (median and p95) and process start → first page (median).
 Budgets: 1.3 for each against the same widgets (menu and groups among them) and nothing to read. Then every query in milliseconds (budget 5).
@@ -13,6 +13,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypedDict, Unpack
 
@@ -41,7 +42,8 @@ class Empty(TypedDict, total=False):
 ROOT = Path(__file__).parents[1]
 BUDGET = 5  # milliseconds for a query at shipped size
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-CLICKS = 40
+CLICKS = 44
+WARMED = 4  # clicks that are not counted
 STARTS = 5
 PRODUCT: Measured = {
     "script": "app.py",
@@ -98,6 +100,7 @@ def start(
     ]
     asked = {"elements": elements, **given}
     environment = os.environ | {f"BENCH_{name.upper()}": str(value) for name, value in asked.items()}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as on a user's machine, which compiles the app once
     server = subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return server, f"http://127.0.0.1:{port}"
 
@@ -117,34 +120,47 @@ def open_page(browser: Browser, address: str, done: str) -> Page:
     return page
 
 
-def first_page(browser: Browser, what: Measured, elements: int) -> float:
-    """Seconds from process start to the first painted page, median of several starts."""
-    seconds = []
+def first_pages(browser: Browser, apps: Sequence[Measured], elements: int) -> list[float]:
+    """Seconds from process start to the first painted page of each app, started in turns; medians."""
+    seconds: list[list[float]] = [[] for _ in apps]
     for _ in range(STARTS):
-        begun = time.perf_counter()
-        server, address = start(what["script"], elements)
-        page = open_page(browser, address, what["done"])
-        seconds.append(time.perf_counter() - begun)
+        for app, taken in zip(apps, seconds, strict=True):
+            begun = time.perf_counter()
+            server, address = start(app["script"], elements)
+            page = open_page(browser, address, app["done"])
+            taken.append(time.perf_counter() - begun)
+            page.close()
+            server.kill()
+            server.wait()
+    return [statistics.median(taken) for taken in seconds]
+
+
+def clicks(browser: Browser, elements: int, nodes: int) -> dict[str, list[float]]:
+    """Milliseconds from click to painted, by the page's own clock, of the product (``ours``) and of each kind of empty page.
+
+    They are clicked in turns: whatever slows the machine for a while slows all of them.
+    """
+    started = {"ours": (PRODUCT, start(PRODUCT["script"], elements))}
+    for kind in KINDS:
+        started[kind] = EMPTY, start(EMPTY["script"], elements, kind=kind, nodes=nodes)
+    pages = {name: open_page(browser, address, app["done"]) for name, (app, (_, address)) in started.items()}
+    for page in pages.values():
+        page.wait_for_timeout(1500)
+        page.evaluate(WATCH)
+    taken: dict[str, list[float]] = {name: [] for name in pages}
+    for number in range(CLICKS):
+        for name, page in pages.items():
+            page.bring_to_front()
+            page.get_by_role("combobox").first.click()
+            page.get_by_role("option", name=started[name][0]["options"][number % 2], exact=True).click()
+            page.wait_for_timeout(SETTLED)
+            taken[name].append(page.evaluate("() => window.painted - window.clicked"))
+    for page in pages.values():
         page.close()
+    for _, (server, _) in started.values():
         server.kill()
         server.wait()
-    return statistics.median(seconds)
-
-
-def clicks(browser: Browser, what: Measured, elements: int, **given: Unpack[Empty]) -> list[float]:
-    """Milliseconds from click to painted, by the page's own clock, for many clicks."""
-    server, address = start(what["script"], elements, **given)
-    page = open_page(browser, address, what["done"])
-    page.wait_for_timeout(1500)
-    page.evaluate(WATCH)
-    taken = []
-    for number in range(CLICKS):
-        page.get_by_role("combobox").first.click()
-        page.get_by_role("option", name=what["options"][number % 2], exact=True).click()
-        page.wait_for_timeout(SETTLED)
-        taken.append(page.evaluate("() => window.painted - window.clicked"))
-    server.kill()
-    return taken[4:]
+    return {name: milliseconds[WARMED:] for name, milliseconds in taken.items()}
 
 
 def count_elements(browser: Browser) -> tuple[int, int]:
@@ -178,14 +194,13 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         elements, nodes = count_elements(browser)
         print(f"elements on the main page: {elements}, nodes in its texts: {nodes}")
-        ours = clicks(browser, PRODUCT, elements)
+        taken = clicks(browser, elements, nodes)
         for kind, words in KINDS.items():
-            empty = clicks(browser, EMPTY, elements, kind=kind, nodes=nodes)
             for name, pick in (("median", statistics.median), ("p95", lambda s: statistics.quantiles(s, n=20)[-1])):
-                base = f"{words} ({pick(empty):.0f} ms)"
-                print(f"click → painted, {name}: {pick(ours) / pick(empty):.2f} × {base}")
-        ratio = first_page(browser, PRODUCT, elements) / (seconds := first_page(browser, EMPTY, elements))
-        print(f"process start → first page, median: {ratio:.2f} × empty ({seconds:.1f} s)")
+                ours, empty = pick(taken["ours"]), pick(taken[kind])
+                print(f"click → painted, {name}: {ours / empty:.2f} × {words} ({empty:.0f} ms)")
+        ours, empty = first_pages(browser, (PRODUCT, EMPTY), elements)
+        print(f"process start → first page, median: {ours / empty:.2f} × empty ({empty:.1f} s)")
         browser.close()
     print("queries at shipped size, median:")
     time_queries()
