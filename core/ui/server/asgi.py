@@ -270,8 +270,7 @@ async def get_ready(app: object) -> AsyncIterator[None]:
     A store that cannot be built is explained on the page (``show_unavailable``), not here.
     """
     hold_import_path_still()
-    await asyncio.to_thread(NEWEST.look)
-    await asyncio.to_thread(served_scripts)
+    await asyncio.gather(asyncio.to_thread(NEWEST.look), asyncio.to_thread(served_scripts))
     beside = [asyncio.create_task(work) for work in (_first_page(), _import_charts(), _follow(), announce())]
     yield
     for task in beside:
