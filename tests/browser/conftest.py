@@ -26,6 +26,7 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
     "--process-per-site",  # pages of one window share a process, which has compiled Streamlit's files already
+    "--js-flags=--no-opt",  # no page lives long enough to earn code that was optimised for it
 ]  # fmt: skip
 
 
