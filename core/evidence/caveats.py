@@ -363,16 +363,18 @@ def _one_trial(cell: Assessment) -> Caveat | None:
         return None
     if cell.claim_ids:
         statement = "Kun ét målt studie er gengivet i kilderne; resten er kildernes konklusioner."
+        short = "Grundlag: ét målt studie og kildernes konklusioner"
         plain = "Vi har kun fundet ét studie, hvor det er målt. Der kan være flere."
     else:
         statement = "Viden hviler på ét forsøg eller studie."
+        short = "Grundlag: ét studie"
         plain = "Der er kun ét studie, hvor det er målt."
     return Caveat(
         "single_trial",
         statement,
         rule="kun ét forsøg",
         caveat_id="regel-et-forsoeg",
-        short="Grundlag: ét studie",
+        short=short,
         plain=plain,
     )
 

@@ -37,6 +37,11 @@ class Limit:
     about: tuple[str, ...] = ()
     in_short: bool = False
 
+    @property
+    def words(self) -> str:
+        """What is said of it here."""
+        return self.caveat.short if self.in_short else self.caveat.statement
+
 
 @dataclass(frozen=True)
 class Told:
@@ -340,6 +345,14 @@ def _by_what_they_limit(limits: Sequence[Limit]) -> list[tuple[tuple[str, ...], 
     for limit in sorted(limits, key=lambda limit: bool(limit.about)):
         parts.setdefault(limit.about, []).append(limit)
     return list(parts.items())
+
+
+def in_lines(limits: Iterable[Limit]) -> list[list[Limit]]:
+    """Caveats of one place, those that are said in the same words together: they are one line."""
+    lines: dict[str, list[Limit]] = {}
+    for limit in limits:
+        lines.setdefault(limit.words, []).append(limit)
+    return list(lines.values())
 
 
 def first_steps(answers: Iterable[Answer], most: int = MOST_STEPS) -> list[Step]:

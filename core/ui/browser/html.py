@@ -13,7 +13,7 @@ from jinja2.ext import Extension
 from core import text
 from core.evidence.answer import anchor
 from core.evidence.caveats import decisive_caveats
-from core.evidence.family import by_theme, first_steps, headline_words, is_telling, short_name
+from core.evidence.family import by_theme, first_steps, headline_words, in_lines, is_telling, short_name
 from core.evidence.law import dated
 from core.evidence.listing import NO_CHOICE_WORD, is_no_choice
 from core.evidence.measured import printed_size
@@ -59,6 +59,7 @@ def _environment() -> Environment:
         "headline": headline_words,
         "anchor": anchor,
         "themes": by_theme,
+        "lines": in_lines,
         "steps": first_steps,
         "decisive": decisive_caveats,
         "whence": whence,
