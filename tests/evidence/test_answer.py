@@ -127,6 +127,15 @@ def test_derived_caveats(assessment: Assessment, rows: list[dict], kinds: list[s
 
 
 @pytest.mark.parametrize(
+    ("claim_ids", "short"),
+    [((), "Grundlag: ét studie"), (("c",), "Grundlag: ét målt studie og kildernes konklusioner")],
+)
+def test_one_study_beside_conclusions_is_not_all_there_is(claim_ids: tuple[str, ...], short: str) -> None:
+    (found,) = derive_caveats(replace(ASSESSMENT, trials=1, claim_ids=claim_ids), [row()], date(2026, 11, 20))
+    assert found.short == short
+
+
+@pytest.mark.parametrize(
     ("rows", "is_late"),
     [
         pytest.param(
